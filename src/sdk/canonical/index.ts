@@ -1,0 +1,25 @@
+import type { z } from 'zod'
+import { Customer } from './customer.ts'
+import { Order } from './order.ts'
+import { Product } from './product.ts'
+import { Shipment } from './shipment.ts'
+import { StockLevel } from './stock.ts'
+
+/** The records the core speaks of. A new kind of record starts here. */
+export const canonical = {
+  products: Product,
+  customers: Customer,
+  orders: Order,
+  shipments: Shipment,
+  stock: StockLevel,
+} as const
+
+export type EntityName = keyof typeof canonical
+export const entityNames = Object.keys(canonical) as EntityName[]
+/** What map() returns: the schema's input, so that defaults and checks stay the schema's business. */
+export type CanonicalInput<Name extends EntityName> = z.input<(typeof canonical)[Name]>
+export type CanonicalRecord<Name extends EntityName = EntityName> = z.output<(typeof canonical)[Name]>
+
+export { orderStatuses } from './order.ts'
+export { Collection, stockStatuses } from './product.ts'
+export { Address, Decimal, ExternalId, Instant } from './values.ts'

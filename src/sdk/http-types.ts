@@ -1,0 +1,61 @@
+import type { z } from 'zod'
+
+export interface HttpRequest {
+  readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE'
+  /** Absolute. */
+  readonly url: string
+  readonly query?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>>
+  /** Sent as a JSON body. */
+  readonly json?: unknown
+  /** Called before *every* attempt, so that a retry carries a fresh nonce, timestamp and signature. */
+  readonly sign?: (request: { method: string; url: string }) => Signature
+  /** One attempt's time, connection included. Default 30,000 ms. */
+  readonly timeoutMs?: number
+  /** Tries in all for rate_limit and transient failures. Default 4; verification uses 1. */
+  readonly attempts?: number
+  /** Cap on the decoded body. Default 32 MiB; above it a ConnectorError `contract` with code `too_large`. */
+  readonly maxBytes?: number
+  /** Default true for GET and HEAD. Credentials are never sent on to another origin. */
+  readonly followRedirects?: boolean
+}
+
+/** What signing adds to one attempt. */
+export interface Signature {
+  readonly headers?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>>
+}
+
+export interface HttpAnswer {
+  readonly status: number
+  /** After redirects, without what `sign` added. */
+  readonly url: string
+  readonly redirects: readonly string[]
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly text: string
+  /** The other side's clock: the `Date` header as an ISO instant, null where missing, unreadable or from a cache (`Age`). */
+  readonly date: string | null
+  readonly durationMs: number
+}
+
+export interface Http {
+  /**
+   * Sends and returns the last answer, whatever its status, after retrying 429, 502, 503, 504 and dropped connections
+   * (`Retry-After` honoured and clamped to 60 s, else back-off with jitter).
+   * @throws ConnectorError when there is no answer: `transient` (codes `dns`, `refused`, `reset`, `timeout`), `invalid`
+   *   (`bad_address`, `forbidden_address`, `redirects`), `transient` (`tls_expired`, `tls_host`, `tls_untrusted`, `tls`),
+   *   `contract` (`too_large`). When the run is aborted, the signal's reason.
+   */
+  readonly send: (request: HttpRequest) => Promise<HttpAnswer>
+  /**
+   * `send`, then a 2xx whose body is JSON of the given shape.
+   * @throws ConnectorError of `explain(answer)` where that gives one, else by status (401 auth, 403 permission, 404
+   *   not_found, 429 rate_limit, 5xx transient, other 4xx invalid); `contract` (`not_json`, `shape`) for a 2xx that does not parse.
+   */
+  readonly json: <T>(
+    request: HttpRequest,
+    schema: z.ZodType<T>,
+    explain?: (answer: HttpAnswer) => Error | undefined,
+  ) => Promise<{ data: T; answer: HttpAnswer }>
+}
