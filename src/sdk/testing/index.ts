@@ -1,0 +1,11 @@
+/** What a practice store may use. The contract kit is not here: it needs tap, and the demo runs a practice store. */
+export type { Fault } from './faults.ts'
+export { createPracticeClock, type PracticeClock } from './practice-clock.ts'
+export {
+  type Answer,
+  type Asked,
+  type PracticeServer,
+  type PracticeServerOptions,
+  startPracticeServer,
+} from './practice-server.ts'
+export type { PracticeRecord, PracticeStore, Scenario } from './practice-store.ts'
