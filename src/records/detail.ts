@@ -1,0 +1,154 @@
+import type { Pool } from 'pg'
+import { money, quantity } from './decimal-sql.ts'
+import { customerList, orderList, productList } from './sources.ts'
+
+type Db = Pick<Pool, 'query'>
+type Detail = Record<string, unknown>
+
+const columns = (source: { columns: Readonly<Record<string, string>> }) =>
+  Object.entries(source.columns)
+    .map(([name, expression]) => `${expression} AS "${name}"`)
+    .join(', ')
+
+/** A JSON array of the child rows of `t`, in their order. */
+const children = (name: string, table: string, on: string, fields: Record<string, string>, orderBy: string) =>
+  `(SELECT coalesce(json_agg(json_build_object(${Object.entries(fields)
+    .map(([key, sql]) => `'${key}', ${sql}`)
+    .join(', ')})
+      ORDER BY ${orderBy}), '[]'::json) FROM ${table} c WHERE ${on}) AS "${name}"`
+
+const orderLines = children(
+  'lines',
+  'order_lines',
+  'c.order_id = t.id',
+  {
+    externalId: 'c.external_id',
+    kind: 'c.kind',
+    name: 'c.name',
+    sku: 'c.sku',
+    productExternalId: 'c.product_external_id',
+    variantExternalId: 'c.variant_external_id',
+    quantity: quantity('c.quantity'),
+    subtotal: money('c.subtotal'),
+    total: money('c.total'),
+    tax: money('c.tax'),
+    taxes: 'c.taxes',
+    meta: 'c.meta',
+  },
+  'c.position',
+)
+const orderTaxes = children(
+  'taxes',
+  'order_taxes',
+  'c.order_id = t.id',
+  {
+    rateExternalId: 'c.rate_external_id',
+    label: 'c.label',
+    percent: quantity('c.percent'),
+    amount: money('c.amount'),
+    shippingAmount: money('c.shipping_amount'),
+  },
+  'c.position',
+)
+const orderRefunds = children(
+  'refunds',
+  'order_refunds',
+  'c.order_id = t.id',
+  {
+    externalId: 'c.external_id',
+    createdAt: 'c.created_at',
+    reason: 'c.reason',
+    amount: money('c.amount'),
+    lines: 'c.lines',
+  },
+  'c.position',
+)
+const orderShipments = children(
+  'shipments',
+  'shipments',
+  'c.connection_id = t.connection_id AND c.parent_external_id = t.external_id AND c.deleted_at IS NULL',
+  {
+    id: 'c.id',
+    externalId: 'c.external_id',
+    status: 'c.status',
+    carrier: 'c.carrier',
+    trackingNumber: 'c.tracking_number',
+    trackingUrl: 'c.tracking_url',
+    shippedAt: 'c.shipped_at',
+    source: 'c.source',
+    lines: 'c.lines',
+  },
+  'c.created_at, c.external_id',
+)
+const productVariants = children(
+  'variants',
+  'variants',
+  'c.product_id = t.id',
+  {
+    externalId: 'c.external_id',
+    name: 'c.name',
+    sku: 'c.sku',
+    barcode: 'c.barcode',
+    options: 'c.options',
+    price: `json_build_object('current', ${money('c.price_current')}, 'regular', ${money('c.price_regular')},
+      'sale', ${money('c.price_sale')}, 'saleFrom', c.sale_from, 'saleTo', c.sale_to,
+      'currency', c.price_currency, 'includesTax', c.price_includes_tax)`,
+    stock: `json_build_object('managed', c.stock_managed, 'quantity', ${quantity('c.stock_quantity')},
+      'status', c.stock_status, 'backorders', c.backorders)`,
+    weight: quantity('c.weight'),
+    imageUrl: 'c.image_url',
+    active: 'c.active',
+    modifiedAt: 'c.modified_at',
+  },
+  'c.position',
+)
+const productCollections = children(
+  'collections',
+  'collections',
+  'c.connection_id = t.connection_id AND c.external_id = ANY (t.collection_external_ids) AND c.deleted_at IS NULL',
+  { externalId: 'c.external_id', name: 'c.name', slug: 'c.slug' },
+  'c.name',
+)
+
+const details = {
+  orders: `SELECT t.id, ${columns(orderList)}, t.billing, t.shipping, t.completed_at AS "completedAt", t.payment_method AS "paymentMethod",
+      t.transaction_id AS "transactionId", t.customer_note AS "customerNote", t.prices_include_tax AS "pricesIncludeTax",
+      ${money('t.shipping_total')} AS "shippingTotal", ${money('t.discount_total')} AS "discountTotal",
+      ${money('t.money_difference')} AS "moneyDifference", t.coupons, t.meta,
+      ${orderLines}, ${orderTaxes}, ${orderRefunds}, ${orderShipments} FROM orders t WHERE t.id = $1`,
+  products: `SELECT t.id, ${columns(productList)}, t.slug, t.description, t.short_description AS "shortDescription",
+      t.tax_class AS "taxClass", t.taxable, ${quantity('t.weight')} AS weight, t.dimensions, t.tags, t.images, t.attributes,
+      t.component_external_ids AS "componentExternalIds", t.meta, ${productVariants}, ${productCollections}
+      FROM products t WHERE t.id = $1`,
+  customers: `SELECT t.id, ${columns(customerList)}, t.username, t.billing, t.shipping, t.meta FROM customers t WHERE t.id = $1`,
+} as const
+
+export type DetailName = keyof typeof details
+
+/** One record with all that hangs on it, in one round trip; null where there is none. */
+export async function readDetail(db: Db, name: DetailName, id: string): Promise<Detail | null> {
+  const { rows } = await db.query<Detail>(details[name], [id])
+  return rows[0] ?? null
+}
+
+/** The record as the store gave it, as text; null where there is none. */
+export async function readRawPayload(db: Db, name: DetailName, id: string): Promise<string | null> {
+  const { rows } = await db.query<{ body: string }>(
+    `SELECT p.body FROM ${name} t JOIN raw_payloads p ON p.connection_id = t.connection_id AND p.entity = $2
+      AND p.external_id = t.external_id WHERE t.id = $1`,
+    [id, name],
+  )
+  return rows[0]?.body ?? null
+}
+
+/** All categories or collections, of one connection or of all, in the order of their names. */
+export async function readCollections(db: Db, filters: { connectionId?: string | undefined }): Promise<Detail[]> {
+  const { rows } = await db.query<Detail>(
+    `SELECT connection_id AS "connectionId", external_id AS "externalId", parent_external_id AS "parentExternalId", name, slug,
+      description, position, (SELECT count(*)::int FROM products p WHERE p.connection_id = c.connection_id
+        AND p.collection_external_ids @> ARRAY[c.external_id] AND p.deleted_at IS NULL) AS "productCount"
+      FROM collections c WHERE deleted_at IS NULL AND ($1::uuid IS NULL OR connection_id = $1) ORDER BY connection_id, name, external_id`,
+    [filters.connectionId ?? null],
+  )
+  return rows
+}

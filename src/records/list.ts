@@ -1,0 +1,103 @@
+import type { Pool } from 'pg'
+
+/** What a list is read from: data, so that every list pages, filters and exports in the same way. */
+export interface ListSource {
+  readonly table: string
+  /** API name → SQL expression over `t`. */
+  readonly columns: Readonly<Record<string, string>>
+  readonly order: { readonly column: string; readonly direction: 'asc' | 'desc'; readonly type: 'timestamptz' | 'text' }
+  /** Filter name → SQL condition with `?` for the value. */
+  readonly filters: Readonly<Record<string, string>>
+}
+
+export type Filters = Readonly<Record<string, unknown>>
+
+/** Where a page ended: the last row's place in the order. Opaque to readers. */
+interface Place {
+  readonly value: string | null
+  readonly id: string
+}
+
+export interface ListPage {
+  readonly items: ReadonlyArray<Record<string, unknown>>
+  /** Give it as `after` for the next page; null at the end. */
+  readonly next: string | null
+}
+
+/** A page token that was not made here, or was made for another list. */
+export class BadPlaceError extends Error {
+  constructor() {
+    super('`after` must be the `next` value of a page that was read before.')
+  }
+}
+
+/**
+ * One page by keyset: the cost does not grow with how far one has read. Rows whose sort value is null come first in a
+ * descending list and last in an ascending one, as the index has them.
+ * @throws BadPlaceError
+ */
+export async function listRecords(
+  pool: Pick<Pool, 'query'>,
+  source: ListSource,
+  options: { filters: Filters; limit: number; after?: string | undefined },
+): Promise<ListPage> {
+  const { text, values } = listQuery(source, options)
+  const { rows } = await pool.query(text, values)
+  const items = rows.slice(0, options.limit)
+  const last = items.at(-1)
+  const more = rows.length > options.limit && last !== undefined
+  for (const row of rows) delete row.sort_value_
+  return { items, next: more ? writePlace({ value: last.sort_value_ ?? null, id: last.id }) : null }
+}
+
+/** Every row of a list, a batch at a time, so that an export of any length needs little memory. */
+export async function* readAll(
+  pool: Pick<Pool, 'query'>,
+  source: ListSource,
+  filters: Filters,
+): AsyncGenerator<ListPage['items']> {
+  let after: string | undefined
+  do {
+    const page = await listRecords(pool, source, { filters, limit: 1_000, after })
+    yield page.items
+    after = page.next ?? undefined
+  } while (after !== undefined)
+}
+
+function listQuery(source: ListSource, options: { filters: Filters; limit: number; after?: string | undefined }) {
+  const values: unknown[] = []
+  const bind = (value: unknown) => `$${values.push(value)}`
+  const conditions = Object.entries(options.filters)
+    .filter(([name, value]) => value !== undefined && source.filters[name] !== undefined)
+    .map(([name, value]) => source.filters[name]!.replaceAll('?', () => bind(value)))
+  const { column, direction, type } = source.order
+  if (options.after !== undefined) conditions.push(beyond(readPlace(options.after), source.order, bind))
+  const columns = Object.entries(source.columns).map(([name, expression]) => `${expression} AS "${name}"`)
+  const text = `SELECT t.id, ${columns.join(', ')}, t.${column}::text AS sort_value_ FROM ${source.table} t
+    ${conditions.length > 0 ? `WHERE ${conditions.map(one => `(${one})`).join(' AND ')}` : ''}
+    ORDER BY t.${column} ${direction}, t.id ${direction} LIMIT ${options.limit + 1}`
+  return { text, values, type }
+}
+
+function beyond(place: Place, order: ListSource['order'], bind: (value: unknown) => string): string {
+  const { column, direction, type } = order
+  const nullsAhead = direction === 'asc'
+  const sign = nullsAhead ? '>' : '<'
+  if (place.value === null) {
+    const sameNulls = `t.${column} IS NULL AND t.id ${sign} ${bind(place.id)}::uuid`
+    return nullsAhead ? sameNulls : `(${sameNulls}) OR t.${column} IS NOT NULL`
+  }
+  const after = `(t.${column}, t.id) ${sign} (${bind(place.value)}::${type}, ${bind(place.id)}::uuid)`
+  return nullsAhead ? `${after} OR t.${column} IS NULL` : after
+}
+
+const writePlace = (place: Place) => Buffer.from(JSON.stringify([place.value, place.id])).toString('base64url')
+
+function readPlace(token: string): Place {
+  try {
+    const [value, id] = JSON.parse(Buffer.from(token, 'base64url').toString()) as unknown[]
+    if ((typeof value === 'string' || value === null) && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id))
+      return { value, id }
+  } catch {}
+  throw new BadPlaceError()
+}

@@ -1,0 +1,127 @@
+import { money, quantity } from './decimal-sql.ts'
+import type { ListSource } from './list.ts'
+
+const record = {
+  connectionId: 't.connection_id',
+  externalId: 't.external_id',
+  modifiedAt: 't.modified_at',
+  createdAt: 't.created_at',
+  deletedAt: 't.deleted_at',
+  importedAt: 't.imported_at',
+  changedAt: 't.changed_at',
+}
+
+const recordFilters = {
+  connectionId: 't.connection_id = ?::uuid',
+  externalId: 't.external_id = ?',
+  deleted: '(t.deleted_at IS NOT NULL) = ?::boolean',
+  createdFrom: 't.created_at >= ?::timestamptz',
+  createdBefore: 't.created_at < ?::timestamptz',
+  search: "t.search @@ to_tsquery('simple', ?)",
+}
+
+const newestFirst = { column: 'created_at', direction: 'desc', type: 'timestamptz' } as const
+
+export const orderList: ListSource = {
+  table: 'orders',
+  columns: {
+    ...record,
+    number: 't.number',
+    status: 't.status',
+    externalStatus: 't.external_status',
+    currency: 't.currency',
+    total: money('t.total'),
+    totalTax: money('t.total_tax'),
+    refundedTotal: money('t.refunded_total'),
+    moneyWarning: 't.money_warning',
+    email: 't.email',
+    customerName: "t.billing->>'name'",
+    customerExternalId: 't.customer_external_id',
+    paymentMethodTitle: 't.payment_method_title',
+    paidAt: 't.paid_at',
+  },
+  order: newestFirst,
+  filters: {
+    ...recordFilters,
+    status: 't.status = ?',
+    email: 't.email = ?',
+    customerExternalId: 't.customer_external_id = ?',
+    moneyWarning: '(t.money_warning IS NOT NULL) = ?::boolean',
+    number: 't.number = ?',
+  },
+}
+
+export const productList: ListSource = {
+  table: 'products',
+  columns: {
+    ...record,
+    name: 't.name',
+    type: 't.type',
+    status: 't.status',
+    externalStatus: 't.external_status',
+    sku: 't.sku',
+    barcode: 't.barcode',
+    brand: 't.brand',
+    url: 't.url',
+    collectionExternalIds: 't.collection_external_ids',
+  },
+  order: { column: 'name', direction: 'asc', type: 'text' },
+  filters: {
+    ...recordFilters,
+    status: 't.status = ?',
+    sku: 't.sku = ? OR EXISTS (SELECT 1 FROM variants v WHERE v.product_id = t.id AND v.sku = ?)',
+    collectionExternalId: 't.collection_external_ids @> ARRAY[?]',
+  },
+}
+
+export const customerList: ListSource = {
+  table: 'customers',
+  columns: {
+    ...record,
+    email: 't.email',
+    firstName: 't.first_name',
+    lastName: 't.last_name',
+    company: 't.company',
+    phone: 't.phone',
+    role: 't.role',
+  },
+  order: newestFirst,
+  filters: { ...recordFilters, email: 't.email = ?' },
+}
+
+const { search: _none, ...plainFilters } = recordFilters
+
+export const shipmentList: ListSource = {
+  table: 'shipments',
+  columns: {
+    ...record,
+    orderExternalId: 't.parent_external_id',
+    orderNumber: 't.order_number',
+    status: 't.status',
+    carrier: 't.carrier',
+    trackingNumber: 't.tracking_number',
+    trackingUrl: 't.tracking_url',
+    shippedAt: 't.shipped_at',
+    source: 't.source',
+    lines: 't.lines',
+  },
+  order: newestFirst,
+  filters: { ...plainFilters, orderExternalId: 't.parent_external_id = ?', trackingNumber: 't.tracking_number = ?' },
+}
+
+export const stockList: ListSource = {
+  table: 'stock_levels',
+  columns: {
+    ...record,
+    productExternalId: 't.parent_external_id',
+    variantExternalId: 't.variant_external_id',
+    locationExternalId: 't.location_external_id',
+    sku: 't.sku',
+    managed: 't.managed',
+    quantity: quantity('t.quantity'),
+    status: 't.status',
+    backorders: 't.backorders',
+  },
+  order: { column: 'external_id', direction: 'asc', type: 'text' },
+  filters: { ...plainFilters, productExternalId: 't.parent_external_id = ?', sku: 't.sku = ?', status: 't.status = ?' },
+}
