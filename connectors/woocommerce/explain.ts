@@ -1,0 +1,226 @@
+import { z } from 'zod'
+import { ConnectorError, type ErrorKind, type HttpAnswer } from '../../src/sdk/index.ts'
+import { explainPage, retryAfter } from './web-page.ts'
+
+/** What WordPress and WooCommerce answer when something is wrong. */
+const ErrorBody = z.looseObject({
+  code: z.union([z.string(), z.number()]).transform(String),
+  message: z.string().catch(''),
+  data: z
+    .looseObject({ params: z.record(z.string(), z.string()).optional().catch(undefined) })
+    .nullish()
+    .catch(null),
+})
+type ErrorBody = z.output<typeof ErrorBody>
+
+interface Told {
+  readonly kind: ErrorKind
+  readonly code: string
+  readonly message: string
+  readonly remedy: string
+  readonly field?: string
+}
+
+/** What is wrong with an answer, in plain words; nothing for a 2xx that is JSON. */
+export function explain(answer: HttpAnswer): ConnectorError | undefined {
+  if (answer.status >= 300 && answer.status < 400) return toError(redirected, answer)
+  const body = parseBody(answer)
+  if (body === undefined) return explainPage(answer)
+  if (answer.status < 300) return undefined
+  const parsed = ErrorBody.safeParse(body)
+  return toError(parsed.success ? tell(answer.status, parsed.data) : unnamed(answer.status), answer)
+}
+
+/** The body as JSON (a byte order mark in front is forgiven), undefined where it is none. */
+export function parseBody(answer: HttpAnswer): unknown {
+  const text = answer.text.replace(/^\uFEFF+/, '')
+  if (!/^\s*[[{]/.test(text)) return undefined
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+const toError = ({ kind, message, ...told }: Told, answer: HttpAnswer): ConnectorError =>
+  new ConnectorError(kind, message, { ...told, status: answer.status, ...retryAfter(answer) })
+
+function tell(status: number, body: ErrorBody): Told {
+  if (body.code === 'woocommerce_rest_authentication_error') return tellAuthentication(body.message)
+  if (status === 401 && /^woocommerce_rest_(cannot|authentication)_?/.test(body.code)) return notRecognised
+  if (status === 401 && coreLogin.test(body.code)) return notRecognised
+  if (status === 403 && body.code.startsWith('woocommerce_rest_cannot')) return notAllowed
+  if (status === 401 || status === 403) return blocked(body)
+  if (body.code === 'rest_no_route') return noRoute
+  if (status === 503 && body.code === 'wp_die') return maintenance
+  if (body.code === 'internal_server_error' && /critical error|<p>/.test(body.message)) return fatalError
+  if (status === 429) return { ...unnamed(status), code: 'too_many_requests' }
+  return { ...unnamed(status), code: body.code, message: `The store said: ${plainText(body)}` }
+}
+
+const coreLogin = /^(invalid_username|invalid_email|incorrect_password|application_password)/
+
+/** One code stands for all of these, and the text is in the store's language: only English can be told apart here. */
+function tellAuthentication(message: string): Told {
+  return authentication.find(([pattern]) => pattern.test(message))?.[1] ?? refused
+}
+
+const newKey = 'Make a new key under WooCommerce > Settings > Advanced > REST API and enter both of its values here.'
+
+const refused: Told = {
+  kind: 'auth',
+  code: 'refused',
+  message: 'The store refused the key.',
+  remedy: newKey,
+  field: 'accessToken',
+}
+
+const authentication: ReadonlyArray<readonly [RegExp, Told]> = [
+  [
+    /secret is invalid/i,
+    {
+      kind: 'auth',
+      code: 'wrong_secret',
+      message: 'The store knows this consumer key, but the consumer secret does not belong to it.',
+      remedy: `Copy the consumer secret again. If it is no longer at hand: ${newKey.charAt(0).toLowerCase()}${newKey.slice(1)}`,
+      field: 'secret',
+    },
+  ],
+  [
+    /consumer key is invalid/i,
+    {
+      kind: 'auth',
+      code: 'unknown_key',
+      message: 'The store does not know this consumer key.',
+      remedy: newKey,
+      field: 'accessToken',
+    },
+  ],
+  [
+    /invalid signature/i,
+    {
+      kind: 'auth',
+      code: 'bad_signature',
+      message: 'The store knows this consumer key, but what was signed with the consumer secret does not match.',
+      remedy: `Copy the consumer secret again. If it is no longer at hand: ${newKey.charAt(0).toLowerCase()}${newKey.slice(1)}`,
+      field: 'secret',
+    },
+  ],
+  [
+    /invalid timestamp/i,
+    {
+      kind: 'transient',
+      code: 'clock',
+      message: 'The store’s clock and ours are more than 15 minutes apart, so it refuses signed requests.',
+      remedy: 'Set the clock of the store’s server (and of this one) by a time server.',
+    },
+  ],
+  [
+    /nonce/i,
+    {
+      kind: 'transient',
+      code: 'nonce',
+      message: 'The store says that this request was sent before.',
+      remedy: 'Nothing to do: it is sent again.',
+    },
+  ],
+  [
+    /read permission/i,
+    {
+      kind: 'permission',
+      code: 'no_read_permission',
+      message: 'The key may write but not read.',
+      remedy: 'Under WooCommerce > Settings > Advanced > REST API, open the key and set Permissions to Read/Write.',
+      field: 'accessToken',
+    },
+  ],
+  [
+    /write permission/i,
+    {
+      kind: 'permission',
+      code: 'no_write_permission',
+      message: 'The key may read but not write.',
+      remedy: 'Under WooCommerce > Settings > Advanced > REST API, open the key and set Permissions to Read/Write.',
+      field: 'accessToken',
+    },
+  ],
+]
+
+const notRecognised: Told = {
+  kind: 'auth',
+  code: 'not_recognised',
+  message: 'The store does not recognise the key: it was deleted there, or it does not reach WooCommerce.',
+  remedy: 'Verify the connection: that finds out which. If the key is gone, make a new one.',
+  field: 'accessToken',
+}
+
+const notAllowed: Told = {
+  kind: 'permission',
+  code: 'not_allowed',
+  message: 'The user that the key belongs to may not do this in the shop.',
+  remedy: 'Make the key for a user with the role Shop manager or Administrator.',
+  field: 'accessToken',
+}
+
+const noRoute: Told = {
+  kind: 'contract',
+  code: 'no_route',
+  message: 'WordPress answers, but this part of WooCommerce’s API is missing.',
+  remedy: 'Check under Plugins that WooCommerce is active and up to date.',
+}
+
+const maintenance: Told = {
+  kind: 'transient',
+  code: 'maintenance',
+  message: 'The store is in maintenance mode and answers nothing else.',
+  remedy:
+    'Wait until the update is finished, or switch maintenance mode off in WordPress. If it never ends, delete the file .maintenance in the site’s folder.',
+}
+
+const fatalError: Told = {
+  kind: 'transient',
+  code: 'fatal_error',
+  message: 'The store’s WordPress stopped with a critical error while it was answering.',
+  remedy:
+    'Ask whoever runs the site to look in WooCommerce > Status > Logs under fatal-errors; a plugin that was just updated is the usual cause.',
+}
+
+const redirected: Told = {
+  kind: 'contract',
+  code: 'redirected',
+  message: 'The store sends us on to another address.',
+  remedy:
+    'Verify the connection: that finds the right address. If it is right, choose Post name under Settings > Permalinks.',
+  field: 'apiUrl',
+}
+
+const blocked = (body: ErrorBody): Told => ({
+  kind: 'permission',
+  code: 'rest_blocked',
+  message: `Something on the site blocks its REST API: “${plainText(body)}”`,
+  remedy: 'Let wc/v3 through in the plugin that restricts the REST API (often a security plugin).',
+})
+
+function unnamed(status: number): Told {
+  const code = `http_${status}`
+  const message = `The store answered with HTTP ${status}.`
+  if (status === 404) return { kind: 'not_found', code, message, remedy: 'It was probably deleted in the store.' }
+  if (status === 429)
+    return {
+      kind: 'rate_limit',
+      code,
+      message: 'The store says: too many requests.',
+      remedy: 'Nothing to do: we wait.',
+    }
+  if (status >= 500 && status !== 501)
+    return { kind: 'transient', code, message, remedy: 'Try again later. If it stays, ask whoever runs the site.' }
+  return { kind: 'invalid', code, message, remedy: 'Look at what was sent: the store does not accept it.' }
+}
+
+/** A message of WordPress without its HTML, with the reasons it gives per parameter. */
+function plainText({ message, data }: ErrorBody): string {
+  const text = [message, ...Object.values(data?.params ?? {})].join(' ')
+  const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#039': "'", '#8217': '’' }
+  const plain = text.replace(/<[^>]*>/g, ' ').replace(/&([#\w]+);/g, (all, name: string) => entities[name] ?? all)
+  return plain.replace(/\s+/g, ' ').trim().slice(0, 300)
+}
