@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { type Clock, ConnectorError, type Context, type HttpAnswer, type HttpRequest } from '../../src/sdk/index.ts'
 import { siteAddress } from './address.ts'
-import { explain, parseBody } from './explain.ts'
+import { type Read, read } from './explain.ts'
 import type { Facts } from './facts.ts'
 import type { Credential } from './fields.ts'
 import { type Query, routeUrl, signer, wayOf } from './transport.ts'
@@ -34,25 +34,27 @@ export function createClient(credential: Credential, facts: Partial<Facts>, cont
   let clockDifferenceMs = 0
   const sign = signer(wayOf(facts, apiRoot), credential, () => context.now().getTime() + clockDifferenceMs)
 
-  async function send(request: HttpRequest): Promise<HttpAnswer> {
-    const ask = () =>
-      context.http.send({
-        ...request,
-        sign,
-        followRedirects: false,
-        headers: { accept: 'application/json', ...request.headers },
-      })
-    const answer = await ask()
+  async function send(request: HttpRequest): Promise<{ answer: HttpAnswer; told: Read }> {
+    const headers = { accept: 'application/json' }
+    const answer = await context.http.send({ ...request, sign, headers, followRedirects: false })
+    const told = read(answer)
+    return { answer, told }
+  }
+
+  /** A signature that came too late, by the store's clock, or twice is made once more. */
+  async function sendInTime(request: HttpRequest): Promise<{ answer: HttpAnswer; body: unknown }> {
+    let { answer, told } = await send(request)
     const before = clockDifferenceMs
     clockDifferenceMs = differenceOf(answer, context) ?? before
-    return explain(answer)?.code === 'clock' && clockDifferenceMs !== before ? await ask() : answer
+    const code = 'error' in told ? told.error.code : undefined
+    if (code === 'nonce' || (code === 'clock' && clockDifferenceMs !== before)) ({ answer, told } = await send(request))
+    if ('error' in told) throw told.error
+    return { answer, body: told.body }
   }
 
   async function request<T>(request: HttpRequest, schema: z.ZodType<T>): Promise<Answered<T>> {
-    const answer = await send(request)
-    const error = explain(answer)
-    if (error !== undefined) throw error
-    return { data: fit(parseBody(answer), schema), total: totalOf(answer), answer }
+    const { answer, body } = await sendInTime(request)
+    return { data: fit(body, schema), total: totalOf(answer), answer }
   }
 
   return {
@@ -60,12 +62,8 @@ export function createClient(credential: Credential, facts: Partial<Facts>, cont
     get: (route, query, schema) => request({ url: routeUrl(apiRoot, route, query) }, schema),
     post: (route, body, schema) => request({ method: 'POST', url: routeUrl(apiRoot, route, {}), json: body }, schema),
     now: async () => {
-      const answer = await send({
-        url: routeUrl(apiRoot, '', { _fields: 'namespace', nocache: context.now().getTime() }),
-      })
-      const error = explain(answer)
-      if (error !== undefined) throw error
-      return { at: answer.date }
+      const uncached = { _fields: 'namespace', nocache: context.now().getTime() }
+      return { at: (await sendInTime({ url: routeUrl(apiRoot, '', uncached) })).answer.date }
     },
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ConnectorError, type ErrorKind, type HttpAnswer } from '../../src/sdk/index.ts'
+import { plainText } from './plain-text.ts'
 import { explainPage, retryAfter } from './web-page.ts'
 
 /** What WordPress and WooCommerce answer when something is wrong. */
@@ -21,14 +22,21 @@ interface Told {
   readonly field?: string
 }
 
-/** What is wrong with an answer, in plain words; nothing for a 2xx that is JSON. */
-export function explain(answer: HttpAnswer): ConnectorError | undefined {
-  if (answer.status >= 300 && answer.status < 400) return toError(redirected, answer)
+export type Read = { readonly body: unknown } | { readonly error: ConnectorError }
+
+/** The body of a 2xx that is JSON, else what is wrong with the answer, in plain words. */
+export function read(answer: HttpAnswer): Read {
+  if (answer.status >= 300 && answer.status < 400) return { error: toError(redirected, answer) }
   const body = parseBody(answer)
-  if (body === undefined) return explainPage(answer)
-  if (answer.status < 300) return undefined
+  if (body === undefined) return { error: explainPage(answer) }
+  if (answer.status < 300) return { body }
   const parsed = ErrorBody.safeParse(body)
-  return toError(parsed.success ? tell(answer.status, parsed.data) : unnamed(answer.status), answer)
+  return { error: toError(parsed.success ? tell(answer.status, parsed.data) : unnamed(answer.status), answer) }
+}
+
+export function explain(answer: HttpAnswer): ConnectorError | undefined {
+  const told = read(answer)
+  return 'error' in told ? told.error : undefined
 }
 
 /** The body as JSON (a byte order mark in front is forgiven), undefined where it is none. */
@@ -55,7 +63,7 @@ function tell(status: number, body: ErrorBody): Told {
   if (status === 503 && body.code === 'wp_die') return maintenance
   if (body.code === 'internal_server_error' && /critical error|<p>/.test(body.message)) return fatalError
   if (status === 429) return { ...unnamed(status), code: 'too_many_requests' }
-  return { ...unnamed(status), code: body.code, message: `The store said: ${plainText(body)}` }
+  return { ...unnamed(status), code: body.code, message: `The store said: ${messageOf(body)}` }
 }
 
 const coreLogin = /^(invalid_username|invalid_email|incorrect_password|application_password)/
@@ -157,7 +165,7 @@ const notRecognised: Told = {
 const notAllowed: Told = {
   kind: 'permission',
   code: 'not_allowed',
-  message: 'The user that the key belongs to may not do this in the shop.',
+  message: 'The user that the key belongs to may not do this in the store.',
   remedy: 'Make the key for a user with the role Shop manager or Administrator.',
   field: 'accessToken',
 }
@@ -197,7 +205,7 @@ const redirected: Told = {
 const blocked = (body: ErrorBody): Told => ({
   kind: 'permission',
   code: 'rest_blocked',
-  message: `Something on the site blocks its REST API: “${plainText(body)}”`,
+  message: `Something on the site blocks its REST API: “${messageOf(body)}”`,
   remedy: 'Let wc/v3 through in the plugin that restricts the REST API (often a security plugin).',
 })
 
@@ -217,10 +225,6 @@ function unnamed(status: number): Told {
   return { kind: 'invalid', code, message, remedy: 'Look at what was sent: the store does not accept it.' }
 }
 
-/** A message of WordPress without its HTML, with the reasons it gives per parameter. */
-function plainText({ message, data }: ErrorBody): string {
-  const text = [message, ...Object.values(data?.params ?? {})].join(' ')
-  const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#039': "'", '#8217': '’' }
-  const plain = text.replace(/<[^>]*>/g, ' ').replace(/&([#\w]+);/g, (all, name: string) => entities[name] ?? all)
-  return plain.replace(/\s+/g, ' ').trim().slice(0, 300)
-}
+/** The message with the reasons it gives per parameter. */
+const messageOf = ({ message, data }: ErrorBody): string =>
+  plainText([message, ...Object.values(data?.params ?? {})].join(' ')).slice(0, 300)

@@ -1,7 +1,7 @@
 import { address, secret, type Values } from '../../src/sdk/index.ts'
 
 const whereKeysAreMade =
-  'In WordPress: WooCommerce > Settings > Advanced > REST API > Add key. Choose a user who manages the shop and the permission Read/Write.'
+  'In WordPress: WooCommerce > Settings > Advanced > REST API > Add key. Choose a user who manages the store and the permission Read/Write.'
 
 export const fields = {
   apiUrl: address({

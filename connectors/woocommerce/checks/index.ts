@@ -1,6 +1,18 @@
-import type { Check } from '../../../src/sdk/index.ts'
-import type { Client } from '../client.ts'
-import type { Facts } from '../facts.ts'
-import type { Credential } from '../fields.ts'
+import type { WooCheck } from './check.ts'
+import { clockCheck } from './clock.ts'
+import { keyCheck } from './credentials.ts'
+import { entityChecks } from './entities.ts'
+import { keyFormCheck } from './key-form.ts'
+import { manageCheck, readCheck, writeCheck } from './permissions.ts'
+import { encryptionCheck, siteCheck } from './site.ts'
+import { storeCheck, versionCheck } from './store.ts'
+import { answersCheck, apiCheck, woocommerceCheck, wordpressCheck } from './wordpress.ts'
 
-export const checks: ReadonlyArray<Check<Credential, Facts, Client>> = []
+/** In the order in which they are asked: where it leads, who asks, what he may, what is there. */
+export const checks: readonly WooCheck[] = [
+  ...[siteCheck, encryptionCheck, wordpressCheck, apiCheck, woocommerceCheck, clockCheck, answersCheck],
+  ...[keyFormCheck, keyCheck],
+  ...[readCheck, manageCheck, writeCheck],
+  ...entityChecks,
+  ...[versionCheck, storeCheck],
+]

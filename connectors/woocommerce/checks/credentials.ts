@@ -1,0 +1,88 @@
+import type { Credential } from '../fields.ts'
+import { passed, type Result, siteOf, type WooCheck } from './check.ts'
+import { oddityOf } from './key-form.ts'
+import { recognise } from './recognise.ts'
+import type { Way } from './ways.ts'
+
+export const keyCheck: WooCheck = {
+  id: 'credentials.key',
+  title: 'The key is accepted',
+  run: async session => {
+    const { values, found } = session
+    const recognised = await recognise(session, found.apiRoot ?? siteOf(session))
+    if (recognised.verdict === 'accepted') return { ...saidOf(recognised.way, values), found: { ...recognised.way } }
+    if (recognised.verdict === 'trouble') throw recognised.tried.error
+    return refusals[recognised.verdict](values)
+  },
+}
+
+function saidOf(way: Way, { accessToken, apiUrl }: Credential): Result {
+  if (!accessToken.startsWith('ck_')) return applicationPassword
+  if (way.transport === 'header') return passed('sent in the header')
+  if (way.transport === 'query') return headerDropped
+  return !apiUrl.startsWith('http:') && way.oauthScheme === 'http' ? behindProxy : passed('requests are signed with it')
+}
+
+const headerDropped: Result = {
+  status: 'warning',
+  diagnosis:
+    'The key is right, but the web server drops the header it belongs in. It is sent in the address instead, over https.',
+  remedy:
+    'It works as it is. To keep the key out of the server’s logs, have the web host pass the Authorization header on to PHP.',
+}
+
+const behindProxy: Result = {
+  status: 'warning',
+  diagnosis:
+    'The key is right, but a proxy in front of WordPress ends https, and WordPress takes our requests for plain http. So they are signed instead.',
+  remedy:
+    'It works as it is. To put it right, have the web host make WordPress honour the proxy’s X-Forwarded-Proto header.',
+}
+
+const applicationPassword: Result = {
+  status: 'warning',
+  diagnosis:
+    'This is an application password of WordPress and not a key of WooCommerce. It may do everything that its user may.',
+  remedy: 'Better make a key under WooCommerce > Settings > Advanced > REST API and enter that.',
+  field: 'accessToken',
+}
+
+const newKey = 'make a new key under WooCommerce > Settings > Advanced > REST API and enter both of its values.'
+
+const refusals: Record<'unknown_key' | 'wrong_secret' | 'clock' | 'unseen', (values: Credential) => Result> = {
+  unknown_key: values => {
+    const odd = oddityOf(values)
+    return {
+      status: 'failed',
+      diagnosis: ['The store does not know this consumer key.', ...(odd ? [odd.says] : [])].join(' '),
+      remedy: `Copy the whole consumer key of this store again, or ${newKey}`,
+      field: 'accessToken',
+    }
+  },
+  wrong_secret: values => {
+    const odd = oddityOf(values)
+    return {
+      status: 'failed',
+      diagnosis: [
+        'The store knows the consumer key, but the consumer secret does not belong to it.',
+        ...(odd?.field === 'secret' ? [odd.says] : []),
+      ].join(' '),
+      remedy: `Copy the consumer secret again. WooCommerce shows it only once, so if it is gone, ${newKey}`,
+      field: 'secret',
+    }
+  },
+  clock: () => ({
+    status: 'failed',
+    diagnosis: 'The store refuses signed requests because its clock is more than 15 minutes off. The key may be right.',
+    remedy: 'Have the web host set the clock of the server by a time server, then verify again.',
+    field: 'apiUrl',
+  }),
+  unseen: () => ({
+    status: 'failed',
+    diagnosis:
+      'The key does not reach WooCommerce, whether it is sent in the header, in the address or as a signature. It may be right.',
+    remedy:
+      'Exempt /wp-json/ from caching and from security plugins on the site. Then choose Post name under Settings > Permalinks, save and verify again.',
+    field: 'apiUrl',
+  }),
+}

@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import { ConnectorError } from '../../../src/sdk/index.ts'
+import { identityOf } from '../address.ts'
+import { askIndex, type Discovery, discover, isWordPress, readIndex, type SiteIndex } from '../discovery.ts'
+import { explain } from '../explain.ts'
+import type { Facts } from '../facts.ts'
+import { plainText } from '../plain-text.ts'
+import { attempt, impatient, passed, type Result, siteOf, tryClient, type WooCheck } from './check.ts'
+
+/** A page that says for itself why nothing else can be seen of the site: it is told before anything is concluded. */
+const telling = new Set(['maintenance', 'fatal_error', 'database_error', 'firewall', 'login_wall', 'https_required'])
+
+export const wordpressCheck: WooCheck = {
+  id: 'reachable.wordpress',
+  title: 'It is a WordPress site',
+  field: 'apiUrl',
+  run: async session => {
+    const found = await discover(impatient(session.context).http, siteOf(session))
+    if (found.api !== undefined) return passed(found.api.index.name, factsOf(found.api))
+    const trouble = troubleOf(found)
+    if (trouble !== undefined && telling.has(trouble.code ?? '')) throw trouble
+    if (isWordPress(found.front) || isWordPress(found.first) || trouble?.code === 'rest_blocked')
+      return passed('WordPress')
+    if (trouble !== undefined && trouble.kind !== 'contract' && trouble.kind !== 'not_found') throw trouble
+    return {
+      status: 'failed',
+      diagnosis: 'There is no WordPress at this address, so no WooCommerce either.',
+      remedy:
+        'Enter the address of the store itself. If WordPress is in a folder, add it: https://shop.example.com/folder.',
+      field: 'apiUrl',
+    }
+  },
+}
+
+function factsOf({ root, index }: { root: string; index: SiteIndex }): Partial<Facts> {
+  return {
+    apiRoot: `${root}wc/v3/`,
+    home: index.home,
+    identity: identityOf(index.home),
+    name: plainText(index.name) || new URL(index.home).host,
+    timeZone: index.timezone_string || offsetOf(index.gmt_offset),
+  }
+}
+
+/** WordPress without a named zone keeps hours: 5.5 is `+05:30`. */
+export function offsetOf(hours: number): string {
+  const minutes = Math.round(Math.abs(hours) * 60)
+  const two = (number: number) => String(number).padStart(2, '0')
+  return `${hours < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+}
+
+/** What `/wp-json/` said comes first; the front page is only heard where that was silent. */
+function troubleOf({ first, front }: Discovery): ConnectorError | undefined {
+  const error = explain(first)
+  if (error !== undefined && !['no_api', 'web_page'].includes(error.code ?? '')) return error
+  return (front && front.status >= 400 ? explain(front) : undefined) ?? error
+}
+
+export const apiCheck: WooCheck = {
+  id: 'reachable.api',
+  title: 'The REST API answers',
+  field: 'apiUrl',
+  run: async session => {
+    const { apiRoot } = session.found
+    if (apiRoot === undefined) throw whyNoApi(await discover(impatient(session.context).http, siteOf(session)))
+    if (!apiRoot.includes('?')) return passed(apiRoot)
+    return {
+      status: 'warning',
+      diagnosis:
+        'Permalinks are set to Plain in WordPress, so the REST API has no address of its own. We reach it by a detour.',
+      remedy: 'In WordPress, choose Post name under Settings > Permalinks and save. Then verify again.',
+      field: 'apiUrl',
+    }
+  },
+}
+
+function whyNoApi(found: Discovery): ConnectorError {
+  const trouble = troubleOf(found)
+  if (trouble !== undefined && !['no_api', 'web_page', 'redirected'].includes(trouble.code ?? '')) return trouble
+  return new ConnectorError('contract', 'This is WordPress, but its REST API cannot be reached.', {
+    code: 'no_api',
+    remedy:
+      'In WordPress, choose Post name under Settings > Permalinks and save. If it is chosen already, a security plugin has switched the REST API off.',
+    field: 'apiUrl',
+  })
+}
+
+export const woocommerceCheck: WooCheck = {
+  id: 'reachable.woocommerce',
+  title: 'WooCommerce is active',
+  field: 'apiUrl',
+  run: async session => {
+    const root = (session.found.apiRoot ?? '').replace(/wc\/v3\/$/, '')
+    const answer = await askIndex(impatient(session.context).http, root)
+    const index = readIndex(answer)
+    if (index === undefined) throw explain(answer) ?? whyNoApi({ first: answer })
+    if (index.namespaces.includes('wc/v3')) return passed('WooCommerce')
+    return index.namespaces.includes('wc/v2') ? tooOld : notActive
+  },
+}
+
+const notActive: Result = {
+  status: 'failed',
+  diagnosis: 'WordPress answers, but WooCommerce is not active on it.',
+  remedy:
+    'In WordPress, open Plugins and activate WooCommerce. If the store is in another folder or under another address, enter that.',
+  field: 'apiUrl',
+}
+
+const tooOld: Result = {
+  status: 'failed',
+  diagnosis: 'This WooCommerce is too old: it lacks version 3 of the API.',
+  remedy: 'Update WooCommerce to 5.8 or later under Plugins.',
+  field: 'apiUrl',
+}
+
+/** Asks once what the import will ask, and judges only whether the answer is data; what it says about the key comes later. */
+export const answersCheck: WooCheck = {
+  id: 'reachable.answers',
+  title: 'Answers are clean data',
+  field: 'apiUrl',
+  run: async session => {
+    const orders = await attempt(tryClient(session).get('orders', { per_page: 1, _fields: 'id' }, z.unknown()))
+    if (orders instanceof ConnectorError && !aboutTheKey.has(orders.code ?? '')) throw orders
+    return passed('JSON')
+  },
+}
+
+const aboutTheKey = new Set([
+  ...['refused', 'wrong_secret', 'unknown_key', 'bad_signature', 'not_recognised', 'clock', 'nonce'],
+  ...['not_allowed', 'no_read_permission', 'no_write_permission'],
+])

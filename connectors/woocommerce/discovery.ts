@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import type { Http, HttpAnswer } from '../../src/sdk/index.ts'
+import { identityOf } from './address.ts'
+import { parseBody } from './explain.ts'
+
+/** What WordPress tells everybody about itself at the root of its REST API. */
+export const SiteIndex = z.looseObject({
+  name: z.string().catch(''),
+  url: z.string().catch(''),
+  home: z.url(),
+  gmt_offset: z.coerce.number().catch(0),
+  timezone_string: z.string().catch(''),
+  namespaces: z.array(z.string()),
+})
+export type SiteIndex = z.output<typeof SiteIndex>
+
+const indexFields = '_fields=name,url,home,gmt_offset,timezone_string,namespaces'
+
+export interface Discovery {
+  /** What `/wp-json/` answered, whatever it was. */
+  readonly first: HttpAnswer
+  /** The front page, where it had to be asked. */
+  readonly front?: HttpAnswer
+  /** Where the REST API was found: `…/wp-json/` or `…/?rest_route=/`. */
+  readonly api?: { readonly root: string; readonly index: SiteIndex; readonly answer: HttpAnswer }
+}
+
+/** Asks the index. No key goes along: outside `wc/` WordPress would take it for a user name. */
+export const askIndex = (http: Http, root: string): Promise<HttpAnswer> =>
+  http.send({ url: `${root}${root.includes('?') ? '&' : '?'}${indexFields}`, headers: { accept: 'application/json' } })
+
+export function readIndex(answer: HttpAnswer): SiteIndex | undefined {
+  return answer.status === 200 ? SiteIndex.safeParse(parseBody(answer)).data : undefined
+}
+
+/** `/wp-json/` where it answers; else where the front page points to, and at last `?rest_route=/`. */
+export async function discover(http: Http, siteUrl: string): Promise<Discovery> {
+  const root = `${siteUrl}wp-json/`
+  const first = await askIndex(http, root)
+  const index = readIndex(first)
+  if (index !== undefined) return { first, api: { root, index, answer: first } }
+  const front = await http.send({ url: siteUrl })
+  const roots = [announcedRoot(front, siteUrl), announcedRoot(first, siteUrl), `${siteUrl}?rest_route=/`]
+  for (const root of new Set(roots.filter(root => root !== undefined))) {
+    const answer = await askIndex(http, root)
+    const index = readIndex(answer)
+    if (index !== undefined) return { first, front, api: { root, index, answer } }
+  }
+  return { first, front }
+}
+
+/** WordPress announces its API in the Link header and in the page's head. It is taken over only within the same site. */
+export function announcedRoot(answer: HttpAnswer, siteUrl: string): string | undefined {
+  const inHeader = /<([^>]+)>;\s*rel="https:\/\/api\.w\.org\/"/.exec(answer.headers['link'] ?? '')
+  const inPage = /<link[^>]+rel=["']https:\/\/api\.w\.org\/["'][^>]+href=["']([^"']+)["']/.exec(answer.text)
+  const announced = inHeader?.[1] ?? inPage?.[1]
+  if (announced === undefined || !URL.canParse(announced)) return undefined
+  const { origin, pathname, search } = new URL(announced)
+  const site = new URL(siteUrl)
+  if (hostOf(origin) !== hostOf(site.origin)) return undefined
+  return site.origin + pathname + decodeURIComponent(search)
+}
+
+export const isWordPress = (answer: HttpAnswer | undefined): boolean =>
+  answer !== undefined &&
+  (/api\.w\.org/.test(answer.headers['link'] ?? '') ||
+    /wordpress/i.test(answer.headers['x-redirect-by'] ?? '') ||
+    /\/wp-(content|includes)\//.test(answer.text))
+
+/** Without scheme, port and `www.`. */
+const hostOf = (address: string): string => identityOf(address).replace(/:\d+.*$|\/.*$/, '')
+
+export const sameHost = (one: string, other: string): boolean => hostOf(one) === hostOf(other)
