@@ -12,11 +12,11 @@ export interface HttpRequest {
   readonly sign?: (request: { method: string; url: string }) => Signature
   /** One attempt's time, connection included. Default 30,000 ms. */
   readonly timeoutMs?: number
-  /** Tries in all for rate_limit and transient failures. Default 4; verification uses 1. */
+  /** Tries in all for rate_limit and transient failures. Default 4 (verification: 1); for a POST always 1 unless given. */
   readonly attempts?: number
   /** Cap on the decoded body. Default 32 MiB; above it a ConnectorError `contract` with code `too_large`. */
   readonly maxBytes?: number
-  /** Default true for GET and HEAD. Credentials are never sent on to another origin. */
+  /** Default true for GET and HEAD. `headers` and what `sign` adds are never sent on to another origin. */
   readonly followRedirects?: boolean
 }
 
@@ -28,7 +28,7 @@ export interface Signature {
 
 export interface HttpAnswer {
   readonly status: number
-  /** After redirects, without what `sign` added. */
+  /** After redirects, without what `sign` added. Secrets are blotted out, here and in `redirects`. */
   readonly url: string
   readonly redirects: readonly string[]
   /** Lower-case names. */
@@ -41,15 +41,16 @@ export interface HttpAnswer {
 
 export interface Http {
   /**
-   * Sends and returns the last answer, whatever its status, after retrying 429, 502, 503, 504 and dropped connections
-   * (`Retry-After` honoured and clamped to 60 s, else back-off with jitter).
-   * @throws ConnectorError when there is no answer: `transient` (codes `dns`, `refused`, `reset`, `timeout`), `invalid`
-   *   (`bad_address`, `forbidden_address`, `redirects`), `transient` (`tls_expired`, `tls_host`, `tls_untrusted`, `tls`),
-   *   `contract` (`too_large`). When the run is aborted, the signal's reason.
+   * Sends and returns the last answer, whatever its status, after retrying 429, 502, 503, 504, 520 to 524 and dropped
+   * connections (`Retry-After` honoured and clamped to 60 s, else back-off with jitter).
+   * @throws ConnectorError when there is no answer: `transient` (codes `dns`, `refused`, `unreachable`, `reset`,
+   *   `timeout`), `invalid` (`bad_address`, `forbidden_address`, `redirects`), `transient` (`tls_expired`, `tls_host`,
+   *   `tls_untrusted`, `tls`), `contract` (`too_large`, `not_http`). When the run is aborted, the signal's reason.
    */
   readonly send: (request: HttpRequest) => Promise<HttpAnswer>
   /**
    * `send`, then a 2xx whose body is JSON of the given shape.
+   * `explain` is asked whenever this would throw, and may know better.
    * @throws ConnectorError of `explain(answer)` where that gives one, else by status (401 auth, 403 permission, 404
    *   not_found, 429 rate_limit, 5xx transient, other 4xx invalid); `contract` (`not_json`, `shape`) for a 2xx that does not parse.
    */
@@ -58,4 +59,26 @@ export interface Http {
     schema: z.ZodType<T>,
     explain?: (answer: HttpAnswer) => Error | undefined,
   ) => Promise<{ data: T; answer: HttpAnswer }>
+  /**
+   * Goes one step of the way to an address, for checks that say where the way ends; see `networkChecks`. Takes 10 s at most.
+   * @throws ConnectorError as `send` does; about a certificate it tells more
+   */
+  readonly probe: (url: string, step: ProbeStep) => Promise<Probe>
+}
+
+/** `address`: may be asked at all · `name`: resolves · `connection`: the port answers · `tls`: the certificate is good. */
+export type ProbeStep = 'address' | 'name' | 'connection' | 'tls'
+
+export interface Probe {
+  /** What the name stands for, or the one that was connected to. */
+  readonly addresses: readonly string[]
+  /** Only of step `tls`, over https. */
+  readonly certificate: Certificate | null
+}
+
+export interface Certificate {
+  readonly names: readonly string[]
+  /** ISO instants. */
+  readonly validFrom: string
+  readonly validTo: string
 }

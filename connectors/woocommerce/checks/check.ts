@@ -17,6 +17,7 @@ export function impatient(context: Context): Context {
   return {
     ...context,
     http: {
+      ...http,
       send: request => http.send({ ...request, ...hurry }),
       json: (request, schema, explain) => http.json({ ...request, ...hurry }, schema, explain),
     },

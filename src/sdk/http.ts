@@ -1,0 +1,65 @@
+import { createAddressGuard } from './http/address-guard.ts'
+import { openLine } from './http/attempt.ts'
+import { readAnswer } from './http/json.ts'
+import { probe } from './http/probe.ts'
+import { createRedactor, redactError } from './http/redact.ts'
+import { send } from './http/send.ts'
+import type { RequestTold, Wire } from './http/wire.ts'
+import type { Http } from './http-types.ts'
+import type { Limiter } from './rate-limit.ts'
+import { realTimer, type Timer } from './timer.ts'
+
+export { createAddressGuard } from './http/address-guard.ts'
+export { createRedactor } from './http/redact.ts'
+export type { RequestTold } from './http/wire.ts'
+
+export interface HttpOptions {
+  /** Ends every request and every wait. */
+  readonly signal: AbortSignal
+  /** Kept out of every error, address and report, in every form they travel in. */
+  readonly secrets: readonly string[]
+  readonly limiter: Limiter
+  /** Addresses and CIDR ranges that may be asked although they are not public. */
+  readonly allowAddresses: readonly string[]
+  /** PEM of an authority to trust beside the usual ones. */
+  readonly ca?: string | undefined
+  /** Tries in all for a request that may be repeated and does not say. Default 4. */
+  readonly attempts?: number
+  readonly userAgent?: string
+  /** Told of every attempt when it has ended. */
+  readonly onRequest?: (told: RequestTold) => void
+  readonly timer?: Timer
+  /** From 0 to 1: the jitter of back-off. */
+  readonly random?: () => number
+}
+
+/** The only way out of one connection. `close` lets go of the sockets that were kept alive. */
+export interface OwnedHttp extends Http {
+  readonly close: () => void
+}
+
+export function createHttp(options: HttpOptions): OwnedHttp {
+  const guard = createAddressGuard(options.allowAddresses)
+  const line = openLine(guard, options.ca)
+  const redact = createRedactor(options.secrets)
+  const wire: Wire = { ...defaults, ...options, line, redact }
+  const tell = <T>(work: Promise<T>) => work.catch((error: unknown) => Promise.reject(redactError(error, redact)))
+  return {
+    send: request => tell(send(wire, request)),
+    json: (request, schema, explain) =>
+      tell(
+        send(wire, request).then(answer => {
+          const read = readAnswer(answer, schema)
+          if ('data' in read) return { data: read.data, answer }
+          throw explain?.(answer) ?? read.error
+        }),
+      ),
+    probe: (address, step) => tell(probe(address, step, { guard, signal: options.signal, ca: options.ca })),
+    close: () => {
+      line.agent.http.destroy()
+      line.agent.https.destroy()
+    },
+  }
+}
+
+const defaults = { attempts: 4, userAgent: 'Koppla', onRequest: () => {}, timer: realTimer, random: Math.random }

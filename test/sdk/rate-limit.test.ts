@@ -1,0 +1,132 @@
+import t from 'tap'
+import type { Outcome } from '../../src/sdk/pace.ts'
+import { createLimiter, type Lease } from '../../src/sdk/rate-limit.ts'
+import { createQuickTimer } from '../support/http.ts'
+
+const { signal } = new AbortController()
+
+function open(rate: Parameters<typeof createLimiter>[0]) {
+  const timer = createQuickTimer()
+  const limiter = createLimiter(rate, timer)
+  /** `beside` requests under way at once, each taking that long, all ending the same. */
+  const round = async (outcome: Outcome, ms = 100, beside = limiter.concurrency) => {
+    const leases: Lease[] = []
+    for (let i = 0; i < beside; i++) leases.push(await limiter.acquire(signal))
+    timer.pass(ms)
+    for (const lease of leases) lease.release(outcome)
+  }
+  return { timer, limiter, round }
+}
+
+t.test('lets no more through at once than its concurrency, first come first served', async t => {
+  const { limiter } = open({ concurrency: 2 })
+  const order: number[] = []
+  const leases = [1, 2, 3, 4].map(async i => {
+    const lease = await limiter.acquire(signal)
+    order.push(i)
+    return lease
+  })
+  await new Promise(setImmediate)
+  t.strictSame(order, [1, 2])
+  ;(await leases[0])!.release('answered')
+  ;(await leases[0])!.release('answered')
+  await new Promise(setImmediate)
+  t.strictSame(order, [1, 2, 3], 'and a lease counts once')
+  ;(await leases[1])!.release('failed')
+  await leases[3]
+  t.strictSame(order, [1, 2, 3, 4])
+})
+
+t.test('halves once when all that are under way are refused', async t => {
+  const { limiter, round } = open({ concurrency: 8 })
+  await round('overloaded')
+  t.equal(limiter.concurrency, 4)
+  await round('overloaded')
+  await round('overloaded')
+  await round('overloaded')
+  t.equal(limiter.concurrency, 1, 'and never below one')
+})
+
+t.test('grows back slowly, and never above what the system allows', async t => {
+  const { limiter, round } = open({ concurrency: 4 })
+  await round('overloaded')
+  for (let i = 0; i < 5; i++) await round('answered')
+  t.equal(limiter.concurrency, 2)
+  for (let i = 0; i < 20; i++) await round('answered')
+  t.equal(limiter.concurrency, 4)
+  for (let i = 0; i < 50; i++) await round('answered')
+  t.equal(limiter.concurrency, 4)
+})
+
+t.test('halves when answers take several times as long as usual while others are under way', async t => {
+  const { limiter, round } = open({ concurrency: 4 })
+  for (let i = 0; i < 5; i++) await round('answered', 200)
+  await round('answered', 2_000)
+  t.equal(limiter.concurrency, 2)
+})
+
+t.test('a slow answer that was alone, or slow for a moment only, or fast all the same, lowers nothing', async t => {
+  const { limiter, round } = open({ concurrency: 4 })
+  for (let i = 0; i < 5; i++) await round('answered', 200)
+  for (let i = 0; i < 5; i++) await round('answered', 2_000, 1)
+  t.equal(limiter.concurrency, 4)
+  const quick = open({ concurrency: 4 })
+  for (let i = 0; i < 5; i++) await quick.round('answered', 2)
+  await quick.round('answered', 100)
+  t.equal(quick.limiter.concurrency, 4)
+})
+
+t.test('a broken connection says nothing about the pace', async t => {
+  const { limiter, round } = open({ concurrency: 4 })
+  for (let i = 0; i < 5; i++) await round('failed')
+  t.equal(limiter.concurrency, 4)
+})
+
+t.test('keeps a budget over any span of time', async t => {
+  const { limiter, timer } = open({ concurrency: 10, requests: 5, perSeconds: 1 })
+  const at: number[] = []
+  for (let i = 0; i < 23; i++) {
+    const lease = await limiter.acquire(signal)
+    at.push(timer.now())
+    timer.pass(7)
+    lease.release('answered')
+  }
+  for (const [i, start] of at.entries()) {
+    const inSpan = at.filter(other => other >= start && other < start + 1_000).length
+    t.ok(inSpan <= 5, `${inSpan} from request ${i} on`)
+  }
+  t.ok(timer.now() < 5_000, 'and wastes none of it')
+})
+
+t.test('a pause holds for everyone, and the longer one wins', async t => {
+  const { limiter, timer } = open({ concurrency: 2 })
+  limiter.pause(5_000)
+  limiter.pause(1_000)
+  await Promise.all([limiter.acquire(signal), limiter.acquire(signal)])
+  t.equal(timer.now(), 5_000)
+})
+
+t.test('one who stops waiting leaves the queue to the others', async t => {
+  const { limiter } = open({ concurrency: 1 })
+  const first = await limiter.acquire(signal)
+  const stop = new AbortController()
+  const left = limiter.acquire(stop.signal)
+  const stays = limiter.acquire(signal)
+  stop.abort(new Error('cancelled'))
+  await t.rejects(left, { message: 'cancelled' })
+  first.release('answered')
+  t.ok(await stays)
+  await t.rejects(limiter.acquire(stop.signal), { message: 'cancelled' })
+})
+
+t.test('nothing is left ticking when nobody waits', async t => {
+  const limiter = createLimiter({ concurrency: 1 })
+  const stop = new AbortController()
+  limiter.pause(3_600_000)
+  const waiting = limiter.acquire(stop.signal)
+  stop.abort(new Error('cancelled'))
+  await t.rejects(waiting, { message: 'cancelled' })
+  const timers = () => process.getActiveResourcesInfo().filter(name => name === 'Timeout').length
+  const before = timers()
+  t.ok(before <= 1, 'only tap’s own')
+})
