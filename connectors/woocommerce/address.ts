@@ -14,6 +14,12 @@ export function siteAddress(typed: string): string {
   return `${url.protocol}//${url.host}${path}/`
 }
 
+/** A whole address is cut to what is the site's; anything else stays as it was typed, to be named as what it is. */
+export function pastedAddress(typed: string): string {
+  const whole = /^https?:\/\/[^@]+$/i.test(typed.trim())
+  return whole ? siteAddress(typed) : typed
+}
+
 /** What makes two addresses one store: host and folder, whatever the scheme, `www.` or the letters' case. */
 export function identityOf(home: string): string {
   const { hostname, port, pathname } = new URL(home)

@@ -7,7 +7,7 @@ import { parseBody } from './explain.ts'
 export const SiteIndex = z.looseObject({
   name: z.string().catch(''),
   url: z.string().catch(''),
-  home: z.url(),
+  home: z.url({ protocol: /^https?$/ }).catch(''),
   gmt_offset: z.coerce.number().catch(0),
   timezone_string: z.string().catch(''),
   namespaces: z.array(z.string()),

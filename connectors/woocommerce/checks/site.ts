@@ -1,6 +1,6 @@
 import { siteAddress } from '../address.ts'
-import { askIndex, readIndex, sameHost } from '../discovery.ts'
-import { impatient, passed, type Result, siteOf, type WooCheck, type WooSession } from './check.ts'
+import { askIndex, sameHost } from '../discovery.ts'
+import { impatient, passed, type Result, type WooCheck } from './check.ts'
 
 /** Where the address leads in the end. Everything after this is asked there. */
 export const siteCheck: WooCheck = {
@@ -50,41 +50,4 @@ function whyCorrected(typed: string, asked: string, url: string): string {
 const sameAddress = (one: string, other: string): boolean => {
   const bare = (address: string) => address.trim().replace(/\/+$/, '').toLowerCase()
   return bare(one) === bare(other)
-}
-
-export const encryptionCheck: WooCheck = {
-  id: 'reachable.encryption',
-  title: 'What is sent cannot be read on the way',
-  field: 'apiUrl',
-  blocking: false,
-  run: async session => {
-    const url = siteOf(session)
-    if (url.startsWith('https:')) return passed('https')
-    const better = await answersOverHttps(session, url)
-    return {
-      status: 'warning',
-      diagnosis:
-        'The address uses plain http: orders and customers can be read on the way here. The secret is never sent, requests are signed with it instead.',
-      remedy: better
-        ? 'The store answers over https too: use that address.'
-        : 'Have a certificate installed at the web host, then use the https address.',
-      field: 'apiUrl',
-      ...(better !== undefined && { suggestion: { field: 'apiUrl', value: better } }),
-    }
-  },
-}
-
-async function answersOverHttps({ context }: WooSession, url: string): Promise<string | undefined> {
-  const secure = url.replace(/^http:/, 'https:')
-  try {
-    const answer = await context.http.send({
-      url: `${secure}wp-json/?_fields=name,home,namespaces`,
-      attempts: 1,
-      timeoutMs: 5_000,
-    })
-    return readIndex(answer) !== undefined && answer.url.startsWith(secure) ? secure : undefined
-  } catch {
-    context.signal.throwIfAborted()
-    return undefined
-  }
 }

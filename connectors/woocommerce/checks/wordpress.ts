@@ -16,7 +16,7 @@ export const wordpressCheck: WooCheck = {
   field: 'apiUrl',
   run: async session => {
     const found = await discover(impatient(session.context).http, siteOf(session))
-    if (found.api !== undefined) return passed(found.api.index.name, factsOf(found.api))
+    if (found.api !== undefined) return passed(found.api.index.name, factsOf(found.api, siteOf(session)))
     const trouble = troubleOf(found)
     if (trouble !== undefined && telling.has(trouble.code ?? '')) throw trouble
     if (isWordPress(found.front) || isWordPress(found.first) || trouble?.code === 'rest_blocked')
@@ -32,12 +32,13 @@ export const wordpressCheck: WooCheck = {
   },
 }
 
-function factsOf({ root, index }: { root: string; index: SiteIndex }): Partial<Facts> {
+function factsOf({ root, index }: { root: string; index: SiteIndex }, siteUrl: string): Partial<Facts> {
+  const home = index.home || siteUrl.replace(/\/$/, '')
   return {
     apiRoot: `${root}wc/v3/`,
-    home: index.home,
-    identity: identityOf(index.home),
-    name: plainText(index.name) || new URL(index.home).host,
+    home,
+    identity: identityOf(home),
+    name: plainText(index.name) || new URL(home).host,
     timeZone: index.timezone_string || offsetOf(index.gmt_offset),
   }
 }
