@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import t from 'tap'
+import { readConfig, settings } from '../src/config.ts'
+import { StartError } from '../src/errors.ts'
+
+const bytes = randomBytes(32)
+const key = bytes.toString('base64')
+const server = { DATABASE_URL: 'postgresql://koppla:hunter2@db/koppla', KOPPLA_KEY: key }
+
+t.test('nothing needs to be set', async t => {
+  t.same(readConfig({}), {
+    dataDir: path.resolve('data'),
+    databaseUrl: undefined,
+    databaseConnections: 10,
+    key: undefined,
+    retiredKeys: [],
+    host: '127.0.0.1',
+    port: 3000,
+    publicUrl: undefined,
+    role: 'all',
+    workers: 4,
+    allowAddresses: [],
+    ca: undefined,
+    logLevel: 'info',
+  })
+  t.same(readConfig({ KOPPLA_PORT: '', DATABASE_URL: '' }), readConfig({}), 'an empty variable counts as unset')
+})
+
+t.test('everything can be set', async t => {
+  const config = readConfig({
+    ...server,
+    KOPPLA_DATA: '/srv/koppla',
+    KOPPLA_DATABASE_CONNECTIONS: '20',
+    KOPPLA_HOST: '::',
+    KOPPLA_PORT: '0',
+    KOPPLA_PUBLIC_URL: 'https://erp.example/koppla/',
+    KOPPLA_ROLE: 'worker',
+    KOPPLA_WORKERS: '8',
+    KOPPLA_ALLOW_ADDRESSES: '127.0.0.1, 10.0.0.0/8 ,fd00::/8,',
+    KOPPLA_LOG_LEVEL: 'debug',
+  })
+  t.match(config, {
+    dataDir: '/srv/koppla',
+    databaseUrl: server.DATABASE_URL,
+    databaseConnections: 20,
+    host: '::',
+    port: 0,
+    publicUrl: 'https://erp.example/koppla',
+    role: 'worker',
+    workers: 8,
+    allowAddresses: ['127.0.0.1', '10.0.0.0/8', 'fd00::/8'],
+    logLevel: 'debug',
+  })
+})
+
+t.test('a key is read from base64, hex, a name before it, and a file', async t => {
+  const file = path.join(t.testdir({ key: `${key}\n` }), 'key')
+  const plain = readConfig({ KOPPLA_KEY: key }).key
+  t.same(plain?.bytes, bytes)
+  t.match(plain?.id, /^[0-9a-f]{8}$/, 'its name is a hash of it')
+  t.same(readConfig({ KOPPLA_KEY: bytes.toString('hex') }).key, plain)
+  t.same(readConfig({ KOPPLA_KEY_FILE: file }).key, plain)
+  t.same(readConfig({ KOPPLA_KEY: `2026:${key}` }).key, { id: '2026', bytes })
+  const retired = readConfig({ KOPPLA_KEYS_RETIRED: `2025:${key},${key}` }).retiredKeys
+  t.same(retired, [{ id: '2025', bytes }, plain])
+})
+
+t.test('a wrong value ends the start with one clear line: name, value, what is allowed', async t => {
+  const folder = t.testdir({ empty: '' })
+  const wrong: Record<string, string[]> = {
+    KOPPLA_DATABASE_CONNECTIONS: ['1', '201', 'ten'],
+    KOPPLA_KEY_FILE: [path.join(folder, 'absent'), path.join(folder, 'empty'), folder],
+    KOPPLA_HOST: ['http://localhost', 'a b'],
+    KOPPLA_PORT: ['abc', '-1', '65536', '3000.5', 'tcp://10.0.0.1:3000'],
+    KOPPLA_PUBLIC_URL: ['erp.example', 'ftp://erp.example'],
+    KOPPLA_ROLE: ['both', 'ALL'],
+    KOPPLA_WORKERS: ['0', '65', '1e1'],
+    KOPPLA_ALLOW_ADDRESSES: ['localhost', '10.0.0.0/33', '10.0.0.0/', '10.0.0.0/8/8', '127.0.0.1,x'],
+    KOPPLA_CA_FILE: [path.join(folder, 'absent'), path.join(folder, 'empty')],
+    KOPPLA_LOG_LEVEL: ['loud'],
+  }
+  for (const [name, values] of Object.entries(wrong)) {
+    for (const value of values) {
+      const refusal = refusalOf({ [name]: value })
+      t.ok(refusal.startsWith(`${name} is ${JSON.stringify(value)}; allowed: `), refusal)
+      t.notMatch(refusal, '\n')
+    }
+  }
+})
+
+t.test('a wrong secret is refused without being shown', async t => {
+  const wrong = { DATABASE_URL: 'mysql://u:hunter2@db', KOPPLA_KEY: 'hunter2', KOPPLA_KEYS_RETIRED: `${key},hunter2` }
+  for (const [name, value] of Object.entries(wrong)) {
+    const refusal = refusalOf({ [name]: value })
+    t.ok(refusal.startsWith(`${name} holds something that cannot be used; allowed: `), refusal)
+    t.notMatch(refusal, 'hunter2')
+  }
+})
+
+t.test('settings that do not go together are refused', async t => {
+  t.match(refusalOf({ DATABASE_URL: server.DATABASE_URL }), /KOPPLA_KEY or KOPPLA_KEY_FILE/)
+  t.match(refusalOf({ KOPPLA_ROLE: 'worker' }), /embedded database serves one process only/)
+  const file = path.join(t.testdir({ key }), 'key')
+  t.match(refusalOf({ KOPPLA_KEY: key, KOPPLA_KEY_FILE: file }), /keep one of them/)
+})
+
+t.test('every setting says what it is for and what it may hold', async t => {
+  for (const setting of settings) t.ok(setting.describe && setting.allowed, setting.name)
+  t.same(
+    settings.filter(setting => setting.secret).map(setting => setting.name),
+    ['DATABASE_URL', 'KOPPLA_KEY', 'KOPPLA_KEYS_RETIRED'],
+  )
+  const fallbacks = Object.fromEntries(settings.map(setting => [setting.name, setting.fallback]))
+  t.match(fallbacks, { KOPPLA_DATA: './data', KOPPLA_PORT: '3000', KOPPLA_ROLE: 'all', KOPPLA_KEY: undefined })
+})
+
+function refusalOf(environment: Record<string, string>): string {
+  try {
+    readConfig(environment)
+  } catch (error) {
+    if (error instanceof StartError) return error.message
+    throw error
+  }
+  return 'accepted'
+}
