@@ -1,0 +1,100 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import type pg from 'pg'
+import { openEmbedded } from './db/embedded.ts'
+import { migrate } from './db/migrate.ts'
+import { describeServer, openServerPool } from './db/server.ts'
+import { isLost } from './db/sqlstate.ts'
+import { startVacuuming } from './db/vacuum.ts'
+import { StartError } from './errors.ts'
+import { PrismaClient } from './generated/prisma/client.ts'
+import type { Log } from './log.ts'
+
+export { isDataError, isLost } from './db/sqlstate.ts'
+export * from './generated/prisma/client.ts'
+export type Client = pg.PoolClient
+
+const TRANSACTION_MS = 15_000
+
+export interface DatabaseOptions {
+  /** A PostgreSQL server. Absent: the embedded database in `dir`. */
+  readonly url?: string | undefined
+  readonly dir: string
+  readonly connections?: number
+  readonly log: Log
+}
+
+export interface Database {
+  readonly pool: pg.Pool
+  readonly prisma: PrismaClient
+  /** One process, one session: a query beside an open transaction waits until that has ended. */
+  readonly embedded: boolean
+  /**
+   * BEGIN, `work`, COMMIT; or ROLLBACK and the error. `work` must use the client it is given for every query,
+   * and must wait for nothing but the database.
+   */
+  transaction<T>(work: (client: Client) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** Opens the database, migrated. Throws StartError with what to do when it cannot. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { pool, close } = options.url ? openServer(options) : await openEmbedded(options.dir, options.log)
+  pool.on('error', error => options.log.warn({ err: error }, 'an idle database connection was lost'))
+  const release = async () => {
+    await pool.end()
+    await close()
+  }
+  try {
+    await migrate(pool)
+  } catch (error) {
+    await release()
+    throw explain(error, options.url)
+  }
+  const adapter = new PrismaPg(pool)
+  const prisma = new PrismaClient({
+    adapter,
+    transactionOptions: { maxWait: TRANSACTION_MS, timeout: TRANSACTION_MS },
+  })
+  const embedded = !options.url
+  const stopVacuuming = embedded ? startVacuuming(pool, options.log) : () => {}
+  return {
+    pool,
+    prisma,
+    embedded,
+    transaction: work => runTransaction(pool, work),
+    async close() {
+      stopVacuuming()
+      await prisma.$disconnect()
+      await release()
+    },
+  }
+}
+
+function openServer({ url = '', connections = 10 }: DatabaseOptions) {
+  return { pool: openServerPool(url, connections), close: async () => {} }
+}
+
+function explain(error: unknown, url: string | undefined): unknown {
+  if (!url || error instanceof StartError) return error
+  const reason = (error as Error).message || String(error)
+  const what = isLost(error) ? 'cannot be reached' : 'cannot be used'
+  return new StartError(`The database ${describeServer(url)} ${what}: ${reason}`, { cause: error })
+}
+
+async function runTransaction<T>(pool: pg.Pool, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('BEGIN')
+    const result = await work(client)
+    const { command } = await client.query('COMMIT')
+    // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK, not with an error.
+    if (command !== 'COMMIT') throw new Error('The transaction was rolled back: a statement in it had failed.')
+    return result
+  } catch (error) {
+    await client.query('ROLLBACK').catch(failure => (broken = failure))
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}

@@ -1,0 +1,92 @@
+// Applies prisma/migrations/*/migration.sql and keeps Prisma's own _prisma_migrations table, so that
+// `prisma migrate status` and `deploy` agree on a machine where the Prisma CLI can run.
+import { createHash, randomUUID } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type pg from 'pg'
+import { StartError } from '../errors.ts'
+
+export const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
+
+const LOCK = 72707369 // the advisory lock that `prisma migrate deploy` takes
+const TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+  id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ,
+  migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
+  started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`
+const APPLIED = `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
+  FROM _prisma_migrations WHERE rolled_back_at IS NULL`
+const RECORD = `INSERT INTO _prisma_migrations
+  (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+  VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`
+
+interface Migration {
+  readonly name: string
+  readonly sql: string
+  readonly checksum: string
+}
+
+/** Brings the database up to the newest migration and gives back the names it applied. Processes take turns. */
+export async function migrate(pool: pg.Pool, folder: string = migrationsFolder): Promise<string[]> {
+  const migrations = await readMigrations(folder)
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    // Waiting for another process's migration, and a long one of our own, may take longer than a query should.
+    await client.query('SET statement_timeout = 0; SET lock_timeout = 0')
+    await client.query('SELECT pg_advisory_lock($1)', [LOCK])
+    const pending = await findPending(client, migrations)
+    for (const migration of pending) await apply(client, migration)
+    return pending.map(migration => migration.name)
+  } finally {
+    await client
+      .query(`SELECT pg_advisory_unlock(${LOCK}); RESET statement_timeout; RESET lock_timeout`)
+      .catch(error => (broken = error))
+    // A session that may still hold the lock must end with its connection.
+    client.release(broken)
+  }
+}
+
+async function readMigrations(folder: string): Promise<Migration[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const names = entries.filter(entry => entry.isDirectory()).map(entry => entry.name)
+  return Promise.all(
+    names.sort().map(async name => {
+      const sql = await readFile(path.join(folder, name, 'migration.sql'), 'utf8')
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+    }),
+  )
+}
+
+async function findPending(client: pg.PoolClient, migrations: Migration[]): Promise<Migration[]> {
+  await client.query(TABLE)
+  const { rows } = await client.query<{ name: string; checksum: string; finished: boolean }>(APPLIED)
+  const known = new Map(migrations.map(migration => [migration.name, migration]))
+  for (const row of rows) {
+    if (!row.finished) {
+      throw new StartError(`Migration ${row.name} failed earlier; resolve it with "prisma migrate resolve".`)
+    }
+    const migration = known.get(row.name)
+    if (!migration) {
+      throw new StartError(`The database holds migration ${row.name} of a newer Koppla; start that version, or newer.`)
+    }
+    if (migration.checksum !== row.checksum) {
+      throw new StartError(`Migration ${row.name} was changed after it was applied; restore its file.`)
+    }
+  }
+  const applied = new Set(rows.map(row => row.name))
+  return migrations.filter(migration => !applied.has(migration.name))
+}
+
+/** One transaction: the migration is applied and recorded, or neither. */
+async function apply(client: pg.PoolClient, migration: Migration): Promise<void> {
+  await client.query('BEGIN')
+  try {
+    await client.query(migration.sql)
+    await client.query(RECORD, [randomUUID(), migration.checksum, migration.name])
+    await client.query('COMMIT')
+  } catch (error) {
+    await client.query('ROLLBACK')
+    throw new StartError(`Migration ${migration.name} failed: ${(error as Error).message}`, { cause: error })
+  }
+}

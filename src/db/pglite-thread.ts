@@ -1,0 +1,64 @@
+// Runs in a worker thread, so that a long statement does not stall the server.
+import fs from 'node:fs'
+import { parentPort, workerData } from 'node:worker_threads'
+import { PGlite } from '@electric-sql/pglite'
+import { NodeFS } from '@electric-sql/pglite/nodefs'
+
+export interface ThreadRequest {
+  /** Wire messages to run, or nothing to close the database. */
+  readonly batch?: Uint8Array
+}
+export type ThreadAnswer =
+  | { readonly state: 'ready' }
+  | { readonly state: 'closed' }
+  | { readonly state: 'answered'; readonly answer: Uint8Array }
+  /** PANIC or FATAL, a full disk for one: the answer holds the error, and the thread ends. */
+  | { readonly state: 'died'; readonly answer: Uint8Array }
+
+interface EmscriptenModule {
+  NODEFS: { stream_ops: { fsync?: (stream: { nfd: number }) => number } }
+}
+
+/** PGlite never calls fsync: this makes COMMIT outlive a power loss, as on a PostgreSQL server. */
+class DurableNodeFS extends NodeFS {
+  override async init(...args: Parameters<NodeFS['init']>) {
+    const result = await super.init(...args)
+    const preRun = result.emscriptenOpts.preRun as unknown as ((module: EmscriptenModule) => void)[]
+    preRun.push(module => {
+      module.NODEFS.stream_ops.fsync = stream => {
+        fs.fsyncSync(stream.nfd)
+        return 0
+      }
+    })
+    return result
+  }
+}
+
+const { folder } = workerData as { folder: string }
+const port = parentPort!
+const READY = 'Z'.charCodeAt(0)
+const settings = ['fsync=on', 'wal_sync_method=fsync', 'shared_buffers=16MB', 'TimeZone=UTC']
+
+const database = await PGlite.create({
+  fs: new DurableNodeFS(folder),
+  // -F is fsync=off.
+  startParams: [...PGlite.defaultStartParams.filter(param => param !== '-F'), ...settings.flatMap(it => ['-c', it])],
+})
+
+port.on('message', async (request: ThreadRequest) => {
+  if (!request.batch) {
+    await database.close()
+    post({ state: 'closed' })
+    return port.close()
+  }
+  const answer = await database.execProtocolRaw(request.batch)
+  // What does not end in ReadyForQuery was PostgreSQL's last word; PGlite would spin on the next message.
+  const alive = answer.at(-6) === READY
+  post({ state: alive ? 'answered' : 'died', answer }, [answer.buffer as ArrayBuffer])
+  if (!alive) port.close()
+})
+post({ state: 'ready' })
+
+function post(answer: ThreadAnswer, transfer: ArrayBuffer[] = []): void {
+  port.postMessage(answer, transfer)
+}

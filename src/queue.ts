@@ -1,0 +1,233 @@
+import { type ConstructorOptions, type Db, type JobWithMetadata, PgBoss } from 'pg-boss'
+import type { Client, Database } from './db.ts'
+import type { Log } from './log.ts'
+
+const RUNS = 'runs'
+const DEAD = 'runs-dead'
+
+const polling = { pollingIntervalSeconds: 0.5, includeMetadata: true } as const
+const HEARTBEAT_SECONDS = 10
+const MONITOR_SECONDS = 5
+// A run goes on from its checkpoint, so nothing is lost when it is taken from a handler after a day.
+const LONGEST_SECONDS = 24 * 60 * 60
+const ATTEMPTS = 6
+const FIRST_RETRY_SECONDS = 15
+const LONGEST_RETRY_SECONDS = 15 * 60
+// A run that waits (for its store's Retry-After, say) must outlive the wait; what is done needs no keeping.
+const KEEP_WAITING_SECONDS = 365 * 24 * 60 * 60
+const KEEP_DONE_SECONDS = 24 * 60 * 60
+
+export interface RunRequest {
+  readonly runId: string
+  readonly connectionId: string
+  readonly entity: string
+  readonly startAfter?: Date
+  /** Higher goes first; 0 when absent. */
+  readonly priority?: number
+}
+
+export interface QueuedRun {
+  readonly runId: string
+  readonly connectionId: string
+  readonly entity: string
+  /** 1 for the first; a postponed run starts at 1 again. */
+  readonly attempt: number
+  /** False when a failure of this attempt is the end of the run. */
+  readonly mayRetry: boolean
+  /**
+   * Ends this attempt and queues the run again, in the caller's transaction: nobody else gets in between.
+   * The handler then returns. False when the run is no longer this attempt's to postpone.
+   */
+  postpone(client: Client, startAfter: Date): Promise<boolean>
+}
+
+/**
+ * Returns when the run has ended, well or badly, or was postponed. Throws to have it tried again, with back-off, up
+ * to ATTEMPTS times; after the last one it is dead. `signal` is aborted when the process stops (reason: Interrupted)
+ * and when the run is no longer this attempt's: the handler then throws, or returns, as soon as it can.
+ */
+export type RunHandler = (run: QueuedRun, signal: AbortSignal) => Promise<void>
+
+export interface DeadRun {
+  readonly runId: string
+  readonly connectionId: string
+  readonly entity: string
+  readonly attempts: number
+  /** What the last attempt failed with. */
+  readonly reason: string
+}
+
+/** The reason of a signal aborted because the process stops: the run goes on elsewhere and no attempt is used up. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted'
+  constructor() {
+    super('The process is stopping; the run goes on in another one or after the restart.')
+  }
+}
+
+export interface Queue {
+  /** In the caller's transaction. False: one for this connection and entity is queued, waiting or active already. */
+  enqueueRun(client: Client, request: RunRequest): Promise<boolean>
+  /** Takes a run that has not begun out of the queue; false when there was none. Active ones are not touched. */
+  withdrawRun(client: Client, connectionId: string, entity: string): Promise<boolean>
+  workRuns(handler: RunHandler, options: { concurrency: number }): Promise<void>
+  /** Told of every run that failed its last attempt or lost its process too often; again until it returns. */
+  onDead(handler: (run: DeadRun) => Promise<void>): Promise<void>
+  /** Interrupts what is active, waits for it to end up to `timeoutMs`, and leaves the rest to other processes. */
+  stop(timeoutMs: number): Promise<void>
+}
+
+interface RunData {
+  readonly runId: string
+  readonly connectionId: string
+  readonly entity: string
+}
+
+/** The queue in the database itself, its tables and queues made when they are absent. */
+export async function openQueue(db: Database, log: Log): Promise<Queue> {
+  const boss = new PgBoss(bossOptions(db))
+  boss.on('error', error => log.warn({ err: error }, 'queue'))
+  boss.on('warning', warning => log.warn({ warning }, 'queue'))
+  await boss.start()
+  await makeQueues(boss)
+  const attempts = new Attempts(db, boss)
+  return {
+    enqueueRun: (client, request) => sendRun(boss, client, request),
+    withdrawRun,
+    async workRuns(handler, { concurrency }) {
+      if (db.embedded) await takeBackOrphans(db)
+      const options = { ...polling, localConcurrency: concurrency } as const
+      await boss.work(RUNS, options, ([run]: JobWithMetadata<RunData>[]) => attempts.handle(run!, handler))
+    },
+    async onDead(handler) {
+      await boss.work(DEAD, polling, ([run]: JobWithMetadata<RunData>[]) => handler(readDead(run!)))
+    },
+    async stop(timeoutMs) {
+      const drained = Promise.all([boss.offWork(RUNS), boss.offWork(DEAD)])
+      attempts.interrupt()
+      await waitAtMost(drained, timeoutMs)
+      await boss.stop({ graceful: false })
+    },
+  }
+}
+
+function bossOptions(db: Database): ConstructorOptions {
+  return {
+    db: { executeSql: (text, values) => db.pool.query(text, values) },
+    backend: db.embedded ? 'pglite' : 'postgres',
+    schedule: false,
+    superviseIntervalSeconds: MONITOR_SECONDS,
+    monitorIntervalSeconds: MONITOR_SECONDS,
+    maintenanceIntervalSeconds: 60 * 60,
+    monitorVacuum: !db.embedded,
+  }
+}
+
+async function makeQueues(boss: PgBoss): Promise<void> {
+  const kept = { retentionSeconds: KEEP_WAITING_SECONDS, deleteAfterSeconds: KEEP_DONE_SECONDS }
+  const retry = {
+    retryLimit: ATTEMPTS - 1,
+    retryDelay: FIRST_RETRY_SECONDS,
+    retryBackoff: true,
+    retryDelayMax: LONGEST_RETRY_SECONDS,
+  }
+  const dead = { ...kept, ...retry, retryLimit: 1_000_000 }
+  const runs = { ...kept, ...retry, expireInSeconds: LONGEST_SECONDS, heartbeatSeconds: HEARTBEAT_SECONDS }
+  await makeQueue(boss, DEAD, { ...dead, policy: 'standard' })
+  await makeQueue(boss, RUNS, { ...runs, policy: 'exclusive', deadLetter: DEAD })
+  // pg-boss reads a queue's settings when it first needs them, which must not be beside an open transaction.
+  await boss.findJobs(RUNS, { key: '' })
+}
+
+/** A queue that exists takes the settings of this version; its policy cannot change. */
+async function makeQueue(boss: PgBoss, name: string, options: Parameters<PgBoss['createQueue']>[1]): Promise<void> {
+  await boss.createQueue(name, options)
+  const { policy: _, ...rest } = options ?? {}
+  await boss.updateQueue(name, rest)
+}
+
+const keyOf = (connectionId: string, entity: string) => `${connectionId}/${entity}`
+
+const inside = (client: Client): Db => ({ executeSql: (text, values) => client.query(text, values) })
+
+async function sendRun(boss: PgBoss, client: Client, request: RunRequest): Promise<boolean> {
+  const { runId, connectionId, entity, startAfter, priority } = request
+  const options = {
+    db: inside(client),
+    singletonKey: keyOf(connectionId, entity),
+    ...(startAfter && { startAfter }),
+    ...(priority !== undefined && { priority }),
+  }
+  return (await boss.send(RUNS, { runId, connectionId, entity } satisfies RunData, options)) !== null
+}
+
+async function withdrawRun(client: Client, connectionId: string, entity: string): Promise<boolean> {
+  const sql = `DELETE FROM pgboss.job WHERE name = $1 AND singleton_key = $2 AND state IN ('created', 'retry')`
+  const { rowCount } = await client.query(sql, [RUNS, keyOf(connectionId, entity)])
+  return rowCount === 1
+}
+
+/** One process has the embedded database, and it has begun nothing yet: what is active was left by one that died. */
+async function takeBackOrphans(db: Database): Promise<void> {
+  await db.pool.query(
+    `UPDATE pgboss.job SET state = 'retry', start_after = now(), heartbeat_on = NULL
+     WHERE name = $1 AND state = 'active' AND retry_count < retry_limit`,
+    [RUNS],
+  )
+}
+
+function readDead(run: JobWithMetadata<RunData>): DeadRun {
+  const output = run.sourceOutput as { message?: unknown; value?: unknown } | null
+  const reason = String(output?.message ?? output?.value ?? 'It ended without saying why.')
+  return { ...run.data, attempts: (run.sourceRetryCount ?? 0) + 1, reason }
+}
+
+class Attempts {
+  readonly #db: Database
+  readonly #boss: PgBoss
+  readonly #stopping = new AbortController()
+
+  constructor(db: Database, boss: PgBoss) {
+    this.#db = db
+    this.#boss = boss
+  }
+
+  interrupt(): void {
+    this.#stopping.abort(new Interrupted())
+  }
+
+  async handle(run: JobWithMetadata<RunData>, handler: RunHandler): Promise<void> {
+    const stopping = this.#stopping.signal
+    const queued: QueuedRun = {
+      ...run.data,
+      attempt: run.retryCount + 1,
+      mayRetry: run.retryCount < run.retryLimit,
+      postpone: (client, startAfter) => this.#postpone(client, run, startAfter),
+    }
+    try {
+      stopping.throwIfAborted()
+      await handler(queued, AbortSignal.any([stopping, run.signal]))
+    } catch (error) {
+      if (!stopping.aborted) throw error
+      await this.#db.transaction(client => queued.postpone(client, new Date()))
+    }
+  }
+
+  /** Completing first frees the key, which the same transaction takes again. */
+  async #postpone(client: Client, run: JobWithMetadata<RunData>, startAfter: Date): Promise<boolean> {
+    const { rowCount } = await client.query(
+      `UPDATE pgboss.job SET state = 'completed', completed_on = now()
+       WHERE name = $1 AND id = $2 AND state = 'active' AND retry_count = $3`,
+      [RUNS, run.id, run.retryCount],
+    )
+    if (rowCount !== 1) return false
+    return sendRun(this.#boss, client, { ...run.data, startAfter, priority: run.priority })
+  }
+}
+
+async function waitAtMost(work: Promise<unknown>, timeoutMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const timeout = new Promise(resolve => (timer = setTimeout(resolve, timeoutMs)))
+  await Promise.race([work, timeout])
+  clearTimeout(timer)
+}
