@@ -9,18 +9,22 @@ export const keyCheck: WooCheck = {
   title: 'The key is accepted',
   run: async session => {
     const { values, found } = session
-    const recognised = await recognise(session, found.apiRoot ?? siteOf(session))
-    if (recognised.verdict === 'accepted') return { ...saidOf(recognised.way, values), found: { ...recognised.way } }
+    const address = found.apiRoot ?? siteOf(session)
+    const recognised = await recognise(session, address)
+    if (recognised.verdict === 'accepted') {
+      const secure = address.startsWith('https:')
+      return { ...saidOf(recognised.way, values, secure), found: { ...recognised.way } }
+    }
     if (recognised.verdict === 'trouble') throw recognised.tried.error
     return refusals[recognised.verdict](values)
   },
 }
 
-function saidOf(way: Way, { accessToken, apiUrl }: Credential): Result {
+function saidOf(way: Way, { accessToken }: Credential, secure: boolean): Result {
   if (!accessToken.startsWith('ck_')) return applicationPassword
   if (way.transport === 'header') return passed('sent in the header')
   if (way.transport === 'query') return headerDropped
-  return !apiUrl.startsWith('http:') && way.oauthScheme === 'http' ? behindProxy : passed('requests are signed with it')
+  return secure && way.oauthScheme === 'http' ? behindProxy : passed('requests are signed with it')
 }
 
 const headerDropped: Result = {

@@ -12,7 +12,7 @@ const telling = new Set(['maintenance', 'fatal_error', 'database_error', 'firewa
 
 export const wordpressCheck: WooCheck = {
   id: 'reachable.wordpress',
-  title: 'It is a WordPress site',
+  title: 'WordPress answers',
   field: 'apiUrl',
   run: async session => {
     const found = await discover(impatient(session.context).http, siteOf(session))
