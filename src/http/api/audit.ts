@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { Instant, PageQuery, plainText } from './common.ts'
+
+export const AuditQuery = PageQuery.extend({
+  target: plainText(100).optional().describe('The id of what was changed.'),
+  after: z
+    .string()
+    .regex(/^\d{1,18}$/, 'The `next` value of a page that was read before is allowed.')
+    .optional(),
+})
+export type AuditQuery = z.output<typeof AuditQuery>
+
+export const AuditEntry = z
+  .object({
+    id: z.string(),
+    at: Instant,
+    actor: z.string(),
+    action: z.string(),
+    target: z.string().nullable(),
+    detail: z.record(z.string(), z.unknown()),
+    address: z.string().nullable(),
+  })
+  .meta({ id: 'AuditEntry' })
+export type AuditEntry = z.output<typeof AuditEntry>

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { Id, Instant, Name } from './common.ts'
+
+/** From least to most; each may do what the ones before it may. */
+export const roles = ['viewer', 'support', 'admin'] as const
+export const Role = z.enum(roles, `One of ${roles.join(', ')} is allowed.`)
+export type Role = z.output<typeof Role>
+
+export const NewKey = z.strictObject({ name: Name, role: Role }).meta({ id: 'NewKey' })
+export type NewKey = z.output<typeof NewKey>
+
+export const Key = z
+  .object({
+    id: Id,
+    name: z.string(),
+    role: Role,
+    ending: z.string().describe('How the token ends, to tell keys apart.'),
+    createdAt: Instant,
+    lastUsedAt: Instant.nullable(),
+    revokedAt: Instant.nullable(),
+  })
+  .meta({ id: 'Key' })
+export type Key = z.output<typeof Key>
+
+export const CreatedKey = Key.extend({ token: z.string().describe('Shown this once.') }).meta({ id: 'CreatedKey' })
+export type CreatedKey = z.output<typeof CreatedKey>

@@ -1,0 +1,103 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { type Actor, recordChange } from '../connections/audit.ts'
+import type { Client, Database } from '../db.ts'
+import { Problem } from '../errors.ts'
+import type { CreatedKey, Key, NewKey, Role } from './api/keys.ts'
+
+const prefix = 'kpl_'
+const tokenPattern = /^kpl_[\w-]{43}$/
+const columns = `id, name, role, ending, created_at AS "createdAt", last_used_at AS "lastUsedAt", revoked_at AS "revokedAt"`
+
+interface Row {
+  id: string
+  name: string
+  role: Role
+  ending: string
+  createdAt: Date
+  lastUsedAt: Date | null
+  revokedAt: Date | null
+}
+
+/** The token is in the answer and nowhere else: only its hash is stored. */
+export async function createKey(db: Database, input: NewKey, actor: Actor): Promise<CreatedKey> {
+  return db.transaction(client => insertKey(client, input, actor))
+}
+
+export async function listKeys(db: Database): Promise<Key[]> {
+  const { rows } = await db.pool.query<Row>(`SELECT ${columns} FROM api_keys ORDER BY created_at, id`)
+  return rows.map(toKey)
+}
+
+/** A revoked key stays in the list. The last admin key is kept, so that nobody is locked out. */
+export async function revokeKey(db: Database, id: string, actor: Actor): Promise<Key> {
+  return db.transaction(async client => {
+    await lockKeys(client)
+    const { rows } = await client.query<Row>(`SELECT ${columns} FROM api_keys WHERE id = $1`, [id])
+    const key = rows[0]
+    if (key === undefined) throw new Problem('not_found', 'There is no such key.')
+    if (key.revokedAt !== null) return toKey(key)
+    if (key.role === 'admin') await refuseLastAdmin(client, id)
+    const revoked = await client.query<Row>(
+      `UPDATE api_keys SET revoked_at = now() WHERE id = $1 RETURNING ${columns}`,
+      [id],
+    )
+    await recordChange(client, actor, { action: 'key.revoked', target: id, detail: { name: key.name, role: key.role } })
+    return toKey(revoked.rows[0]!)
+  })
+}
+
+/** The key that a token belongs to; undefined when it is unknown or revoked. When it was last used is kept to the minute. */
+export async function findKey(db: Database, token: string): Promise<Pick<Key, 'id' | 'name' | 'role'> | undefined> {
+  if (!tokenPattern.test(token)) return undefined
+  const { rows } = await db.pool.query<Pick<Row, 'id' | 'name' | 'role'> & { stale: boolean }>(
+    `SELECT id, name, role, last_used_at IS NULL OR last_used_at < now() - interval '1 minute' AS stale
+     FROM api_keys WHERE hash = $1 AND revoked_at IS NULL`,
+    [hash(token)],
+  )
+  const key = rows[0]
+  if (key?.stale) await db.pool.query('UPDATE api_keys SET last_used_at = now() WHERE id = $1', [key.id])
+  return key && { id: key.id, name: key.name, role: key.role }
+}
+
+/** On the first start there is no key: one for an admin is made, and its token returned this once. */
+export async function ensureFirstKey(db: Database): Promise<string | undefined> {
+  return db.transaction(async client => {
+    await lockKeys(client)
+    const { rows } = await client.query('SELECT 1 FROM api_keys LIMIT 1')
+    if (rows.length > 0) return undefined
+    return (await insertKey(client, { name: 'first admin', role: 'admin' }, { name: 'first start' })).token
+  })
+}
+
+async function insertKey(client: Client, { name, role }: NewKey, actor: Actor): Promise<CreatedKey> {
+  const token = prefix + randomBytes(32).toString('base64url')
+  const { rows } = await client.query<Row>(
+    `INSERT INTO api_keys (name, role, hash, ending) VALUES ($1, $2, $3, $4) RETURNING ${columns}`,
+    [name, role, hash(token), token.slice(-4)],
+  )
+  const key = toKey(rows[0]!)
+  await recordChange(client, actor, { action: 'key.created', target: key.id, detail: { name, role } })
+  return { ...key, token }
+}
+
+async function refuseLastAdmin(client: Client, id: string): Promise<void> {
+  const { rows } = await client.query(
+    `SELECT 1 FROM api_keys WHERE role = 'admin' AND revoked_at IS NULL AND id <> $1 LIMIT 1`,
+    [id],
+  )
+  if (rows.length > 0) return
+  throw new Problem('conflict', 'This is the last admin key: without it nobody could manage Koppla.', {
+    remedy: 'Create another admin key first.',
+    more: { code: 'last_admin_key' },
+  })
+}
+
+const lockKeys = (client: Client) => client.query('LOCK TABLE api_keys IN SHARE ROW EXCLUSIVE MODE')
+const hash = (token: string) => createHash('sha256').update(token).digest('hex')
+
+const toKey = (row: Row): Key => ({
+  ...row,
+  createdAt: row.createdAt.toISOString(),
+  lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+  revokedAt: row.revokedAt?.toISOString() ?? null,
+})

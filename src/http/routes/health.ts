@@ -1,0 +1,16 @@
+import type { AddRoutes } from '../server.ts'
+
+/** For whatever watches the process: alive, and able to serve. Neither needs a key, and neither tells anything else. */
+export const addHealthRoutes: AddRoutes = (app, { db, log }) => {
+  const schema = { hide: true }
+  app.get('/healthz', { schema }, () => ({ status: 'alive' }))
+  app.get('/readyz', { schema }, async (_request, reply) => {
+    try {
+      await db.pool.query('SELECT 1')
+      return { status: 'ready' }
+    } catch (error) {
+      log.warn({ err: error }, 'the database does not answer')
+      return reply.code(503).send({ status: 'the database does not answer' })
+    }
+  })
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { IdParams } from '../api/common.ts'
+import { CreatedKey, Key, NewKey } from '../api/keys.ts'
+import { createKey, listKeys, revokeKey } from '../keys.ts'
+import type { AddRoutes } from '../server.ts'
+
+const config = { role: 'admin' } as const
+
+export const addKeyRoutes: AddRoutes = (app, { db }) => {
+  app.get(
+    '/keys',
+    { config, schema: { summary: 'All keys, revoked ones too', response: { 200: z.object({ items: z.array(Key) }) } } },
+    async () => ({ items: await listKeys(db) }),
+  )
+  app.post(
+    '/keys',
+    {
+      config,
+      schema: { summary: 'Create a key; its token is shown once', body: NewKey, response: { 201: CreatedKey } },
+    },
+    async (request, reply) => reply.code(201).send(await createKey(db, request.body, request.actor)),
+  )
+  app.delete(
+    '/keys/:id',
+    { config, schema: { summary: 'Revoke a key', params: IdParams, response: { 200: Key } } },
+    request => revokeKey(db, request.params.id, request.actor),
+  )
+}

@@ -1,0 +1,30 @@
+import { sendAnswer } from './problem.ts'
+import type { App } from './server.ts'
+
+/** Answers what no route takes: 405 with the methods there are, or 404. */
+export function answerUnknown(app: App): void {
+  const known = new Map<string, { pattern: RegExp; methods: Set<string> }>()
+  app.addHook('onRoute', ({ url, method }) => {
+    const entry = known.get(url) ?? { pattern: toPattern(url), methods: new Set() }
+    for (const one of [method].flat()) entry.methods.add(one)
+    known.set(url, entry)
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? ''
+    const methods = [...known.values()].filter(({ pattern }) => pattern.test(path)).flatMap(one => [...one.methods])
+    if (methods.length === 0) {
+      sendAnswer({ status: 404, detail: 'There is nothing at this address.' }, request, reply)
+      return
+    }
+    const allowed = [...new Set(methods)].sort().join(', ')
+    reply.header('allow', allowed)
+    sendAnswer({ status: 405, detail: `${request.method} is not possible here; ${allowed} is.` }, request, reply)
+  })
+}
+
+function toPattern(url: string): RegExp {
+  const parts = url
+    .split('/')
+    .map(part => (part.startsWith(':') ? '[^/]+' : part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&')))
+  return new RegExp(`^${parts.join('/').replaceAll('*', '.*')}/?$`)
+}
