@@ -3,7 +3,7 @@ import { ensureFirstKey } from '../../src/http/keys.ts'
 import { startApi } from '../support/api.ts'
 import { testOnDatabases } from '../support/database.ts'
 
-testOnDatabases(t, 'the first start makes one admin key, and no later start another', async (t, db) => {
+await testOnDatabases(t, 'the first start makes one admin key, and no later start another', async (t, db) => {
   const tokens = await Promise.all([ensureFirstKey(db), ensureFirstKey(db)])
   const [token, ...more] = tokens.filter(one => one !== undefined)
   t.match(token, /^kpl_[\w-]{43}$/)
@@ -13,7 +13,7 @@ testOnDatabases(t, 'the first start makes one admin key, and no later start anot
   t.notMatch(JSON.stringify(rows), token, 'the token itself is not stored')
 })
 
-testOnDatabases(t, 'keys are made, listed, used and revoked', async (t, db) => {
+await testOnDatabases(t, 'keys are made, listed, used and revoked', async (t, db) => {
   const { ask } = await startApi(t, db)
 
   const made = await ask('POST', '/keys', { body: { name: ' ERP ', role: 'viewer' } })
@@ -43,7 +43,7 @@ testOnDatabases(t, 'keys are made, listed, used and revoked', async (t, db) => {
   t.notMatch(audit.text, token)
 })
 
-testOnDatabases(t, 'the last admin key cannot be revoked', async (t, db) => {
+await testOnDatabases(t, 'the last admin key cannot be revoked', async (t, db) => {
   const { ask } = await startApi(t, db)
   const { items } = (await ask('GET', '/keys')).body
   const admin = items.find((key: { role: string }) => key.role === 'admin')
@@ -52,7 +52,7 @@ testOnDatabases(t, 'the last admin key cannot be revoked', async (t, db) => {
   t.equal((await ask('DELETE', `/keys/${admin.id}`)).status, 200)
 })
 
-testOnDatabases(t, 'the audit log is read a page at a time', async (t, db) => {
+await testOnDatabases(t, 'the audit log is read a page at a time', async (t, db) => {
   const { ask } = await startApi(t, db)
   const first = (await ask('GET', '/audit?limit=2')).body
   t.equal(first.items.length, 2)

@@ -22,7 +22,7 @@ async function readOperations(ask: TestApi['ask']): Promise<Operation[]> {
   )
 }
 
-testOnDatabases(t, 'the server over HTTP', async (t, db) => {
+await testOnDatabases(t, 'the server over HTTP', async (t, db) => {
   const api = await startApi(t, db)
   const { ask } = api
 
@@ -122,7 +122,7 @@ async function testBadRequests(t: Test, ask: TestApi['ask']): Promise<void> {
   t.equal((await ask('PATCH', '/keys/7')).headers.get('allow'), 'DELETE')
 }
 
-testOnDatabases(t, 'what is our own fault tells nothing from inside', async (t, db) => {
+await testOnDatabases(t, 'what is our own fault tells nothing from inside', async (t, db) => {
   const { ask } = await startApi(t, db)
   await db.pool.query('ALTER TABLE audit_entries RENAME TO audit_entries_away')
   const answer = await ask('GET', '/audit')

@@ -1,0 +1,41 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
+import path from 'node:path'
+import type { SealingKey } from '../config.ts'
+import { StartError } from '../errors.ts'
+import type { Log } from '../log.ts'
+
+const fileOf = (dataDir: string) => path.join(dataDir, 'koppla.key')
+
+/** The key that the embedded database's first start made; undefined when there is none. */
+export function readKeyFile(dataDir: string, log: Log): SealingKey | undefined {
+  const file = fileOf(dataDir)
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw new StartError(`The sealing key ${file} cannot be read: ${(error as Error).message}.`)
+  }
+  const bytes = Buffer.from(text, 'base64')
+  if (bytes.length !== 32) throw new StartError(`The sealing key ${file} is damaged: put it back from the backup.`)
+  const open = process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0
+  if (open) log.warn({ file }, 'the sealing key can be read by other users of this machine: chmod 600 it')
+  return toKey(bytes)
+}
+
+/** Makes the key and its file, for its owner alone, and on disk before anything is sealed with it. */
+export function writeKeyFile(dataDir: string): SealingKey {
+  const bytes = randomBytes(32)
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const file = openSync(fileOf(dataDir), 'wx', 0o600)
+  writeSync(file, `${bytes.toString('base64')}\n`)
+  fsyncSync(file)
+  closeSync(file)
+  return toKey(bytes)
+}
+
+const toKey = (bytes: Buffer): SealingKey => ({
+  id: createHash('sha256').update('koppla key id').update(bytes).digest('hex').slice(0, 8),
+  bytes,
+})
