@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { entity, type Mark, type Window } from '../../../src/sdk/index.ts'
+import type { Client } from '../client.ts'
+import type { Facts } from '../facts.ts'
+import { isDraft, mapOrder, RawOrder } from '../map/order.ts'
+import { RawAmount, RawId, RawText } from '../map/raw.ts'
+import { Position, walkWindow } from '../walk-window.ts'
+import { idTextOf, liveAndTrash, readNamed } from './read.ts'
+import { withRefunds } from './refunds.ts'
+
+export const orders = entity<'orders', Client, RawOrder, Position, Facts>({
+  name: 'orders',
+  label: 'Orders',
+  import: {
+    incremental: true,
+    startsAtOrderStart: true,
+    raw: RawOrder,
+    idOf: idTextOf,
+    position: Position,
+    pages: readPages,
+    fetch: fetchOrders,
+    sweep,
+    fingerprint,
+    map: mapOrder,
+    firstStays: ['lines.sku', 'lines.productExternalId', 'lines.variantExternalId'],
+  },
+})
+
+async function* readPages(client: Client, window: Window, from: Position | null) {
+  for await (const { rows, ...page } of walkWindow({ legs: liveAndTrash(client, 'orders'), window }, from))
+    yield { ...page, records: await withRefunds(client, rows) }
+}
+
+async function fetchOrders(client: Client, externalIds: readonly string[]): Promise<readonly unknown[]> {
+  const lists = Object.values(liveAndTrash(client, 'orders'))
+  return await withRefunds(client, await readNamed(client, { route: 'orders', lists }, externalIds))
+}
+
+/** What a deleted refund changes, though the order's modification time stays: the ids of its refunds. */
+const Marked = z.looseObject({
+  id: RawId,
+  date_modified_gmt: RawText,
+  status: z.string(),
+  total: RawAmount,
+  refunds: z.array(z.looseObject({ id: RawId })),
+})
+const markFields = { _fields: 'id,date_modified_gmt,status,total,refunds' }
+
+async function* sweep(client: Client, window: Window, from: Position | null) {
+  const legs = liveAndTrash(client, 'orders', markFields)
+  for await (const { rows, ...page } of walkWindow({ legs, window: { ...window, since: null } }, from))
+    yield { ...page, marks: rows.flatMap(markOf) }
+}
+
+function markOf(row: unknown): Mark[] {
+  const externalId = idTextOf(row)
+  const marked = Marked.safeParse(row).data
+  if (externalId === null || (marked !== undefined && isDraft(marked.status))) return []
+  return [{ externalId, fingerprint: marked === undefined ? 'unreadable' : fingerprint(marked) }]
+}
+
+function fingerprint({ id, date_modified_gmt, status, total, refunds }: z.output<typeof Marked>): string {
+  const refundIds = refunds.map(refund => Number(refund.id)).sort((one, other) => one - other)
+  return [id, date_modified_gmt, status, total, refundIds.join(',')].join('|')
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { type Collection, entity, type Mark, type Window } from '../../../src/sdk/index.ts'
+import type { Client } from '../client.ts'
+import type { Facts } from '../facts.ts'
+import { mapCategory, RawCategory } from '../map/collection.ts'
+import { mapProduct, RawProduct } from '../map/product.ts'
+import { RawAmount, RawId, RawText } from '../map/raw.ts'
+import { walkList } from '../walk.ts'
+import { Position, walkWindow } from '../walk-window.ts'
+import { idTextOf, listOf, liveAndTrash, readNamed } from './read.ts'
+import { withVariations } from './variations.ts'
+
+export const products = entity<'products', Client, RawProduct, Position, Facts>({
+  name: 'products',
+  label: 'Products',
+  import: {
+    incremental: true,
+    startsAtOrderStart: false,
+    raw: RawProduct,
+    idOf: idTextOf,
+    position: Position,
+    pages: readPages,
+    fetch: fetchProducts,
+    sweep,
+    fingerprint,
+    map: mapProduct,
+  },
+  collections: readCategories,
+})
+
+async function* readPages(client: Client, window: Window, from: Position | null) {
+  for await (const { rows, ...page } of walkWindow({ legs: liveAndTrash(client, 'products'), window }, from))
+    yield { ...page, records: await Promise.all(rows.map(row => withVariations(client, row))) }
+}
+
+async function fetchProducts(client: Client, externalIds: readonly string[]): Promise<readonly unknown[]> {
+  const lists = Object.values(liveAndTrash(client, 'products'))
+  const rows = await readNamed(client, { route: 'products', lists }, externalIds)
+  return await Promise.all(rows.map(row => withVariations(client, row)))
+}
+
+async function* readCategories(client: Client): AsyncGenerator<readonly Collection[]> {
+  for await (const { rows } of walkList(listOf(client, 'products/categories')))
+    yield rows.flatMap(row => {
+      const category = RawCategory.safeParse(row).data
+      return category === undefined ? [] : [mapCategory(category)]
+    })
+}
+
+/** What may change without bumping the modification time, as plugins that write to the database directly do. */
+const Marked = z.looseObject({
+  id: RawId,
+  date_modified_gmt: RawText,
+  status: z.string(),
+  stock_quantity: RawAmount.nullish(),
+  stock_status: RawText,
+  variations: z.array(RawId).nullish(),
+})
+const markFields = { _fields: 'id,date_modified_gmt,status,stock_quantity,stock_status,variations' }
+
+async function* sweep(client: Client, window: Window, from: Position | null) {
+  const legs = liveAndTrash(client, 'products', markFields)
+  for await (const { rows, ...page } of walkWindow({ legs, window: { ...window, since: null } }, from))
+    yield { ...page, marks: rows.flatMap(markOf) }
+}
+
+function markOf(row: unknown): Mark[] {
+  const externalId = idTextOf(row)
+  const marked = Marked.safeParse(row).data
+  if (externalId === null) return []
+  return [{ externalId, fingerprint: marked === undefined ? 'unreadable' : fingerprint(marked) }]
+}
+
+function fingerprint(raw: z.output<typeof Marked>): string {
+  const variations = (raw.variations ?? []).map(Number).sort((one, other) => one - other)
+  const stock = [raw.stock_quantity ?? '', raw.stock_status ?? '']
+  return [raw.id, raw.date_modified_gmt, raw.status, ...stock, variations.join(',')].join('|')
+}

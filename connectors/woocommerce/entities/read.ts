@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { ConnectorError } from '../../../src/sdk/index.ts'
+import type { Client } from '../client.ts'
+import { isTooLarge, unread } from '../map/unread.ts'
+import { walkList } from '../walk.ts'
+import { idOf, type List, type Query, readByIds } from '../walk-slice.ts'
+
+const Rows = z.array(z.unknown())
+
+/** A list of the API, narrowed by `base`. Its rows are not looked at: each is judged by itself when it is mapped. */
+export const listOf =
+  (client: Client, route: string, base: Query = {}): List =>
+  async query => {
+    const { data, total } = await client.get(route, { ...base, ...query }, Rows)
+    return { rows: data, total }
+  }
+
+export async function readAll(list: List): Promise<readonly unknown[]> {
+  const rows: unknown[] = []
+  for await (const stretch of walkList(list)) rows.push(...stretch.rows)
+  return rows
+}
+
+/** No list of the living has what is in the trash, not even when asked for it by id. */
+export const liveAndTrash = (client: Client, route: string, fields: Query = {}) => ({
+  any: listOf(client, route, { status: 'any', ...fields }),
+  trash: listOf(client, route, { status: 'trash', ...fields }),
+})
+
+/**
+ * The named rows as they are now, from whichever list has them. What no list shows is asked for alone, since lists leave
+ * out more than what is gone. Absent: the store says that it does not exist.
+ */
+export async function readNamed(
+  client: Client,
+  { route, lists, fields }: { route: string; lists: readonly List[]; fields?: Query },
+  externalIds: readonly string[],
+): Promise<readonly unknown[]> {
+  const wanted = new Set(externalIds.filter(id => /^[1-9]\d{0,14}$/.test(id)).map(Number))
+  const found: unknown[] = []
+  for (const list of lists) found.push(...(await takeFrom(list, wanted)))
+  for (const id of wanted) found.push(...(await readAlone(client, `${route}/${id}`, id, fields)))
+  return found
+}
+
+/** Moves what the list has of `wanted` out of it. */
+async function takeFrom(list: List, wanted: Set<number>): Promise<readonly unknown[]> {
+  const found: unknown[] = []
+  for (const ids of inHundreds([...wanted]))
+    for (const row of await readByIds(list, ids)) if (wanted.delete(idOf(row) ?? 0)) found.push(row)
+  return found
+}
+
+async function readAlone(client: Client, route: string, id: number, fields: Query = {}): Promise<readonly unknown[]> {
+  try {
+    return [(await client.get(route, fields, z.unknown())).data]
+  } catch (error) {
+    if (isTooLarge(error)) return [unread(id, 'is too large: its answer is cut off before its end')]
+    if (!(error instanceof ConnectorError)) throw error
+    if (error.kind === 'not_found' || error.status === 410) return []
+    if (error.kind === 'permission') return [unread(id, `may not be read any longer: ${error.message}`)]
+    throw error
+  }
+}
+
+export const inHundreds = <T>(items: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(items.length / 100) }, (_, at) => items.slice(at * 100, at * 100 + 100))
+
+export function idTextOf(raw: unknown): string | null {
+  const id = idOf(raw)
+  return id === null ? null : String(id)
+}

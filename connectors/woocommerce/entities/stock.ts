@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { entity, type Window } from '../../../src/sdk/index.ts'
+import type { Client } from '../client.ts'
+import type { Facts } from '../facts.ts'
+import { RawId } from '../map/raw.ts'
+import { mapStockLevel, RawStockLevel } from '../map/stock.ts'
+import { Position, walkWindow } from '../walk-window.ts'
+import { idTextOf, liveAndTrash, readNamed } from './read.ts'
+import { withVariations } from './variations.ts'
+
+/** A walk of its own over products and variations, with few fields. A sale bumps the product it takes from. */
+export const stock = entity<'stock', Client, RawStockLevel, Position, Facts>({
+  name: 'stock',
+  label: 'Stock',
+  import: {
+    incremental: true,
+    startsAtOrderStart: false,
+    raw: RawStockLevel,
+    idOf: idTextOf,
+    position: Position,
+    pages: readPages,
+    fetch: fetchLevels,
+    map: mapStockLevel,
+  },
+})
+
+const counted = 'id,sku,status,manage_stock,stock_quantity,stock_status,backorders,date_created_gmt,date_modified_gmt'
+const productFields = { _fields: `${counted},type,variations` }
+const variationFields = { _fields: counted }
+
+async function* readPages(client: Client, window: Window, from: Position | null) {
+  const legs = liveAndTrash(client, 'products', productFields)
+  for await (const { rows, ...page } of walkWindow({ legs, window }, from))
+    yield {
+      ...page,
+      records: await readLevels(client, rows),
+      wholeParents: rows.flatMap(row => (Product.safeParse(row).success ? (idTextOf(row) ?? []) : [])),
+    }
+}
+
+const Product = z.looseObject({ id: RawId, koppla_variations: z.array(z.unknown()).optional() })
+
+/** One level for each variation, or for the product itself; with the product, whose stock a variation may share. */
+async function readLevels(client: Client, rows: readonly unknown[]): Promise<readonly unknown[]> {
+  const read = await Promise.all(rows.map(row => withVariations(client, row, variationFields)))
+  return read.flatMap(row => {
+    const product = Product.safeParse(row).data
+    if (product === undefined || 'koppla_unread' in product) return [row]
+    const { koppla_variations: variations, ...koppla_product } = product
+    return (variations ?? [koppla_product]).map(own => ({ ...(own as object), koppla_product }))
+  })
+}
+
+/** The ids are of products without variations, which lists give, and of variations, which only tell their product alone. */
+async function fetchLevels(client: Client, externalIds: readonly string[]): Promise<readonly unknown[]> {
+  const lists = Object.values(liveAndTrash(client, 'products', productFields))
+  const fields = { _fields: `${productFields._fields},parent_id` }
+  const rows = await readNamed(client, { route: 'products', lists, fields }, externalIds)
+  const parents = new Set(rows.flatMap(row => parentOf(row) ?? []))
+  const products = rows.filter(row => parentOf(row) === null)
+  const whole = await readNamed(client, { route: 'products', lists, fields: productFields }, [...parents])
+  const levels = await readLevels(client, [...products, ...whole])
+  return levels.filter(level => externalIds.includes(idTextOf(level) ?? ''))
+}
+
+const Variation = z.looseObject({ type: z.literal('variation'), parent_id: RawId })
+
+const parentOf = (row: unknown): string | null => {
+  const variation = Variation.safeParse(row).data
+  return variation === undefined ? null : String(variation.parent_id)
+}
