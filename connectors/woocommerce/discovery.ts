@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Http, HttpAnswer } from '../../src/sdk/index.ts'
 import { identityOf } from './address.ts'
-import { parseBody } from './explain.ts'
+import { explain, parseBody } from './explain.ts'
 
 /** What WordPress tells everybody about itself at the root of its REST API. */
 export const SiteIndex = z.looseObject({
@@ -33,6 +33,9 @@ export function readIndex(answer: HttpAnswer): SiteIndex | undefined {
   return answer.status === 200 ? SiteIndex.safeParse(parseBody(answer)).data : undefined
 }
 
+/** What `/wp-json/` says where nobody has given it an address; anything else is said by somebody, and is not gone round. */
+const unaddressed = new Set(['no_api', 'web_page', 'plain_permalinks', 'redirected'])
+
 /** `/wp-json/` where it answers; else where the front page points to, and at last `?rest_route=/`. */
 export async function discover(http: Http, siteUrl: string): Promise<Discovery> {
   const root = `${siteUrl}wp-json/`
@@ -40,6 +43,7 @@ export async function discover(http: Http, siteUrl: string): Promise<Discovery> 
   const index = readIndex(first)
   if (index !== undefined) return { first, api: { root, index, answer: first } }
   const front = await http.send({ url: siteUrl })
+  if (!unaddressed.has(explain(first)?.code ?? '')) return { first, front }
   const roots = [announcedRoot(front, siteUrl), announcedRoot(first, siteUrl), `${siteUrl}?rest_route=/`]
   for (const root of new Set(roots.filter(root => root !== undefined))) {
     const answer = await askIndex(http, root)

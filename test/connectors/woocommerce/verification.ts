@@ -30,9 +30,14 @@ export interface Verified {
   readonly told: string
 }
 
+interface Using {
+  readonly ca?: string
+  readonly context?: Context
+}
+
 /** Runs every check, and makes sure that no report gives a secret away. */
-export async function verify(t: Test, credential: Credential, { ca }: { ca?: string } = {}): Promise<Verified> {
-  const context = openContext(t, credential, ca)
+export async function verify(t: Test, credential: Credential, using: Using = {}): Promise<Verified> {
+  const context = using.context ?? openContext(t, credential, using.ca)
   const reports: CheckReport<Facts>[] = []
   const open = (found: Partial<Facts>) => createClient(credential, found, context)
   for await (const report of runChecks({ checks, values: credential, context, open })) reports.push(report)
