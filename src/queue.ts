@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type ConstructorOptions, type Db, type JobWithMetadata, PgBoss } from 'pg-boss'
 import type { Client, Database } from './db.ts'
 import type { Log } from './log.ts'
@@ -68,6 +69,8 @@ export class Interrupted extends Error {
 export interface Queue {
   /** In the caller's transaction. False: one for this connection and entity is queued, waiting or active already. */
   enqueueRun(client: Client, request: RunRequest): Promise<boolean>
+  /** Many at once, in the caller's transaction: the ids of the runs that were taken. */
+  enqueueRuns(client: Client, requests: readonly RunRequest[]): Promise<ReadonlySet<string>>
   /** Takes a run that has not begun out of the queue; false when there was none. Active ones are not touched. */
   withdrawRun(client: Client, connectionId: string, entity: string): Promise<boolean>
   workRuns(handler: RunHandler, options: { concurrency: number }): Promise<void>
@@ -93,6 +96,7 @@ export async function openQueue(db: Database, log: Log): Promise<Queue> {
   const attempts = new Attempts(db, boss)
   return {
     enqueueRun: (client, request) => sendRun(boss, client, request),
+    enqueueRuns: (client, requests) => insertRuns(boss, client, requests),
     withdrawRun,
     async workRuns(handler, { concurrency }) {
       if (db.embedded) await takeBackOrphans(db)
@@ -159,6 +163,20 @@ async function sendRun(boss: PgBoss, client: Client, request: RunRequest): Promi
     ...(priority !== undefined && { priority }),
   }
   return (await boss.send(RUNS, { runId, connectionId, entity } satisfies RunData, options)) !== null
+}
+
+async function insertRuns(boss: PgBoss, client: Client, requests: readonly RunRequest[]): Promise<ReadonlySet<string>> {
+  const queued = new Map(requests.map(request => [randomUUID() as string, request]))
+  if (queued.size === 0) return new Set()
+  const inserts = Array.from(queued, ([id, { runId, connectionId, entity, startAfter, priority = 0 }]) => ({
+    id,
+    data: { runId, connectionId, entity } satisfies RunData,
+    singletonKey: keyOf(connectionId, entity),
+    priority,
+    ...(startAfter && { startAfter }),
+  }))
+  const taken = (await boss.insert(RUNS, inserts, { db: inside(client), returnId: true })) ?? []
+  return new Set(taken.flatMap(id => queued.get(id)?.runId ?? []))
 }
 
 async function withdrawRun(client: Client, connectionId: string, entity: string): Promise<boolean> {
