@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { Outcome } from '../../src/sdk/pace.ts'
 import { createLimiter, type Lease } from '../../src/sdk/rate-limit.ts'
-import { createQuickTimer } from '../support/http.ts'
+import { createQuickTimer } from '../../src/sdk/testing/quick-timer.ts'
 
 const { signal } = new AbortController()
 

@@ -8,26 +8,7 @@ import {
   type PracticeServerOptions,
   startPracticeServer,
 } from '../../src/sdk/testing/index.ts'
-import type { Timer } from '../../src/sdk/timer.ts'
-
-/** A timer that passes time by itself and notes how long it was asked to wait. */
-export function createQuickTimer(): Timer & { readonly waits: number[]; pass: (ms: number) => void } {
-  let now = 0
-  const waits: number[] = []
-  return {
-    waits,
-    pass: ms => {
-      now += ms
-    },
-    now: () => now,
-    wait: async (ms, signal) => {
-      await new Promise(setImmediate)
-      signal?.throwIfAborted()
-      waits.push(ms)
-      now += ms
-    },
-  }
-}
+import { createQuickTimer } from '../../src/sdk/testing/quick-timer.ts'
 
 export async function startServer(
   t: Test,

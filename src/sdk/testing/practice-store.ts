@@ -6,6 +6,7 @@ import type { Answer, Asked } from './practice-server.ts'
 /** One record as the practice store knows it to be. Instants are ISO, UTC; null where the system keeps none. */
 export interface PracticeRecord {
   readonly externalId: string
+  /** What Order Start is measured by: of what hangs on an order, the order's. */
   readonly createdAt: string | null
   readonly modifiedAt: string | null
 }
@@ -34,6 +35,11 @@ export interface PracticeStore {
   readonly restore: (entity: EntityName, externalId: string) => boolean
   /** Erases the record: not even its id is left. */
   readonly remove: (entity: EntityName, externalId: string) => boolean
+  /**
+   * Leaves records out of every list after the limit was applied, as a plugin of the shop might: they count as rows, so
+   * that pages come short or empty, and they are no longer among `records`.
+   */
+  readonly hide: (entity: EntityName, externalIds: readonly string[]) => boolean
   /** Adds one record, created at `at` (default now); returns its external id. */
   readonly create: (entity: EntityName, at?: Date) => string | null
 }

@@ -1,0 +1,44 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Test } from 'tap'
+import { Collection } from '../../canonical/index.ts'
+import type { Subject } from './practice.ts'
+import { itemsOf, readPages } from './read.ts'
+
+/** The same input gives the same output, today and tomorrow, and is left alone. */
+export async function mapsPurely(t: Test, subject: Subject): Promise<void> {
+  const { imports, facts } = subject
+  const raws = itemsOf(await readPages(subject)).map(({ raw }) => freeze(imports.raw.parse(structuredClone(raw))))
+  const map = () => raws.map(raw => JSON.stringify(imports.map(raw, freeze(structuredClone(facts)))))
+  const before = JSON.stringify(raws)
+  const once = map()
+  await wait(3)
+  t.strictSame(map(), once, 'the same input gives the same output')
+  t.equal(JSON.stringify(raws), before, 'the input is left alone')
+}
+
+/** Systems add keys as they please; that may not stop an import. */
+export async function toleratesNewKeys(t: Test, subject: Subject): Promise<void> {
+  const { imports } = subject
+  const [row] = itemsOf(await readPages(subject, { stopAfter: 1 }))
+  const raw = { ...Object(row?.raw), key_of_a_later_version: { a: 1 } }
+  t.match(
+    imports.raw.safeParse(raw),
+    { success: true, data: { key_of_a_later_version: { a: 1 } } },
+    'it passes through',
+  )
+}
+
+export async function readsCollections(t: Test, { entity, client }: Subject): Promise<void> {
+  const found: Collection[] = []
+  for await (const some of entity.collections?.(client()) ?? []) found.push(...some)
+  for (const one of found) t.ok(Collection.safeParse(one).success, `${one.externalId} is canonical`)
+  t.equal(new Set(found.map(one => one.externalId)).size, found.length, 'each comes once')
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    Object.values(value).forEach(freeze)
+  }
+  return value
+}
