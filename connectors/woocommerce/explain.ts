@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ConnectorError, type ErrorKind, type HttpAnswer } from '../../src/sdk/index.ts'
 import { plainText } from './plain-text.ts'
-import { explainPage, retryAfter } from './web-page.ts'
+import { explainPage, retryAfter, tellAs } from './web-page.ts'
 
 /** What WordPress and WooCommerce answer when something is wrong. */
 const ErrorBody = z.looseObject({
@@ -60,9 +60,9 @@ function tell(status: number, body: ErrorBody): Told {
   if (status === 403 && body.code.startsWith('woocommerce_rest_cannot')) return notAllowed
   if (status === 401 || status === 403) return blocked(body)
   if (body.code === 'rest_no_route') return noRoute
-  if (status === 503 && body.code === 'wp_die') return maintenance
-  if (body.code === 'internal_server_error' && /critical error|<p>/.test(body.message)) return fatalError
-  if (status === 429) return { ...unnamed(status), code: 'too_many_requests' }
+  if (status === 503 && body.code === 'wp_die') return tellAs('maintenance')
+  if (body.code === 'internal_server_error' && /critical error|<p>/.test(body.message)) return tellAs('fatal_error')
+  if (status === 404 && !body.code.startsWith('rest_')) return gone(body)
   return { ...unnamed(status), code: body.code, message: `The store said: ${messageOf(body)}` }
 }
 
@@ -177,22 +177,6 @@ const noRoute: Told = {
   remedy: 'Check under Plugins that WooCommerce is active and up to date.',
 }
 
-const maintenance: Told = {
-  kind: 'transient',
-  code: 'maintenance',
-  message: 'The store is in maintenance mode and answers nothing else.',
-  remedy:
-    'Wait until the update is finished, or switch maintenance mode off in WordPress. If it never ends, delete the file .maintenance in the site’s folder.',
-}
-
-const fatalError: Told = {
-  kind: 'transient',
-  code: 'fatal_error',
-  message: 'The store’s WordPress stopped with a critical error while it was answering.',
-  remedy:
-    'Ask whoever runs the site to look in WooCommerce > Status > Logs under fatal-errors; a plugin that was just updated is the usual cause.',
-}
-
 const redirected: Told = {
   kind: 'contract',
   code: 'redirected',
@@ -209,20 +193,20 @@ const blocked = (body: ErrorBody): Told => ({
   remedy: 'Let wc/v3 through in the plugin that restricts the REST API (often a security plugin).',
 })
 
+const gone = (body: ErrorBody): Told => ({
+  kind: 'not_found',
+  code: body.code,
+  message: `The store said: ${messageOf(body)}`,
+  remedy: 'It was probably deleted in the store.',
+})
+
 function unnamed(status: number): Told {
-  const code = `http_${status}`
-  const message = `The store answered with HTTP ${status}.`
-  if (status === 404) return { kind: 'not_found', code, message, remedy: 'It was probably deleted in the store.' }
-  if (status === 429)
-    return {
-      kind: 'rate_limit',
-      code,
-      message: 'The store says: too many requests.',
-      remedy: 'Nothing to do: we wait.',
-    }
+  if (status === 429) return tellAs('too_many_requests')
+  const told = { code: `http_${status}`, message: `The store answered with HTTP ${status}.` }
   if (status >= 500 && status !== 501)
-    return { kind: 'transient', code, message, remedy: 'Try again later. If it stays, ask whoever runs the site.' }
-  return { kind: 'invalid', code, message, remedy: 'Look at what was sent: the store does not accept it.' }
+    return { ...told, kind: 'transient', remedy: 'Try again later. If it stays, ask whoever runs the site.' }
+  if (status === 404) return { ...told, kind: 'contract', remedy: 'Verify the connection: the API may have moved.' }
+  return { ...told, kind: 'invalid', remedy: 'Look at what was sent: the store does not accept it.' }
 }
 
 /** The message with the reasons it gives per parameter. */

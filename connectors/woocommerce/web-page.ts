@@ -140,6 +140,12 @@ export function explainPage(answer: HttpAnswer): ConnectorError {
 
 type Told = Omit<Page, 'matches'>
 
+/** The same words where WordPress says it as JSON. */
+export function tellAs(code: 'maintenance' | 'fatal_error' | 'too_many_requests'): Told {
+  const { kind, message, remedy } = pages.find(page => page.code === code)!
+  return { kind, code, message, remedy }
+}
+
 const emptyAnswer: Told = {
   code: 'empty',
   kind: 'contract',

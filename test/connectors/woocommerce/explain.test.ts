@@ -59,11 +59,6 @@ t.test('data is left alone', async t => {
   }
 })
 
-t.test('only a record that is gone is not_found, never a route that is gone', async t => {
-  const kinds = Object.entries(recorded).filter(([, [kind]]) => kind === 'not_found')
-  t.ok(kinds.every(([name]) => (recordedAnswer(name).text.match(/invalid_id/) ?? []).length > 0))
-})
-
 const page = (status: number, text: string, headers: Record<string, string> = {}): HttpAnswer => ({
   ...{ status, text, url: 'https://shop.example/wp-json/wc/v3/orders', redirects: [], date: null, durationMs: 1 },
   headers: { 'content-type': 'text/html', ...headers },
@@ -114,6 +109,19 @@ t.test('an authentication error in another language stays open, and is not guess
   const swedish = { code: 'woocommerce_rest_authentication_error', message: 'Konsumenthemligheten är ogiltig.' }
   t.match(explain(page(401, JSON.stringify(swedish))), { kind: 'auth', code: 'refused' })
 })
+
+t.test(
+  'only WooCommerce says that a record is gone: a missing route, page or gateway is not_found to nobody',
+  async t => {
+    const kind = (status: number, text: string) => explain(page(status, text))?.kind
+    t.equal(kind(404, '{"code":"woocommerce_rest_shop_order_invalid_id","message":"Invalid ID."}'), 'not_found')
+    t.equal(kind(404, '{"code":"rest_no_route","message":"No route was found."}'), 'contract')
+    t.equal(kind(404, '{"error":"DEPLOYMENT_NOT_FOUND"}'), 'contract')
+    t.equal(kind(404, '<h1>Not Found</h1>'), 'contract')
+    t.equal(kind(200, ''), 'contract')
+    t.equal(kind(410, '{"code":"woocommerce_rest_already_trashed","message":"Already."}'), 'invalid')
+  },
+)
 
 t.test('a byte order mark in front of the JSON is forgiven', async t => {
   t.strictSame(parseBody(page(200, '\uFEFF[1]')), [1])

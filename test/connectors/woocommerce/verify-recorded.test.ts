@@ -1,21 +1,26 @@
 import t, { type Test } from 'tap'
 import { type Asked, startPracticeServer } from '../../../src/sdk/testing/index.ts'
+import { makeCertificates, type Pair } from '../../support/certificates.ts'
 import { replay } from './recorded.ts'
 import { verify } from './verification.ts'
 
-/** Which recorded answer a request gets: the first whose pattern fits `METHOD /path?query`. */
+const { ca, good } = await makeCertificates()
+
+/** Which recorded answer a request gets: the first whose pattern fits `METHOD /path?query Authorization`. */
 type Recording = ReadonlyArray<readonly [RegExp, string]>
 
 const credential = { accessToken: `ck_${'a'.repeat(40)}`, secret: `cs_${'b'.repeat(40)}` }
 
-async function verifyRecorded(t: Test, recording: Recording) {
-  const server = await startPracticeServer(({ method, url }: Asked) => {
-    const asked = `${method} ${decodeURIComponent(url.pathname + url.search)}`
+async function verifyRecorded(t: Test, recording: Recording, tls?: Pair) {
+  const answer = ({ method, url, headers }: Asked) => {
+    const asked = `${method} ${decodeURIComponent(url.pathname + url.search)} ${headers.authorization ?? ''}`.trim()
     const [, name] = recording.find(([pattern]) => pattern.test(asked)) ?? [/./, 'nowoo_orders']
-    return replay(name, server.baseUrl)
-  })
+    return replay(name, apiUrl())
+  }
+  const server = await startPracticeServer(answer, tls && { tls })
+  const apiUrl = () => server.baseUrl.replace('127.0.0.1', 'localhost')
   t.teardown(server.close)
-  return verify(t, { apiUrl: server.baseUrl, ...credential })
+  return verify(t, { apiUrl: apiUrl(), ...credential }, { ca })
 }
 
 /** Practice servers here speak plain http, which is told of every time. */
@@ -82,6 +87,33 @@ t.test('plain permalinks: the setting is named, and the detour works', async t =
     t.match(told, { diagnosis: /Plain/, remedy: /Post name under Settings > Permalinks/ })
     t.match(found.apiRoot, /\?rest_route=\/wc\/v3\/$/)
   }
+})
+
+t.test('a dropped header and a TLS proxy, as recorded, are found to be that', async t => {
+  const stripped: Recording = [
+    [/^GET \/wp-json\/\?/, 'index_fields'],
+    [/^POST .*batch\?.*consumer_secret=/, 'stripped_query_post'],
+    [/orders\?.*consumer_secret=/, 'stripped_query'],
+    [/^GET .*consumer_secret=/, 'orders_fields'],
+    [/^POST/, 'stripped_basic_batch_ro'],
+    [/./, 'stripped_basic'],
+  ]
+  const dropped = await verifyRecorded(t, stripped, good)
+  t.match(dropped.flaws, ['credentials.key warning -'])
+  t.match(dropped.found, { transport: 'query' })
+
+  const proxied: Recording = [
+    [/^GET \/wp-json\/\?/, 'index_fields'],
+    [/Basic /, 'auth_basic_http'],
+    [/consumer_secret=/, 'auth_basic_http'],
+    [/orders\?.* OAuth /, 'tlsproxy_oauth_signed_https'],
+  ]
+  const refused = await verifyRecorded(t, proxied, good)
+  t.strictSame(
+    refused.flaws,
+    ['credentials.key failed secret'],
+    'a signature refused for both schemes is a wrong secret',
+  )
 })
 
 const broken: ReadonlyArray<readonly [title: string, recording: Recording, flaw: string, told: RegExp]> = [
