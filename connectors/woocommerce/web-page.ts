@@ -88,10 +88,31 @@ const pages: readonly Page[] = [
       firewallHeaders.some(name => answer.headers[name] !== undefined) ||
       within(challenge)(answer) ||
       (answer.status >= 400 && answer.status !== 404 && within(refusal)(answer)) ||
-      [403, 406, 418].includes(answer.status),
+      [406, 418].includes(answer.status),
     message: 'A firewall in front of the store stopped our request and sent a page of its own.',
     remedy:
       'Allow the address of this server for /wp-json/wc/ in the firewall (Cloudflare, Wordfence, Sucuri or the web host’s).',
+  },
+  {
+    code: 'forbidden',
+    kind: 'permission',
+    matches: answer => answer.status === 403,
+    message: 'The store’s server forbids the request before WordPress sees it.',
+    remedy: 'Allow the address of this server for /wp-json/wc/ in the web host’s firewall or in .htaccess.',
+  },
+  {
+    code: 'unauthorised',
+    kind: 'auth',
+    matches: answer => answer.status === 401,
+    message: 'The store’s server refused the request and did not say why.',
+    remedy: 'Verify the connection: that finds out whether the key or something in front of the store is the cause.',
+  },
+  {
+    code: 'cut_off',
+    kind: 'contract',
+    matches: answer => answer.status < 300 && /^\uFEFF?\s*[[{]/.test(answer.text),
+    message: 'The store’s answer is broken off, or mixed with other text.',
+    remedy: 'PHP may have run out of memory or time: ask the web host to look in the error log.',
   },
   {
     code: 'no_api',

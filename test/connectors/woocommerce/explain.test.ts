@@ -79,6 +79,9 @@ t.test('pages of others that stand in front of a store are named', async t => {
   t.equal(explain(page(429, 'slow down', { 'retry-after': '7' }))?.retryAfterMs, 7000)
   t.equal(coded(page(414, '<h1>URI Too Long</h1>')), 'too_long')
   t.equal(coded(page(200, '')), 'empty')
+  t.equal(coded(page(200, '[{"id":1,')), 'cut_off')
+  t.match(explain(page(403, '')), { kind: 'permission', code: 'forbidden' })
+  t.match(explain(page(401, '')), { kind: 'auth', code: 'unauthorised' })
   t.equal(coded(page(200, '<html><body>Welcome, buy candles</body></html>')), 'web_page')
 })
 

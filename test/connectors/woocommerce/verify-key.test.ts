@@ -212,3 +212,11 @@ t.test('a store in another language gets the same diagnoses', async t => {
     t.strictSame(await flawsOf(inner.keys.writeOnly), ['permission.read failed accessToken'])
   }
 })
+
+t.test('a clock that is off is not taken for a wrong key in another language either', async t => {
+  const inner = await startStore(t, { secure: false })
+  inner.store.state.clock.skewMs = 20 * 60_000
+  const url = await startBehind(t, inner, async asked => translate(await inner.store.answer(asked)), false)
+  const { flaws } = await verifyKey(t, url, inner.keys.readWrite)
+  t.strictSame(flaws, ['reachable.tls warning apiUrl', 'reachable.clock warning -'])
+})
