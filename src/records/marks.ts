@@ -1,0 +1,67 @@
+import type { Pool, PoolClient } from 'pg'
+import type { Mark } from '../sdk/index.ts'
+import { tables } from './tables.ts'
+import type { Target } from './upsert.ts'
+
+type Owner = Pick<Target, 'connectionId' | 'entity'>
+
+/** A sweep whose ids are marked: what is ours and was not seen may have been deleted. */
+export interface Swept {
+  readonly windowId: string
+  readonly createdFrom: Date | null
+  readonly openedAt: Date
+}
+
+export async function markSeen(client: PoolClient, windowId: string, externalIds: readonly string[]): Promise<void> {
+  if (externalIds.length === 0) return
+  await client.query(
+    `INSERT INTO sweep_marks (window_id, external_id) SELECT DISTINCT $1::uuid, r FROM unnest($2::text[]) r ORDER BY r
+     ON CONFLICT DO NOTHING`,
+    [windowId, externalIds],
+  )
+}
+
+/** Which of these differ from ours, those in the trash included, or are not ours yet. */
+export async function findDiffering(db: Pick<Pool, 'query'>, owner: Owner, marks: readonly Mark[]): Promise<string[]> {
+  const { rows } = await db.query<{ externalId: string }>(
+    `SELECT DISTINCT m.external_id AS "externalId" FROM unnest($2::text[], $3::text[]) AS m(external_id, fingerprint)
+     LEFT JOIN ${tables[owner.entity.name].table} t ON t.connection_id = $1 AND t.external_id = m.external_id
+     WHERE t.fingerprint IS DISTINCT FROM m.fingerprint`,
+    [owner.connectionId, marks.map(one => one.externalId), marks.map(one => one.fingerprint)],
+  )
+  return rows.map(row => row.externalId)
+}
+
+/** Our records within the sweep's bounds: those it has not seen and that we had before it began, and all. */
+export async function countMissing(db: Pick<Pool, 'query'>, owner: Owner, swept: Swept) {
+  const { rows } = await db.query<{ missing: number; all: number }>(
+    `SELECT count(*) FILTER (WHERE ${unseen})::int AS missing, count(*)::int AS "all"
+     FROM ${tables[owner.entity.name].table} t WHERE ${within(owner)}`,
+    [owner.connectionId, swept.createdFrom, swept.windowId, swept.openedAt],
+  )
+  return rows[0]!
+}
+
+/** The next of them by external id. */
+export async function listMissing(
+  db: Pick<Pool, 'query'>,
+  owner: Owner,
+  { swept, after, limit }: { swept: Swept; after: string; limit: number },
+): Promise<string[]> {
+  const { rows } = await db.query<{ externalId: string }>(
+    `SELECT t.external_id AS "externalId" FROM ${tables[owner.entity.name].table} t
+     WHERE ${within(owner)} AND ${unseen} AND t.external_id > $5 ORDER BY t.external_id LIMIT $6`,
+    [owner.connectionId, swept.createdFrom, swept.windowId, swept.openedAt, after, limit],
+  )
+  return rows.map(row => row.externalId)
+}
+
+const unseen = `t.imported_at < $4 AND NOT EXISTS
+  (SELECT 1 FROM sweep_marks m WHERE m.window_id = $3 AND m.external_id = t.external_id)`
+
+/** Order Start: what lies before it is neither counted nor deleted. A record whose time is not known counts. */
+function within({ entity }: Owner): string {
+  const { startsBy } = tables[entity.name]
+  const starts = startsBy ? `coalesce(${startsBy} >= $2::timestamptz, true)` : '($2::timestamptz IS NULL OR true)'
+  return `t.connection_id = $1 AND t.deleted_at IS NULL AND ${starts}`
+}

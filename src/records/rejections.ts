@@ -1,0 +1,101 @@
+import type { Pool, PoolClient } from 'pg'
+import type { Database } from '../db.ts'
+import type { Rejected } from './normalise.ts'
+import type { Target } from './upsert.ts'
+
+/** A record set aside. */
+export interface Rejection {
+  readonly id: string
+  readonly connectionId: string
+  readonly entity: string
+  readonly externalId: string | null
+  readonly reason: string
+  readonly state: 'open' | 'superseded' | 'dismissed'
+  readonly runId: string | null
+  readonly firstSeenAt: Date
+  readonly lastSeenAt: Date
+  readonly seen: number
+}
+
+export interface RejectionQuery {
+  readonly connectionId?: string | undefined
+  readonly entity?: string | undefined
+  readonly state?: string | undefined
+  readonly limit: number
+  /** The last rejection of the page before. */
+  readonly after?: { readonly lastSeenAt: Date; readonly id: string } | undefined
+}
+
+/** Remembers what was set aside. One that a person dismissed stays dismissed until the store sends something else. */
+export async function noteRejections(client: PoolClient, target: Target, all: readonly Rejected[]): Promise<void> {
+  if (all.length === 0) return
+  const rejections = [...new Map(all.map(one => [one.key, one])).values()]
+  await client.query(
+    `INSERT INTO rejections AS t (connection_id, entity, run_id, key, external_id, reason, raw)
+     SELECT $1, $2, $3, r.* FROM unnest($4::text[], $5::text[], $6::text[], $7::text[]) AS r(key, external_id, reason, raw)
+     ORDER BY r.key
+     ON CONFLICT (connection_id, entity, key) DO UPDATE SET external_id = excluded.external_id, reason = excluded.reason,
+       raw = excluded.raw, run_id = excluded.run_id, last_seen_at = now(), seen = t.seen + 1,
+       state = CASE WHEN t.state = 'dismissed' AND t.raw = excluded.raw THEN t.state ELSE 'open' END`,
+    [
+      target.connectionId,
+      target.entity.name,
+      target.runId,
+      rejections.map(one => one.key),
+      rejections.map(one => one.externalId),
+      rejections.map(one => one.reason),
+      rejections.map(one => one.raw),
+    ],
+  )
+}
+
+/** A version of these records was stored after all, or they are gone from the store. */
+export async function supersedeRejections(
+  client: Pick<Pool, 'query'>,
+  target: Pick<Target, 'connectionId' | 'entity'>,
+  externalIds: readonly string[],
+): Promise<void> {
+  if (externalIds.length === 0) return
+  await client.query(
+    `UPDATE rejections SET state = 'superseded'
+     WHERE connection_id = $1 AND entity = $2 AND key = ANY ($3) AND state <> 'superseded'`,
+    [target.connectionId, target.entity.name, externalIds],
+  )
+}
+
+/** True when it was open: it is not shown any more. */
+export async function dismissRejection(db: Database, id: string): Promise<boolean> {
+  const { rowCount } = await db.pool.query(
+    `UPDATE rejections SET state = 'dismissed' WHERE id = $1 AND state = 'open'`,
+    [id],
+  )
+  return rowCount === 1
+}
+
+const columns = `id, connection_id AS "connectionId", entity, external_id AS "externalId", reason, state, run_id AS "runId",
+  first_seen_at AS "firstSeenAt", last_seen_at AS "lastSeenAt", seen`
+
+/** Newest first, by keyset. */
+export async function listRejections(db: Database, query: RejectionQuery): Promise<Rejection[]> {
+  const { rows } = await db.pool.query<Rejection>(
+    `SELECT ${columns} FROM rejections
+     WHERE ($1::uuid IS NULL OR connection_id = $1) AND ($2::text IS NULL OR entity = $2) AND ($3::text IS NULL OR state = $3)
+       AND ($4::timestamptz IS NULL OR (last_seen_at, id) < ($4, $5::uuid))
+     ORDER BY last_seen_at DESC, id DESC LIMIT $6`,
+    [
+      query.connectionId ?? null,
+      query.entity ?? null,
+      query.state ?? null,
+      query.after?.lastSeenAt ?? null,
+      query.after?.id ?? null,
+      query.limit,
+    ],
+  )
+  return rows
+}
+
+/** One rejection with the record as the store gave it, as JSON text. */
+export async function readRejection(db: Database, id: string): Promise<(Rejection & { raw: string }) | null> {
+  const { rows } = await db.pool.query(`SELECT ${columns}, raw FROM rejections WHERE id = $1`, [id])
+  return rows[0] ?? null
+}

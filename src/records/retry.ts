@@ -1,0 +1,98 @@
+import type { Database } from '../db.ts'
+import { appendEvents } from '../events/outbox.ts'
+import { ConnectorError, type Entity } from '../sdk/index.ts'
+import { normalise } from './normalise.ts'
+import type { OpenConnection, OpenedConnection } from './opened.ts'
+import { supersedeRejections } from './rejections.ts'
+import { storeBatch } from './store.ts'
+
+/** What became of one retried rejection. */
+export interface Retried {
+  readonly id: string
+  /** gone: the store has no such record any more. unknown: it has no id by which it could be read again. */
+  readonly outcome: 'stored' | 'rejected' | 'gone' | 'unknown'
+  readonly reason: string | null
+}
+
+interface Open {
+  readonly id: string
+  readonly connectionId: string
+  readonly entity: string
+  readonly externalId: string | null
+}
+
+const fetchAtOnce = 100
+
+/**
+ * Reads rejected records again from their stores and stores what now fits. A run may be going on meanwhile: what it
+ * stored is never replaced by a version with an older modified time.
+ * @throws ConnectorError when a store cannot be read.
+ */
+export async function retryRejections(
+  deps: { readonly db: Database; readonly open: OpenConnection },
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<Retried[]> {
+  const { rows } = await deps.db.pool.query<Open>(
+    `SELECT id, connection_id AS "connectionId", entity, external_id AS "externalId" FROM rejections
+     WHERE id = ANY ($1) AND state <> 'superseded' ORDER BY connection_id, entity, id`,
+    [ids],
+  )
+  const retried = rows.filter(row => row.externalId === null).map(row => tell(row, 'unknown'))
+  const readable = rows.filter(row => row.externalId !== null)
+  for (const group of Map.groupBy(readable, row => row.connectionId).values()) {
+    const opened = await deps.open(group[0]!.connectionId, signal)
+    try {
+      for (const batch of cut(group)) retried.push(...(await retryBatch(deps.db, opened, batch)))
+    } finally {
+      await opened.close?.()
+    }
+  }
+  return retried
+}
+
+/** Batches of one entity each. */
+function cut(rows: readonly Open[]): Open[][] {
+  return [...Map.groupBy(rows, row => row.entity).values()].flatMap(group =>
+    Array.from({ length: Math.ceil(group.length / fetchAtOnce) }, (_, at) =>
+      group.slice(at * fetchAtOnce, (at + 1) * fetchAtOnce),
+    ),
+  )
+}
+
+async function retryBatch(db: Database, opened: OpenedConnection, rows: readonly Open[]): Promise<Retried[]> {
+  const entity = findEntity(opened, rows[0]!.entity)
+  const raws = await entity.import!.fetch(
+    opened.client,
+    rows.map(row => row.externalId!),
+  )
+  const batch = normalise(entity, opened.connection.facts, raws)
+  const stored = new Set(batch.records.map(one => one.externalId))
+  const target = { connectionId: opened.connection.id, entity, runId: null, keepNewer: true }
+  const reasons = await db.transaction(async client => {
+    const { rejections, changes } = await storeBatch(client, target, batch)
+    const reasons = new Map(rejections.map(one => [one.key, one.reason]))
+    const gone = rows.map(row => row.externalId!).filter(id => !stored.has(id) && !reasons.has(id))
+    await supersedeRejections(client, target, gone)
+    await appendEvents(client, changes)
+    return reasons
+  })
+  return rows.map(row => {
+    const reason = reasons.get(row.externalId!)
+    return reason ? tell(row, 'rejected', reason) : tell(row, stored.has(row.externalId!) ? 'stored' : 'gone')
+  })
+}
+
+function findEntity({ connector }: OpenedConnection, name: string): Entity {
+  const entity = connector.entities.find(one => one.name === name)
+  if (entity?.import) return entity
+  throw new ConnectorError('contract', `${connector.name} no longer imports ${name}.`, {
+    remedy: 'Dismiss these rejections: this version of Koppla cannot read them.',
+  })
+}
+
+const tell = ({ id }: Open, outcome: Retried['outcome'], reason: string | null = null): Retried => ({
+  id,
+  outcome,
+  reason,
+})

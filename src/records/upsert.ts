@@ -1,0 +1,165 @@
+import type { PoolClient } from 'pg'
+import type { Change, ChangeName } from '../events/outbox.ts'
+import type { Entity } from '../sdk/index.ts'
+import type { Normalised } from './normalise.ts'
+import { type ChildTable, type RecordTable, type Row, recordColumns, toCamel } from './table.ts'
+import { listOf, tables } from './tables.ts'
+import { type UpsertSql, upsertSql } from './upsert-sql.ts'
+
+/** What is written, and for whom. */
+export interface Target {
+  readonly connectionId: string
+  readonly entity: Entity
+  /** Null outside a run (a retried rejection). */
+  readonly runId: string | null
+  /** True: an older modified time never replaces a newer one. */
+  readonly keepNewer?: boolean
+}
+
+interface Known {
+  readonly externalId: string
+  readonly hash: string
+  readonly fingerprint: string | null
+  readonly deleted: boolean
+}
+
+interface Written {
+  readonly id: string
+  readonly externalId: string
+  readonly inserted: boolean
+}
+
+/** Writes what differs from what is stored, with one statement per table, and tells what changed. */
+export async function upsertRecords(
+  client: PoolClient,
+  target: Target,
+  records: readonly Normalised[],
+): Promise<Change[]> {
+  const table = tables[target.entity.name]
+  const known = await readKnown(client, target, records)
+  const differing = records.filter(one => differs(one, known.get(one.externalId)))
+  await moveFingerprints(
+    client,
+    target,
+    records.filter(one => isOnlyMarkedAnew(one, known.get(one.externalId))),
+  )
+  if (differing.length === 0) return []
+  const sql = upsertSql(table, target.entity.import?.firstStays ?? [])
+  const values = [
+    target.connectionId,
+    JSON.stringify(differing.map(one => toRow(table, one))),
+    target.keepNewer ?? false,
+  ]
+  const { rows: written } = await client.query<Written>(sql.parents, values)
+  const changed = pair(differing, written)
+  await writeChildren(client, { table, sql, target }, changed)
+  await writeRawPayloads(
+    client,
+    target,
+    changed.map(([record]) => record),
+  )
+  return changed.map(([record, { inserted }]) =>
+    toChange(target, record, inserted ? undefined : known.get(record.externalId)),
+  )
+}
+
+async function readKnown(client: PoolClient, target: Target, records: readonly Normalised[]) {
+  const { rows } = await client.query<Known>(
+    `SELECT external_id AS "externalId", hash, fingerprint, deleted_at IS NOT NULL AS deleted
+     FROM ${tables[target.entity.name].table} WHERE connection_id = $1 AND external_id = ANY ($2)`,
+    [target.connectionId, records.map(one => one.externalId)],
+  )
+  return new Map(rows.map(row => [row.externalId, row]))
+}
+
+const differs = ({ hash, record }: Normalised, known: Known | undefined) =>
+  known === undefined || known.hash !== hash || known.deleted !== record.deleted
+
+/** Same content, yet another fingerprint (a newer connector makes it otherwise): no change to tell of. */
+const isOnlyMarkedAnew = (one: Normalised, known: Known | undefined) =>
+  !differs(one, known) && known?.fingerprint !== one.fingerprint
+
+async function moveFingerprints(client: PoolClient, target: Target, records: readonly Normalised[]): Promise<void> {
+  if (records.length === 0) return
+  await client.query(
+    `UPDATE ${tables[target.entity.name].table} t SET fingerprint = r.fingerprint
+     FROM unnest($2::text[], $3::text[]) AS r(external_id, fingerprint)
+     WHERE t.connection_id = $1 AND t.external_id = r.external_id`,
+    [target.connectionId, records.map(one => one.externalId), records.map(one => one.fingerprint)],
+  )
+}
+
+function toRow(table: RecordTable, { record, hash, fingerprint }: Normalised): Row {
+  const source = { ...record, hash, fingerprint, ...table.derive?.(record) }
+  const search = table.search?.(record)
+  return { ...pick(source, Object.keys({ ...recordColumns, ...table.columns })), deleted: record.deleted, search }
+}
+
+function pick(source: Row, columns: readonly string[]): Row {
+  const row: Record<string, unknown> = {}
+  for (const column of columns) row[column] = source[toCamel(column)]
+  return row
+}
+
+/** What was written with its rows, in the records' order. */
+function pair(records: readonly Normalised[], written: readonly Written[]): Array<[Normalised, Written]> {
+  const rows = new Map(written.map(row => [row.externalId, row]))
+  return records.flatMap(record => {
+    const row = rows.get(record.externalId)
+    return row ? [[record, row] as [Normalised, Written]] : []
+  })
+}
+
+interface Writing {
+  readonly table: RecordTable
+  readonly sql: UpsertSql
+  readonly target: Target
+}
+
+async function writeChildren(client: PoolClient, writing: Writing, changed: ReadonlyArray<[Normalised, Written]>) {
+  const replaced = changed.filter(([, { inserted }]) => !inserted).map(([, { id }]) => id)
+  for (const child of writing.table.children) {
+    const rows = changed.flatMap(([{ record }, { id }]) => childRows(child, id, listOf(record, child)))
+    if (rows.length === 0 && replaced.length === 0) continue
+    const values: unknown[] = [JSON.stringify(rows), replaced]
+    if (child.withConnection) values.push(writing.target.connectionId)
+    await client.query(writing.sql.children.get(child)!, values)
+  }
+}
+
+function childRows(child: ChildTable, parentId: string, list: readonly Row[]): Row[] {
+  const columns = Object.keys(child.columns)
+  const rows = list.map((one, position) => ({
+    ...pick({ ...(child.flatten?.(one) ?? one), position }, columns),
+    [child.parent]: parentId,
+  }))
+  return child.mayRepeat ? rows.map((row, at) => ({ ...row, ...numberRepeats(child, rows, at) })) : rows
+}
+
+/** A key seen before gets its number: `0`, `0#2`. */
+function numberRepeats(child: ChildTable, rows: readonly Row[], at: number): Row {
+  const key = child.keys[0]!
+  const before = rows.slice(0, at).filter(row => row[key] === rows[at]?.[key]).length
+  return before === 0 ? {} : { [key]: `${rows[at]?.[key]}#${before + 1}` }
+}
+
+async function writeRawPayloads(client: PoolClient, target: Target, records: readonly Normalised[]): Promise<void> {
+  if (records.length === 0) return
+  await client.query(
+    `INSERT INTO raw_payloads AS t (connection_id, entity, external_id, body)
+     SELECT $1, $2, r.external_id, r.body FROM unnest($3::text[], $4::text[]) AS r(external_id, body) ORDER BY r.external_id
+     ON CONFLICT (connection_id, entity, external_id) DO UPDATE SET body = excluded.body, fetched_at = now()`,
+    [target.connectionId, target.entity.name, records.map(one => one.externalId), records.map(one => one.raw)],
+  )
+}
+
+function toChange(target: Target, { externalId, record }: Normalised, known: Known | undefined): Change {
+  const { connectionId, entity, runId } = target
+  return { connectionId, entity: entity.name, externalId, runId, change: nameChange(known, record.deleted) }
+}
+
+function nameChange(known: Known | undefined, deleted: boolean): ChangeName {
+  if (deleted) return known?.deleted ? 'updated' : 'deleted'
+  if (known === undefined) return 'created'
+  return known.deleted ? 'restored' : 'updated'
+}
