@@ -2,3 +2,4 @@
 export * from './api/audit.ts'
 export * from './api/common.ts'
 export * from './api/keys.ts'
+export * from './api/records.ts'

@@ -18,6 +18,8 @@ import { sendProblem } from './problem.ts'
 import { addAuditRoutes } from './routes/audit.ts'
 import { addHealthRoutes } from './routes/health.ts'
 import { addKeyRoutes } from './routes/keys.ts'
+import { addRecordDetailRoutes } from './routes/record-details.ts'
+import { addRecordRoutes } from './routes/records.ts'
 import { answerUnknown } from './unknown.ts'
 
 export type App = FastifyInstance<
@@ -37,7 +39,7 @@ export interface ServerOptions {
 /** Adds the routes of one subject. */
 export type AddRoutes = (app: App, options: ServerOptions) => void
 
-const routes: readonly AddRoutes[] = [addKeyRoutes, addAuditRoutes]
+const routes: readonly AddRoutes[] = [addKeyRoutes, addAuditRoutes, addRecordRoutes, addRecordDetailRoutes]
 
 /** The HTTP API, ready to listen. Closing it ends the answers that are still being told. */
 export async function createServer(options: ServerOptions): Promise<App> {

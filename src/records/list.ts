@@ -41,13 +41,31 @@ export async function listRecords(
   source: ListSource,
   options: { filters: Filters; limit: number; after?: string | undefined },
 ): Promise<ListPage> {
-  const { text, values } = listQuery(source, options)
+  const filters = await narrowSearch(pool, source, options.filters)
+  const { text, values } = listQuery(source, { ...options, filters })
   const { rows } = await pool.query(text, values)
   const items = rows.slice(0, options.limit)
-  const last = items.at(-1)
-  const more = rows.length > options.limit && last !== undefined
-  for (const row of rows) delete row.sort_value_
-  return { items, next: more ? writePlace({ value: last.sort_value_ ?? null, id: last.id }) : null }
+  const last = rows.length > options.limit ? items.at(-1) : undefined
+  const next = last === undefined ? null : writePlace({ value: last.sort_value_, id: last.id })
+  for (const item of items) delete item.sort_value_
+  return { items, next }
+}
+
+const fewFound = 1_000
+
+/**
+ * Rare words are looked up first and become a list of ids: walking the order until a page is full would read everything.
+ * Common ones stay a condition: they fill a page soon.
+ */
+async function narrowSearch(pool: Pick<Pool, 'query'>, source: ListSource, filters: Filters): Promise<Filters> {
+  const { search, ...rest } = filters
+  if (search === undefined || source.filters['search'] === undefined) return filters
+  const condition = source.filters['search'].replace('?', '$1')
+  const { rows } = await pool.query<{ id: string }>(
+    `SELECT t.id FROM ${source.table} t WHERE ${condition} LIMIT ${fewFound + 1}`,
+    [search],
+  )
+  return rows.length > fewFound ? filters : { ...rest, ids: rows.map(row => row.id) }
 }
 
 /** Every row of a list, a batch at a time, so that an export of any length needs little memory. */

@@ -17,6 +17,7 @@ const recordFilters = {
   deleted: '(t.deleted_at IS NOT NULL) = ?::boolean',
   createdFrom: 't.created_at >= ?::timestamptz',
   createdBefore: 't.created_at < ?::timestamptz',
+  ids: 't.id = ANY (?::uuid[])',
   search: "t.search @@ to_tsquery('simple', ?)",
 }
 

@@ -1,0 +1,227 @@
+import { z } from 'zod'
+import { Id, PageQuery, pageOf, plainText } from './common.ts'
+
+/** UTC, or with an offset. */
+const Time = z.iso.datetime({ offset: true })
+const Text = z.string().nullable()
+const Amount = z.string().meta({ description: 'A decimal number as text, such as 1249.50.', examples: ['1249.50'] })
+const Anything = z.record(z.string(), z.unknown())
+
+const record = {
+  id: Id,
+  connectionId: Id,
+  externalId: z.string().describe('The id in the external system.'),
+  createdAt: Time.nullable(),
+  modifiedAt: Time.nullable(),
+  deletedAt: Time.nullable().describe('When it was seen to be in the trash or gone; null while it is there.'),
+  importedAt: Time,
+  changedAt: Time,
+}
+
+const AddressShown = Anything.nullable()
+
+export const OrderItem = z
+  .object({
+    ...record,
+    number: z.string(),
+    status: z.string(),
+    externalStatus: z.string().describe('The store’s own word.'),
+    currency: z.string(),
+    total: Amount,
+    totalTax: Amount,
+    refundedTotal: Amount,
+    moneyWarning: Text.describe('Set when lines, shipping, fees, tax and refunds do not add up to the store’s total.'),
+    email: Text,
+    customerName: Text,
+    customerExternalId: Text,
+    paymentMethodTitle: Text,
+    paidAt: Time.nullable(),
+  })
+  .meta({ id: 'OrderItem' })
+
+const OrderLineShown = z.object({
+  externalId: z.string(),
+  kind: z.enum(['product', 'shipping', 'fee']),
+  name: z.string(),
+  sku: Text,
+  productExternalId: Text,
+  variantExternalId: Text,
+  quantity: Amount,
+  subtotal: Amount,
+  total: Amount,
+  tax: Amount,
+  taxes: z.array(Anything),
+  meta: Anything,
+})
+
+export const ShipmentShown = z.object({
+  id: Id,
+  externalId: z.string(),
+  status: Text,
+  carrier: Text,
+  trackingNumber: Text,
+  trackingUrl: Text,
+  shippedAt: Time.nullable(),
+  source: z.string(),
+  lines: z.array(Anything),
+})
+
+export const OrderDetail = OrderItem.extend({
+  billing: AddressShown,
+  shipping: AddressShown,
+  completedAt: Time.nullable(),
+  paymentMethod: Text,
+  transactionId: Text,
+  customerNote: Text,
+  pricesIncludeTax: z.boolean(),
+  shippingTotal: Amount,
+  discountTotal: Amount,
+  moneyDifference: Amount.describe('The store’s total less what the lines add up to; 0.00 is proven.'),
+  coupons: z.array(Anything),
+  meta: Anything,
+  lines: z.array(OrderLineShown),
+  taxes: z.array(Anything),
+  refunds: z.array(Anything),
+  shipments: z.array(ShipmentShown),
+}).meta({ id: 'Order' })
+
+export const ProductItem = z
+  .object({
+    ...record,
+    name: z.string(),
+    type: z.string(),
+    status: z.string(),
+    externalStatus: z.string(),
+    sku: Text,
+    barcode: Text,
+    brand: Text,
+    url: Text,
+    collectionExternalIds: z.array(z.string()),
+  })
+  .meta({ id: 'ProductItem' })
+
+export const VariantShown = z
+  .object({
+    externalId: z.string(),
+    name: z.string(),
+    sku: Text,
+    barcode: Text,
+    options: z.array(Anything),
+    price: Anything,
+    stock: Anything,
+    weight: Text,
+    imageUrl: Text,
+    active: z.boolean(),
+    modifiedAt: Time.nullable(),
+  })
+  .meta({ id: 'Variant' })
+
+export const ProductDetail = ProductItem.extend({
+  slug: Text,
+  description: Text,
+  shortDescription: Text,
+  taxClass: Text,
+  taxable: z.boolean(),
+  weight: Text,
+  dimensions: Anything.nullable(),
+  tags: z.array(z.string()),
+  images: z.array(Anything),
+  attributes: z.array(Anything),
+  componentExternalIds: z.array(z.string()),
+  meta: Anything,
+  variants: z.array(VariantShown),
+  collections: z.array(z.object({ externalId: z.string(), name: z.string(), slug: Text })),
+}).meta({ id: 'Product' })
+
+export const CustomerItem = z
+  .object({ ...record, email: Text, firstName: Text, lastName: Text, company: Text, phone: Text, role: Text })
+  .meta({ id: 'CustomerItem' })
+
+export const CustomerDetail = CustomerItem.extend({
+  username: Text,
+  billing: AddressShown,
+  shipping: AddressShown,
+  meta: Anything,
+}).meta({ id: 'Customer' })
+
+export const ShipmentItem = z
+  .object({
+    ...record,
+    orderExternalId: z.string(),
+    orderNumber: Text,
+    ...ShipmentShown.omit({ id: true, externalId: true }).shape,
+  })
+  .meta({ id: 'ShipmentItem' })
+
+export const StockItem = z
+  .object({
+    ...record,
+    productExternalId: z.string(),
+    variantExternalId: z.string(),
+    locationExternalId: Text,
+    sku: Text,
+    managed: z.boolean(),
+    quantity: Text,
+    status: z.string(),
+    backorders: z.boolean(),
+  })
+  .meta({ id: 'StockItem' })
+
+export const CollectionShown = z
+  .object({
+    connectionId: Id,
+    externalId: z.string(),
+    parentExternalId: Text,
+    name: z.string(),
+    slug: Text,
+    description: Text,
+    position: z.number().nullable(),
+    productCount: z.number(),
+  })
+  .meta({ id: 'Collection' })
+
+const yesNo = z.enum(['true', 'false'], 'true or false is allowed.')
+const When = z.union([z.iso.date(), Time], 'A day (2026-03-29) or an instant (2026-03-29T01:00:00Z) is allowed.')
+
+/** Filters that every list of records has. */
+export const RecordQuery = PageQuery.extend({
+  connectionId: Id.optional(),
+  externalId: plainText(200).optional(),
+  deleted: yesNo.optional().describe('true: only those that are gone; false: only those that are there.'),
+  createdFrom: When.optional().describe('Created at or after; a bare day starts at 00:00 UTC.'),
+  createdBefore: When.optional().describe('Created before.'),
+})
+const Search = plainText(200).optional()
+export const OrderQuery = RecordQuery.extend({
+  q: Search.describe('Words that begin with these: number, e-mail, name, sku.'),
+  status: plainText(50).optional(),
+  email: plainText(320).optional(),
+  number: plainText(200).optional(),
+  customerExternalId: plainText(200).optional(),
+  moneyWarning: yesNo.optional().describe('true: only those whose money does not add up.'),
+})
+export const ProductQuery = RecordQuery.extend({
+  q: Search.describe('Words that begin with these: name, sku.'),
+  status: plainText(50).optional(),
+  sku: plainText(200).optional(),
+  collectionExternalId: plainText(200).optional().describe('Only products of this category or collection.'),
+})
+export const CustomerQuery = RecordQuery.extend({
+  q: Search.describe('Words that begin with these: e-mail, name, company.'),
+  email: plainText(320).optional(),
+})
+export const ShipmentQuery = RecordQuery.extend({
+  orderExternalId: plainText(200).optional(),
+  trackingNumber: plainText(200).optional(),
+})
+export const StockQuery = RecordQuery.extend({
+  productExternalId: plainText(200).optional(),
+  sku: plainText(200).optional(),
+  status: plainText(50).optional(),
+})
+
+export const orderPage = pageOf(OrderItem)
+export const productPage = pageOf(ProductItem)
+export const customerPage = pageOf(CustomerItem)
+export const shipmentPage = pageOf(ShipmentItem)
+export const stockPage = pageOf(StockItem)

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { Problem } from '../../errors.ts'
+import { type DetailName, readCollections, readDetail, readRawPayload } from '../../records/detail.ts'
+import { listRecords } from '../../records/list.ts'
+import { orderList } from '../../records/sources.ts'
+import { Id, IdParams, PageQuery } from '../api/common.ts'
+import { CollectionShown, CustomerDetail, OrderDetail, orderPage, ProductDetail, VariantShown } from '../api/records.ts'
+import { toPlain } from '../plain.ts'
+import type { AddRoutes, App, ServerOptions } from '../server.ts'
+
+const config = { role: 'viewer' } as const
+
+const details = [
+  { name: 'orders', one: 'order', what: 'One order, with lines, taxes, refunds and tracking', schema: OrderDetail },
+  { name: 'products', one: 'product', what: 'One product, with its variants', schema: ProductDetail },
+  { name: 'customers', one: 'customer', what: 'One customer', schema: CustomerDetail },
+] as const satisfies ReadonlyArray<{ name: DetailName; one: string; what: string; schema: z.ZodType }>
+
+export const addRecordDetailRoutes: AddRoutes = (app, options) => {
+  for (const detail of details) addDetail(app, options, detail)
+  addVariants(app, options)
+  addCustomerOrders(app, options)
+  app.get(
+    '/collections',
+    {
+      config,
+      schema: {
+        summary: 'All categories and collections',
+        querystring: z.object({ connectionId: Id.optional() }),
+        response: { 200: z.object({ items: z.array(CollectionShown) }) },
+      },
+    },
+    async request => ({
+      items: toPlain(await readCollections(options.db.pool, request.query)) as z.output<typeof CollectionShown>[],
+    }),
+  )
+}
+
+function addDetail(app: App, { db }: ServerOptions, { name, one, what, schema }: (typeof details)[number]): void {
+  app.get(
+    `/${name}/:id`,
+    { config, schema: { summary: what, params: IdParams, response: { 200: schema } } },
+    async request => toPlain((await readDetail(db.pool, name, request.params.id)) ?? missing(one)) as never,
+  )
+  app.get(
+    `/${name}/:id/raw`,
+    { config: { role: 'support' }, schema: { summary: `The ${one} as the store gave it`, params: IdParams } },
+    async (request, reply) => {
+      const body = (await readRawPayload(db.pool, name, request.params.id)) ?? missing(one)
+      return reply.type('application/json').serializer(String).send(body)
+    },
+  )
+}
+
+function addVariants(app: App, { db }: ServerOptions): void {
+  const response = { 200: z.object({ items: z.array(VariantShown) }) }
+  app.get(
+    '/products/:id/variants',
+    { config, schema: { summary: 'Variants of a product', params: IdParams, response } },
+    async request => {
+      const product = (await readDetail(db.pool, 'products', request.params.id)) ?? missing('product')
+      return { items: toPlain(product['variants']) as z.output<typeof VariantShown>[] }
+    },
+  )
+}
+
+function addCustomerOrders(app: App, { db }: ServerOptions): void {
+  const schema = {
+    summary: 'Orders of a customer, newest first',
+    params: IdParams,
+    querystring: PageQuery,
+    response: { 200: orderPage },
+  }
+  app.get('/customers/:id/orders', { config, schema }, async request => {
+    const customer = (await readDetail(db.pool, 'customers', request.params.id)) ?? missing('customer')
+    const filters = { connectionId: customer['connectionId'], customerExternalId: customer['externalId'] }
+    return toPlain(await listRecords(db.pool, orderList, { filters, ...request.query })) as never
+  })
+}
+
+function missing(one: string): never {
+  throw new Problem('not_found', `There is no such ${one}.`)
+}

@@ -1,0 +1,90 @@
+import { Readable } from 'node:stream'
+import { stringify } from 'csv-stringify'
+import type { z } from 'zod'
+import { type ListSource, listRecords, readAll } from '../../records/list.ts'
+import { customerList, orderList, productList, shipmentList, stockList } from '../../records/sources.ts'
+import { toSearchQuery } from '../../records/words.ts'
+import * as api from '../api/records.ts'
+import { toPlain } from '../plain.ts'
+import type { AddRoutes, App, ServerOptions } from '../server.ts'
+
+const config = { role: 'viewer' } as const
+
+interface ListRoute {
+  readonly path: string
+  readonly what: string
+  readonly source: ListSource
+  readonly query: z.ZodType<ListAsked>
+  readonly page: z.ZodType
+}
+
+interface ListAsked {
+  readonly limit: number
+  readonly after?: string | undefined
+  readonly q?: string | undefined
+}
+
+const lists: readonly ListRoute[] = [
+  { path: '/orders', what: 'Orders, newest first', source: orderList, query: api.OrderQuery, page: api.orderPage },
+  { path: '/products', what: 'Products by name', source: productList, query: api.ProductQuery, page: api.productPage },
+  {
+    path: '/customers',
+    what: 'Customers, newest first',
+    source: customerList,
+    query: api.CustomerQuery,
+    page: api.customerPage,
+  },
+  {
+    path: '/shipments',
+    what: 'Shipments, newest first',
+    source: shipmentList,
+    query: api.ShipmentQuery,
+    page: api.shipmentPage,
+  },
+  { path: '/stock', what: 'Stock by variant', source: stockList, query: api.StockQuery, page: api.stockPage },
+]
+
+export const addRecordRoutes: AddRoutes = (app, options) => {
+  for (const list of lists) {
+    addList(app, options, list)
+    addExport(app, options, list)
+  }
+}
+
+function addList(app: App, { db }: ServerOptions, { path, what, source, query, page }: ListRoute): void {
+  app.get(path, { config, schema: { summary: what, querystring: query, response: { 200: page } } }, async request => {
+    const { limit, after, ...asked } = request.query
+    return toPlain(await listRecords(db.pool, source, { filters: toFilters(asked), limit, after }))
+  })
+}
+
+function addExport(app: App, { db }: ServerOptions, { path, what, source, query }: ListRoute): void {
+  const schema = { summary: `${what}, all that match, as CSV`, querystring: query, produces: ['text/csv'] }
+  app.get(`${path}.csv`, { config, schema }, (request, reply) => {
+    const { limit: _limit, after: _after, ...asked } = request.query
+    const rows = Readable.from(eachRow(readAll(db.pool, source, toFilters(asked))))
+    const columns = ['id', ...Object.keys(source.columns)]
+    const csv = stringify({ header: true, bom: true, escape_formulas: true, columns, cast: asText })
+    rows.on('error', error => csv.destroy(error))
+    return reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', `attachment; filename="${path.slice(1)}.csv"`)
+      .send(rows.pipe(csv))
+  })
+}
+
+/** Words become a text search; what holds no word finds nothing rather than everything. */
+function toFilters({ q, ...filters }: Omit<ListAsked, 'limit' | 'after'>): Record<string, unknown> {
+  return q === undefined ? filters : { ...filters, search: toSearchQuery(q) ?? 'nothing & !nothing' }
+}
+
+async function* eachRow(batches: AsyncGenerator<ReadonlyArray<Record<string, unknown>>>) {
+  for await (const batch of batches) yield* batch
+}
+
+/** A list opened in a spreadsheet: instants as ISO, what has parts as JSON. */
+const asText = {
+  date: (value: Date) => value.toISOString(),
+  object: (value: object) => JSON.stringify(value),
+  boolean: String,
+}
