@@ -30,6 +30,8 @@ export interface Config {
   readonly allowAddresses: readonly string[]
   /** PEM text of certificate authorities to trust beside the usual ones. */
   readonly ca: string | undefined
+  /** What the command line shows a running server. */
+  readonly apiKey: string | undefined
   readonly logLevel: (typeof logLevels)[number]
 }
 
@@ -125,6 +127,12 @@ const table = {
     allowed: 'a readable PEM file',
     schema: z.string().transform(readPemFile).optional(),
   },
+  KOPPLA_API_KEY: {
+    describe: 'API key by which the command line talks to a server that runs. The server does not use it.',
+    allowed: 'a key made by `koppla keys create`',
+    secret: true,
+    schema: z.string().startsWith('kpl_').optional(),
+  },
   KOPPLA_LOG_LEVEL: {
     describe: 'The least serious lines that are logged.',
     allowed: logLevels.join(', '),
@@ -164,6 +172,7 @@ export function readConfig(environment: Environment = process.env): Config {
     workers: values.KOPPLA_WORKERS,
     allowAddresses: values.KOPPLA_ALLOW_ADDRESSES,
     ca: values.KOPPLA_CA_FILE,
+    apiKey: values.KOPPLA_API_KEY,
     logLevel: values.KOPPLA_LOG_LEVEL,
   }
 }

@@ -22,6 +22,7 @@ t.test('nothing needs to be set', async t => {
     workers: 4,
     allowAddresses: [],
     ca: undefined,
+    apiKey: undefined,
     logLevel: 'info',
   })
   t.same(readConfig({ KOPPLA_PORT: '', DATABASE_URL: '' }), readConfig({}), 'an empty variable counts as unset')
@@ -50,6 +51,7 @@ t.test('everything can be set', async t => {
     role: 'worker',
     workers: 8,
     allowAddresses: ['127.0.0.1', '10.0.0.0/8', 'fd00::/8'],
+    apiKey: undefined,
     logLevel: 'debug',
   })
 })
@@ -109,7 +111,7 @@ t.test('every setting says what it is for and what it may hold', async t => {
   for (const setting of settings) t.ok(setting.describe && setting.allowed, setting.name)
   t.same(
     settings.filter(setting => setting.secret).map(setting => setting.name),
-    ['DATABASE_URL', 'KOPPLA_KEY', 'KOPPLA_KEYS_RETIRED'],
+    ['DATABASE_URL', 'KOPPLA_KEY', 'KOPPLA_KEYS_RETIRED', 'KOPPLA_API_KEY'],
   )
   const fallbacks = Object.fromEntries(settings.map(setting => [setting.name, setting.fallback]))
   t.match(fallbacks, { KOPPLA_DATA: './data', KOPPLA_PORT: '3000', KOPPLA_ROLE: 'all', KOPPLA_KEY: undefined })
