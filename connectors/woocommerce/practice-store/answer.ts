@@ -1,6 +1,7 @@
 import type { Answer, Asked } from '../../../src/sdk/testing/index.ts'
 import { customerRoutes } from './customers.ts'
 import { fulfillmentRoutes } from './fulfillments.ts'
+import { spoil } from './garbage.ts'
 import { orderRoutes } from './orders.ts'
 import { showFrontPage } from './pages.ts'
 import { productRoutes } from './products.ts'
@@ -26,7 +27,8 @@ const bare = compileRoutes(indexRoutes)
 export function answerSite(state: State, asked: Asked): Answer {
   const call = readCall(state, asked)
   if (!call) return showFrontPage(state, asked)
-  return sendReply(dispatch(state, state.woocommerceActive ? routes : bare, call), call)
+  const reply = dispatch(state, state.woocommerceActive ? routes : bare, call)
+  return sendReply(spoil(state, call, reply), call)
 }
 
 /** Null: this is not for the API. */

@@ -17,6 +17,7 @@ const customerRules: Rules = {
 }
 
 const listCustomers = (view: View): Collection<Customer> => ({
+  kind: 'customers',
   name: 'customers',
   rules: customerRules,
   rows: state => state.customers,

@@ -26,6 +26,7 @@ export interface Collection<Row extends Listed> {
   readonly forgetsTotal?: boolean
   /** What the `Link` header adds to the query: always, and when a row was shown. */
   readonly repeats?: { readonly always: readonly [string, string][]; readonly withRows: readonly [string, string][] }
+  readonly kind: 'orders' | 'products' | 'variations' | 'customers' | 'refunds' | 'categories'
   /** What a list is remembered under; two lists of the same name must keep the same rows for the same query. */
   readonly name: string
 }
@@ -38,7 +39,7 @@ export function answerList<Row extends Listed>(state: State, call: Call, list: C
   const offset = call.parameters.has('offset') ? Math.max(0, number('offset', 0)) : (page - 1) * perPage
   const found = findRows(state, call, list)
   const slice = found.slice(offset, perPage)
-  const shown = slice.filter(row => !state.hiddenAfterLimit(row.id)).map(list.show)
+  const shown = slice.filter(row => !state.hiddenAfterLimit(row.id, list.kind)).map(list.show)
   const total = slice.length === 0 && list.forgetsTotal && isHpos(state) ? 0 : found.total
   const pages = Math.ceil(total / perPage)
   const link = linkPages(call, list, { page, pages, withRows: shown.length > 0 })
@@ -79,7 +80,11 @@ function findRows<Row extends Listed>(state: State, call: Call, list: Collection
   const ascending = (readText(call.parameters.get('order')) ?? list.defaultOrder ?? 'desc') === 'asc'
   const name = JSON.stringify([list.name, filters.map(([key, value]) => [key, readList(value)])])
   const rows = remember(state, name, () => {
-    const keep = keepAll([list.keep(state, call), keepDates(state, call), keepIds(call)])
+    const keep = keepAll([
+      list.keep(state, call),
+      ...('after' in list.rules ? [keepDates(state, call)] : []),
+      keepIds(call),
+    ])
     const kept = list.rows(state).filter(keep)
     return sortRows(kept, { list, sortName, ascending, call })
   })

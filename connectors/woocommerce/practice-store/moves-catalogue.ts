@@ -62,11 +62,12 @@ export function removeVariation(state: State, id: number): boolean {
   return true
 }
 
-/** Bumps, keeps the SKU, and makes the slug `…__trashed`. */
+/** Bumps, keeps the SKU, takes the variations along, and makes the slug `…__trashed`. */
 export function trashProduct(state: State, id: number): boolean {
   const product = findById(state.products, id)
   if (!product || product.status === 'trash') return false
   product.statusBeforeTrash = product.status
+  for (const one of state.variations) if (one.parentId === id) one.status = 'trash'
   return editProduct(state, id, { status: 'trash', slug: `${product.slug}__trashed` })
 }
 
@@ -74,6 +75,7 @@ export function restoreProduct(state: State, id: number): boolean {
   const product = findById(state.products, id)
   if (product?.status !== 'trash') return false
   const status = product.statusBeforeTrash ?? 'draft'
+  for (const one of state.variations) if (one.parentId === id) one.status = 'publish'
   return editProduct(state, id, { status, statusBeforeTrash: null, slug: product.slug.replace(/__trashed$/, '') })
 }
 

@@ -1,7 +1,6 @@
 import { keepContent } from './compose-order.ts'
 import { changeOrder, editOrder } from './moves-orders.ts'
-import { hash } from './random.ts'
-import { type Fulfillment, type Instant, type OrderContent, type State, secondsNow } from './state.ts'
+import { type Fulfillment, findById, type Instant, type OrderContent, type State, secondsNow } from './state.ts'
 
 export interface NewFulfillment {
   readonly status?: string
@@ -17,11 +16,35 @@ export function addFulfillment(state: State, orderId: number, given: NewFulfillm
     const status = given.status ?? 'fulfilled'
     const dated = [...given.meta, { key: '_date_fulfilled', value: spaced(state, now) }]
     const meta = dated.map(one => ({ id: state.nextMetaId++, ...one }))
-    made = { id: hash(orderId, content.fulfillments.length) % 100_000, updated: now, status, fulfilled: true, meta }
+    made = { id: state.nextFulfillmentId++, updated: now, status, fulfilled: true, meta }
     content.fulfillments.push(made)
     setMeta(state, content, '_fulfillment_status', status)
   })
   return made
+}
+
+/** Saves a fulfillment as it is: it and its order are bumped. */
+export function editFulfillment(state: State, orderId: number, id: number, at?: Date): boolean {
+  return changeFulfillments(state, { orderId, id, at }, one => [
+    { ...one, updated: at ? Math.floor(at.getTime() / 1000) * 1000 : secondsNow(state) },
+  ])
+}
+
+/** Bumps the order; the meta that tells of fulfillments stays. */
+export const deleteFulfillment = (state: State, orderId: number, id: number): boolean =>
+  changeFulfillments(state, { orderId, id }, () => [])
+
+interface Target {
+  readonly orderId: number
+  readonly id: number
+  readonly at?: Date | undefined
+}
+
+function changeFulfillments(state: State, target: Target, change: (one: Fulfillment) => Fulfillment[]): boolean {
+  const known = findById(state.orders, target.orderId)?.content?.fulfillments ?? []
+  if (!known.some(one => one.id === target.id)) return false
+  const fulfillments = known.flatMap(one => (one.id === target.id ? change(one) : [one]))
+  return editOrder(state, target.orderId, { fulfillments }, target.at)
 }
 
 /** As the fulfillment routes write a time: local, without T. */

@@ -1,3 +1,4 @@
+import { spoilAnswers, spoilRecord } from './garbage.ts'
 import * as catalogue from './moves-catalogue.ts'
 import * as orders from './moves-orders.ts'
 import * as shipments from './moves-shipments.ts'
@@ -15,6 +16,10 @@ const all = {
   deleteRefund: orders.deleteRefund,
   addOrderNote: orders.addOrderNote,
   addFulfillment: shipments.addFulfillment,
+  editFulfillment: shipments.editFulfillment,
+  deleteFulfillment: shipments.deleteFulfillment,
+  spoilRecord,
+  spoilAnswers,
   addTrackingMeta: shipments.addTrackingMeta,
   lateCommit: orders.lateCommit,
   createProduct: catalogue.createProduct,

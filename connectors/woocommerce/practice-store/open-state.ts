@@ -28,6 +28,8 @@ export interface StoreOptions {
   readonly applicationPasswords?: Readonly<Record<string, string>>
   /** The "Order Fulfillments" feature of 10.5, off in every store that did not switch it on. */
   readonly fulfillments?: boolean
+  /** Whether one seeded order carries what a tracking plugin leaves in its meta. Default true. */
+  readonly tracking?: boolean
 }
 
 /** Makes the records. 200,000 orders take well under a second: only what a list needs to know is made now. */
@@ -54,9 +56,12 @@ export function openState(options: StoreOptions): State {
     nextId: 13,
     nextCustomerId: 1,
     nextNoteId: 1,
+    nextFulfillmentId: 1,
+    garbage: { records: new Map(), answers: new Map() },
     nextMetaId: 1_000_000_000,
     revision: 0,
     fulfillmentsOn: options.fulfillments ?? false,
+    seedsTracking: options.tracking ?? true,
     hiddenAfterLimit: () => false,
     secure: options.secure ?? null,
     plainPermalinks: false,

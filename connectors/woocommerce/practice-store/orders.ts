@@ -31,6 +31,7 @@ const repeats = {
 } satisfies Collection<OrderRow>['repeats']
 
 const listOrders = (view: View): Collection<OrderRow> => ({
+  kind: 'orders',
   name: 'orders',
   rules: orderRules,
   rows: state => state.orders,
@@ -142,6 +143,7 @@ const refundRules: Rules = {
 function listRefunds(view: View, of: OrderRow | 'all' | null): Collection<ListedRefund> {
   const rows = of === 'all' ? view.state.orders.filter(row => row.refunds.length > 0) : of ? [of] : []
   return {
+    kind: 'refunds',
     name: `refunds of ${of === 'all' ? 'all' : of?.id}`,
     rules: refundRules,
     rows: () =>

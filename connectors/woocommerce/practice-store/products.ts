@@ -31,6 +31,7 @@ const compare = {
 
 /** Drafts and private ones too, of every kind; variations only where their SKU is asked for. */
 const listProducts = (view: View, call: Call): Collection<Product> => ({
+  kind: 'products',
   name: 'products',
   rules: productRules,
   rows: state => (call.parameters.has('sku') ? merge(state.products, state.variations) : state.products),
@@ -61,6 +62,7 @@ function keepProduct(state: State, { parameters }: Call): (product: Product) => 
 const variationRules: Rules = { ...productRules, type: { is: 'string' } }
 
 const listVariations = (view: View, rows: readonly Product[], global: boolean): Collection<Product> => ({
+  kind: 'variations',
   name: `variations of ${global ? 'all' : rows[0]?.parentId}`,
   rules: variationRules,
   rows: () => rows,
@@ -76,6 +78,7 @@ const categoryRules: Rules = {
 }
 
 const listCategories = (view: View): Collection<Category> => ({
+  kind: 'categories',
   name: 'categories',
   rules: categoryRules,
   rows: state => state.categories,

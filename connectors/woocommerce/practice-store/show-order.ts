@@ -1,7 +1,16 @@
 import { contentOf } from './compose-order.ts'
 import { hex } from './random.ts'
 import { showLine, showTaxes, showTaxLine } from './show-lines.ts'
-import { type Coupon, type Fee, fullVersion, isHpos, type OrderContent, type OrderRow, type Shipping } from './state.ts'
+import {
+  type Coupon,
+  type Fee,
+  fullVersion,
+  isHpos,
+  type Meta,
+  type OrderContent,
+  type OrderRow,
+  type Shipping,
+} from './state.ts'
 import { sumTaxes } from './taxes.ts'
 import { taxesByRate, totalsOf } from './totals.ts'
 import {
@@ -48,7 +57,7 @@ export function showOrder(view: View, row: OrderRow) {
     date_paid: localTime(view, content.paid),
     cart_hash: '',
     number: String(row.id),
-    meta_data: showMeta(content.meta),
+    meta_data: showMeta(row.status === 'trash' ? [...content.meta, ...trashMeta(row)] : content.meta),
     line_items: content.lines.map(line => showLine(view, line)),
     tax_lines: showTaxLines(view, row, content),
     shipping_lines: content.shippingLines.map(line => showShipping(view, line)),
@@ -67,6 +76,12 @@ export function showOrder(view: View, row: OrderRow) {
     _links: showLinks(view, row),
   }
 }
+
+/** What it was before, as WordPress keeps it. */
+const trashMeta = (row: OrderRow): Meta[] => [
+  { id: row.id * 10 + 8, key: '_wp_trash_meta_status', value: `wc-${row.statusBeforeTrash}` },
+  { id: row.id * 10 + 9, key: '_wp_trash_meta_time', value: String(row.modified / 1000) },
+]
 
 const orderKey = (view: View, row: OrderRow) => `wc_order_${hex(13, view.state.seed, row.id, 'key')}`
 

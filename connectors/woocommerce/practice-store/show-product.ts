@@ -22,12 +22,16 @@ export function isOnSale(state: State, product: Product): boolean {
 /** What is paid today; the least of its variations for a parent, "" where no price was set. */
 export function priceOf(state: State, product: Product): string {
   if (product.type === 'variable' || product.type === 'grouped') {
-    const parts = product.type === 'variable' ? variationsOf(state, product.id) : groupOf(state, product)
+    const parts = product.type === 'variable' ? visibleOf(state, product) : groupOf(state, product)
     const prices = parts.map(one => priceOf(state, one)).filter(price => price !== '')
     return prices.sort((a, b) => Number(a) - Number(b))[0] ?? ''
   }
   return isOnSale(state, product) ? product.salePrice : product.regularPrice
 }
+
+/** In the trash a product's variations are there with it, and it names none. */
+const visibleOf = (state: State, product: Product) =>
+  variationsOf(state, product.id).filter(one => one.status !== 'trash')
 
 const groupOf = (state: State, product: Product) =>
   product.groupedIds.flatMap(id => findById(state.products, id) ?? []).filter(one => one.type === 'simple')
@@ -121,7 +125,7 @@ export function showProduct(view: View, product: Product) {
     images: showImages(view, product),
     attributes: showAttributes(product),
     default_attributes: [],
-    variations: product.type === 'variable' ? variationsOf(state, product.id).map(one => one.id) : [],
+    variations: visibleOf(state, product).map(one => one.id),
     grouped_products: product.groupedIds,
     menu_order: 0,
     price_html: `<span class="woocommerce-Price-amount amount">${priceOf(state, product)}</span>`,

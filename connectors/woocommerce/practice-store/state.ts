@@ -1,5 +1,6 @@
 import type { PracticeClock } from '../../../src/sdk/testing/index.ts'
 import type { Zone } from './dates.ts'
+import type { Garbage } from './garbage.ts'
 import type { Key } from './keys.ts'
 import type { Address, Cents, Instant, Meta, OrderContent, Refund } from './order-content.ts'
 
@@ -114,12 +115,16 @@ export interface State {
   nextId: number
   nextCustomerId: number
   nextNoteId: number
+  nextFulfillmentId: number
   nextMetaId: number
   /** Counts changes; lists remembered under an older number are made again. */
   revision: number
   fulfillmentsOn: boolean
+  /** Whether one seeded order was shipped by a tracking plugin. */
+  readonly seedsTracking: boolean
   /** Rows a plugin hides after LIMIT: pages come back short, totals do not know. */
-  hiddenAfterLimit: (id: number) => boolean
+  hiddenAfterLimit: (id: number, list: string) => boolean
+  readonly garbage: Garbage
   /** Whether PHP believes it is spoken to over TLS; null: it sees rightly. */
   secure: boolean | null
   plainPermalinks: boolean

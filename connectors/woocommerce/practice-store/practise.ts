@@ -1,0 +1,159 @@
+import type { PracticeRecord } from '../../../src/sdk/testing/index.ts'
+import { contentOf, keepContent } from './compose-order.ts'
+import type { WooStore } from './index.ts'
+import { variationsOf } from './show-product.ts'
+import { findById, type Instant, type OrderRow, type Product, type State } from './state.ts'
+
+/** What the contract kit does to the records of one entity. What is absent cannot be done to them. */
+interface Practised {
+  readonly records: (state: State) => readonly PracticeRecord[]
+  readonly touch: (store: WooStore, id: string, at?: Date) => boolean
+  readonly changeQuietly?: (store: WooStore, id: string) => boolean
+  readonly trash?: (store: WooStore, id: string) => boolean
+  readonly restore?: (store: WooStore, id: string) => boolean
+  readonly remove?: (store: WooStore, id: string) => boolean
+  readonly create: (store: WooStore, at?: Date) => string | null
+  /** The lists from which a plugin may leave its ids out. */
+  readonly lists: readonly string[]
+}
+
+const iso = (at: Instant | null) => (at === null ? null : new Date(at).toISOString())
+const record = (id: number | string, created: Instant, modified: Instant | null): PracticeRecord => ({
+  externalId: String(id),
+  createdAt: iso(created),
+  modifiedAt: iso(modified),
+})
+
+const isOrder = (row: OrderRow) => row.status !== 'trash' && row.status !== 'checkout-draft'
+const isLive = (product: Product) => product.status !== 'trash'
+const seconds = (at: Date | undefined) => (at ? { created: Math.floor(at.getTime() / 1000) * 1000 } : {})
+
+const orders: Practised = {
+  lists: ['orders'],
+  records: state => state.orders.filter(isOrder).map(row => record(row.id, row.created, row.modified)),
+  touch: (store, id, at) => store.editOrder(Number(id), {}, at),
+  changeQuietly: (store, id) => store.deleteRefund(Number(id)),
+  trash: (store, id) => store.trashOrder(Number(id)),
+  restore: (store, id) => store.restoreOrder(Number(id)),
+  remove: (store, id) => store.deleteOrder(Number(id), true),
+  create: (store, at) =>
+    String(store.createOrder({ modified: store.state.clock.now(), ...(at && { created: at }) }).id),
+}
+
+const products: Practised = {
+  lists: ['products'],
+  records: state => state.products.filter(isLive).map(one => record(one.id, one.created, one.modified)),
+  touch: (store, id, at) => store.editProduct(Number(id), {}, at),
+  changeQuietly: ({ state }, id) => writeStock(state, Number(id)),
+  trash: (store, id) => store.trashProduct(Number(id)),
+  restore: (store, id) => store.restoreProduct(Number(id)),
+  remove: (store, id) => store.deleteProduct(Number(id)),
+  create: (store, at) => String(createProduct(store, at).id),
+}
+
+/** A plugin that writes to the database directly: the count moves, the modification time does not. */
+function writeStock(state: State, id: number): boolean {
+  const product = findById(state.products, id)
+  if (product?.manageStock !== true) return false
+  product.stock = (product.stock ?? 0) + 1
+  state.revision++
+  return true
+}
+
+function createProduct(store: WooStore, at?: Date): Product {
+  const product = store.createProduct({ ...seconds(at), manageStock: true, stock: 5 })
+  store.editProduct(product.id)
+  return product
+}
+
+/** Users who are customers by their role or because they have paid or ordered. */
+const customers: Practised = {
+  lists: ['customers'],
+  records: state => {
+    const buyers = new Set(state.orders.filter(row => row.status !== 'trash').map(row => row.customerId))
+    return state.customers
+      .filter(one => one.role === 'customer' || one.paying || buyers.has(one.id))
+      .map(one => record(one.id, one.created, one.modified))
+  },
+  touch: (store, id, at) => store.editCustomer(Number(id), {}, at),
+  remove: (store, id) => store.deleteCustomer(Number(id)),
+  create: (store, at) => String(store.createCustomer(seconds(at)).id),
+}
+
+/** One level for each variation, or for a product that can have none. */
+const stock: Practised = {
+  lists: ['products', 'variations'],
+  records: state =>
+    state.products
+      .filter(isLive)
+      .flatMap(one => (one.type === 'variable' ? variationsOf(state, one.id).filter(isLive) : [one]))
+      .map(one => record(one.id, one.created, one.modified)),
+  touch: (store, id, at) => saveWhole(store, Number(id), at),
+  remove: (store, id) => store.deleteProduct(Number(id)),
+  create: (store, at) => String(createProduct(store, at).id),
+}
+
+/** "Save changes" below a product's variations saves each of them. */
+function saveWhole(store: WooStore, id: number, at?: Date): boolean {
+  const parentId = findById(store.state.variations, id)?.parentId
+  if (parentId === undefined) return store.editProduct(id, {}, at)
+  return variationsOf(store.state, parentId)
+    .map(one => store.editVariation(one.id, {}, at))
+    .every(Boolean)
+}
+
+/** Fulfillments, told as `order:fulfillment`. */
+const shipments: Practised = {
+  lists: [],
+  records: state =>
+    state.orders.filter(isOrder).flatMap(row => {
+      const { fulfillments } = contentOf(state, row)
+      return fulfillments.map(one => record(`${row.id}:${one.id}`, row.created, one.updated))
+    }),
+  touch: (store, id, at) => {
+    const [orderId, fulfillmentId] = id.split(':').map(Number)
+    return store.editFulfillment(orderId!, fulfillmentId!, at)
+  },
+  remove: (store, id) => {
+    const [orderId, fulfillmentId] = id.split(':').map(Number)
+    return store.deleteFulfillment(orderId!, fulfillmentId!)
+  },
+  create: store => {
+    const row = store.state.orders.findLast(
+      one => isOrder(one) && contentOf(store.state, one).fulfillments.length === 0,
+    )
+    if (!row) return null
+    const item = { item_id: keepContent(store.state, row).lines[0]?.id ?? 0, qty: 1 }
+    const made = store.addFulfillment(row.id, { meta: [{ key: '_items', value: [item] }] })
+    return made && `${row.id}:${made.id}`
+  },
+}
+
+const practised: Readonly<Record<string, Practised>> = { orders, products, customers, stock, shipments }
+
+/** The store as the contract kit handles it. */
+export function practiseStore(store: WooStore) {
+  const { state } = store
+  const hidden = new Set<string>()
+  state.hiddenAfterLimit = (id, list) => hidden.has(`${list} ${id}`)
+  const of = (entity: string) => practised[entity]
+  return {
+    answer: store.answer,
+    clock: state.clock,
+    records: (entity: string) => {
+      const { records, lists } = of(entity) ?? { records: () => [], lists: [] }
+      return records(state).filter(one => !lists.some(list => hidden.has(`${list} ${one.externalId}`)))
+    },
+    touch: (entity: string, id: string, at?: Date) => of(entity)?.touch(store, id, at) ?? false,
+    changeQuietly: (entity: string, id: string) => of(entity)?.changeQuietly?.(store, id) ?? false,
+    trash: (entity: string, id: string) => of(entity)?.trash?.(store, id) ?? false,
+    restore: (entity: string, id: string) => of(entity)?.restore?.(store, id) ?? false,
+    remove: (entity: string, id: string) => of(entity)?.remove?.(store, id) ?? false,
+    create: (entity: string, at?: Date) => of(entity)?.create(store, at) ?? null,
+    hide: (entity: string, ids: readonly string[]) => {
+      const lists = of(entity)?.lists ?? []
+      for (const list of lists) for (const id of ids) hidden.add(`${list} ${id}`)
+      return lists.length > 0
+    },
+  }
+}
