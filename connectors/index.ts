@@ -1,7 +1,21 @@
 import type { AnyConnector, Registry } from '../src/sdk/index.ts'
+import type { DemoStore } from '../src/sdk/testing/demo-store.ts'
 import { woocommerce } from './woocommerce/index.ts'
 
-/** THE registry: a connector is one line here and one folder beside it. */
-const connectors: readonly AnyConnector[] = [woocommerce]
+interface Entry {
+  readonly connector: AnyConnector
+  /** Loaded only when somebody practises. */
+  readonly practise: () => Promise<{ startDemoStore: () => Promise<DemoStore> }>
+}
 
-export const registry: Registry = new Map(connectors.map(connector => [connector.id, connector]))
+/** THE registry: a connector is one line here and one folder beside it. */
+const entries: readonly Entry[] = [
+  { connector: woocommerce, practise: () => import('./woocommerce/practice-store/demo.ts') },
+]
+
+export const registry: Registry = new Map(entries.map(({ connector }) => [connector.id, connector]))
+
+/** Practice stores that trade by themselves, by the connector's id. */
+export const demoStores: ReadonlyMap<string, () => Promise<DemoStore>> = new Map(
+  entries.map(({ connector, practise }) => [connector.id, async () => (await practise()).startDemoStore()]),
+)

@@ -1,0 +1,11 @@
+/** A practice store that trades by itself: what the demonstration connects to. */
+export interface DemoStore {
+  /** The connector it speaks to. */
+  readonly system: string
+  /** Values for the connector's fields. */
+  readonly credential: Readonly<Record<string, string>>
+  readonly describe: string
+  /** Does what shopkeepers and customers do, once, and says what: *Order 1251 came in*. */
+  readonly trade: () => string
+  readonly close: () => Promise<void>
+}
