@@ -22,7 +22,8 @@ const columns = { import: 'next_run_at', reconcile: 'next_reconcile_at' } as con
 
 /**
  * Claims the schedules that have been due longest, over the index of due times: the cost grows with what is due, not
- * with what exists. What another process has claimed is passed over.
+ * with what exists; the limits in the laterals hold the planner to one look-up a row. What another process has claimed
+ * is passed over.
  */
 export async function claimDue(
   client: Client,
@@ -38,7 +39,7 @@ export async function claimDue(
      select due.id, due.connection_id as "connectionId", due.entity, due.cron, due.time_zone as "timeZone",
        due.due_at as "dueAt", due.unreadable_because as "unreadableBecause", c.paused_at as "pausedAt", c.attention,
        last.skip as "lastSkip"
-     from due join connections c on c.id = due.connection_id
+     from due cross join lateral (select paused_at, attention from connections where id = due.connection_id limit 1) c
      left join lateral (
        select case when r.state = 'skipped' then r.problem ->> 'message' end as skip from runs r
        where r.connection_id = due.connection_id and r.entity = due.entity order by r.queued_at desc limit 1
