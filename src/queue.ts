@@ -195,8 +195,9 @@ async function takeBackOrphans(db: Database): Promise<void> {
 }
 
 function readDead(run: JobWithMetadata<RunData>): DeadRun {
-  const output = run.sourceOutput as { message?: unknown; value?: unknown } | null
-  const reason = String(output?.message ?? output?.value ?? 'It ended without saying why.')
+  const output = run.sourceOutput as { message?: unknown; value?: { message?: unknown } } | null
+  const told = String(output?.message ?? output?.value?.message ?? 'It ended without saying why.')
+  const reason = told.includes('heartbeat timeout') ? 'The process that ran it ended or hung.' : told
   return { ...run.data, attempts: (run.sourceRetryCount ?? 0) + 1, reason }
 }
 
