@@ -36,15 +36,16 @@ async function fetchOrders(client: Client, externalIds: readonly string[]): Prom
   return await withRefunds(client, await readNamed(client, { route: 'orders', lists }, externalIds))
 }
 
-/** What a deleted refund changes, though the order's modification time stays: the ids of its refunds. */
+/** A refund that is deleted and a customer who is change the order, but not its modification time. */
 const Marked = z.looseObject({
   id: RawId,
   date_modified_gmt: RawText,
   status: z.string(),
   total: RawAmount,
+  customer_id: RawId.nullish(),
   refunds: z.array(z.looseObject({ id: RawId })),
 })
-const markFields = { _fields: 'id,date_modified_gmt,status,total,refunds' }
+const markFields = { _fields: 'id,date_modified_gmt,status,total,customer_id,refunds' }
 
 async function* sweep(client: Client, window: Window, from: Position | null) {
   const legs = liveAndTrash(client, 'orders', markFields)
@@ -59,7 +60,7 @@ function markOf(row: unknown): Mark[] {
   return [{ externalId, fingerprint: marked === undefined ? 'unreadable' : fingerprint(marked) }]
 }
 
-function fingerprint({ id, date_modified_gmt, status, total, refunds }: z.output<typeof Marked>): string {
-  const refundIds = refunds.map(refund => Number(refund.id)).sort((one, other) => one - other)
-  return [id, date_modified_gmt, status, total, refundIds.join(',')].join('|')
+function fingerprint(order: z.output<typeof Marked>): string {
+  const refundIds = order.refunds.map(({ id }) => Number(id)).sort((one, other) => one - other)
+  return [order.id, order.date_modified_gmt, order.status, order.total, order.customer_id, refundIds].join('|')
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { type Collection, entity, type Mark, type Window } from '../../../src/sdk/index.ts'
 import type { Client } from '../client.ts'
@@ -47,16 +48,26 @@ async function* readCategories(client: Client): AsyncGenerator<readonly Collecti
     })
 }
 
-/** What may change without bumping the modification time, as plugins that write to the database directly do. */
+const names = z.array(z.looseObject({ name: z.string(), options: z.unknown().optional() })).nullish()
+
+/**
+ * What may change without bumping the modification time: names of tags, brands and attribute values, addresses, the price of
+ * a grouped product (its cheapest part's), and whatever a plugin writes to the database directly.
+ */
 const Marked = z.looseObject({
   id: RawId,
   date_modified_gmt: RawText,
   status: z.string(),
+  permalink: RawText,
+  price: RawAmount.nullish(),
   stock_quantity: RawAmount.nullish(),
   stock_status: RawText,
   variations: z.array(RawId).nullish(),
+  tags: names,
+  brands: names,
+  attributes: names,
 })
-const markFields = { _fields: 'id,date_modified_gmt,status,stock_quantity,stock_status,variations' }
+const markFields = { _fields: Object.keys(Marked.shape).join(',') }
 
 async function* sweep(client: Client, window: Window, from: Position | null) {
   const legs = liveAndTrash(client, 'products', markFields)
@@ -73,6 +84,8 @@ function markOf(row: unknown): Mark[] {
 
 function fingerprint(raw: z.output<typeof Marked>): string {
   const variations = (raw.variations ?? []).map(Number).sort((one, other) => one - other)
-  const stock = [raw.stock_quantity ?? '', raw.stock_status ?? '']
-  return [raw.id, raw.date_modified_gmt, raw.status, ...stock, variations.join(',')].join('|')
+  const named = [raw.tags, raw.brands, raw.attributes].map(list => list?.map(({ name, options }) => [name, options]))
+  const stock = [raw.price, raw.stock_quantity, raw.stock_status]
+  const told = [raw.id, raw.date_modified_gmt, raw.status, raw.permalink, ...stock, variations, named]
+  return createHash('sha256').update(JSON.stringify(told)).digest('base64url')
 }

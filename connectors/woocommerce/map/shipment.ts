@@ -29,7 +29,6 @@ const RawEntry = z.looseObject({
   carrier: LooseText,
   url: LooseText,
   status: LooseText,
-  date_updated: LooseText,
   meta_data: RawMeta.catch([]),
 })
 type RawEntry = z.output<typeof RawEntry>
@@ -46,7 +45,7 @@ export type RawShipment = z.output<typeof RawShipment>
 
 type Shipment = CanonicalInput<'shipments'>
 
-/** `createdAt` is the order's, which Order Start goes by; when the parcel left is `shippedAt`. */
+/** Its times are the order's, which windows go by; when the parcel left is `shippedAt`. */
 export function mapShipment({ koppla_id, source, order, parcel }: RawShipment, facts: Facts): Shipment {
   const tell = source === 'fulfillments' ? tellFulfillment : tellTracking
   return {
@@ -54,7 +53,7 @@ export function mapShipment({ koppla_id, source, order, parcel }: RawShipment, f
     parentExternalId: String(order.id),
     orderNumber: textOf(order.number) ?? String(order.id),
     createdAt: instantOf(order.date_created_gmt),
-    modifiedAt: localInstant(parcel.date_updated, facts.timeZone),
+    modifiedAt: instantOf(order.date_modified_gmt),
     deleted: order.status === 'trash',
     source,
     ...tell(parcel, facts.timeZone),

@@ -26,9 +26,13 @@ export function mapStockLevel(raw: RawStockLevel): CanonicalInput<'stock'> {
     variantExternalId: String(raw.id),
     locationExternalId: null,
     createdAt: instantOf(raw.date_created_gmt),
-    modifiedAt: instantOf(raw.date_modified_gmt),
+    modifiedAt: laterOf(instantOf(raw.date_modified_gmt), instantOf(product.date_modified_gmt)),
     deleted: product.status === 'trash',
     sku: textOf(raw.sku),
     ...stockOf(raw, product),
   }
 }
+
+/** A variation comes whenever its product was saved, which windows go by; the other way round it may not bump it (8.1). */
+const laterOf = (one: string | null, other: string | null): string | null =>
+  (one ?? '') > (other ?? '') ? one : (other ?? one)

@@ -37,7 +37,7 @@ t.test('WooCommerce’s own fulfillments tell number, carrier, lines and local t
       parentExternalId: '900',
       orderNumber: '900',
       createdAt: '2025-11-20T08:00:00.000Z',
-      modifiedAt: '2026-11-20T15:11:48.000Z',
+      modifiedAt: '2025-11-22T08:00:00.000Z',
       deleted: false,
       status: 'fulfilled',
       carrier: 'postnord',
