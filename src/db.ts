@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type pg from 'pg'
 import { openEmbedded } from './db/embedded.ts'
@@ -41,6 +42,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const { pool, close } = options.url ? openServer(options) : await openEmbedded(options.dir, options.log)
   pool.on('error', error => options.log.warn({ err: error }, 'an idle database connection was lost'))
   const release = async () => {
+    await drain(pool)
     await pool.end()
     await close()
   }
@@ -68,6 +70,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       await release()
     },
   }
+}
+
+/** A pool that is ended never answers whoever still waits for a connection. */
+async function drain(pool: pg.Pool): Promise<void> {
+  const deadline = Date.now() + TRANSACTION_MS
+  do await delay(1)
+  while (pool.waitingCount > 0 && Date.now() < deadline)
 }
 
 function openServer({ url = '', connections = 10 }: DatabaseOptions) {

@@ -10,6 +10,7 @@ import type { ThreadAnswer, ThreadRequest } from './pglite-thread.ts'
 
 // Longer than any statement should take, shorter than people wait.
 const MAX_TURN_WAIT_MS = 60_000
+const PG_VERSION = '18'
 const REOPEN_PAUSE_MS = 2_000
 // No statement takes as long: PGlite may spin after a failure of its own, and can be ended as safely as by kill -9.
 const MAX_STATEMENT_MS = 10 * 60_000
@@ -22,6 +23,7 @@ export interface EmbeddedDatabase {
 /** PostgreSQL in this process, with its files in `dataDir`/pg. One process at a time: throws StartError for a second. */
 export async function openEmbedded(dataDir: string, log: Log): Promise<EmbeddedDatabase> {
   makeFolder(dataDir)
+  checkVersion(dataDir)
   const lock = await lockFolder(dataDir)
   const keeper = new ThreadKeeper(path.join(dataDir, 'pg'), log)
   try {
@@ -34,7 +36,8 @@ export async function openEmbedded(dataDir: string, log: Log): Promise<EmbeddedD
   }
   const stream = () => new PGliteStream(keeper.session)
   // The types want a socket; node-postgres asks for no more than PGliteStream has.
-  const pool = new pg.Pool({ stream, user: 'postgres', ssl: false, max: 10 } as unknown as pg.PoolConfig)
+  const options = { stream, user: 'postgres', ssl: false, max: 10, connectionTimeoutMillis: MAX_TURN_WAIT_MS }
+  const pool = new pg.Pool(options as unknown as pg.PoolConfig)
   return {
     pool,
     async close() {
@@ -50,6 +53,15 @@ function makeFolder(dataDir: string): void {
   } catch (error) {
     throw new StartError(`The data folder ${dataDir} cannot be made: ${(error as Error).message}`)
   }
+}
+
+function checkVersion(dataDir: string): void {
+  const file = path.join(dataDir, 'pg', 'PG_VERSION')
+  const version = fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim() : PG_VERSION
+  if (version === PG_VERSION) return
+  throw new StartError(
+    `The data folder ${dataDir} was made by PostgreSQL ${version}, and this Koppla has ${PG_VERSION}; start the Koppla that made it.`,
+  )
 }
 
 /** Keeps one thread running. One that is lost takes open transactions with it; the next query opens another. */

@@ -1,5 +1,6 @@
 // Runs in a worker thread, so that a long statement does not stall the server.
 import fs from 'node:fs'
+import path from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
@@ -39,11 +40,7 @@ const port = parentPort!
 const READY = 'Z'.charCodeAt(0)
 const settings = ['fsync=on', 'wal_sync_method=fsync', 'shared_buffers=16MB', 'TimeZone=UTC']
 
-const database = await PGlite.create({
-  fs: new DurableNodeFS(folder),
-  // -F is fsync=off.
-  startParams: [...PGlite.defaultStartParams.filter(param => param !== '-F'), ...settings.flatMap(it => ['-c', it])],
-})
+const database = await openFolder()
 
 port.on('message', async (request: ThreadRequest) => {
   if (!request.batch) {
@@ -58,6 +55,30 @@ port.on('message', async (request: ThreadRequest) => {
   if (!alive) port.close()
 })
 post({ state: 'ready' })
+
+async function openFolder(): Promise<PGlite> {
+  if (!fs.existsSync(folder)) await makeFolder()
+  // Left by a process that died; an empty one would keep the database shut for good. The folder is ours by its lock.
+  fs.rmSync(path.join(folder, 'postmaster.pid'), { force: true })
+  return open(folder)
+}
+
+/** Under another name first: what is left of a first start that was cut off cannot be opened. */
+async function makeFolder(): Promise<void> {
+  const making = `${folder}.new`
+  fs.rmSync(making, { recursive: true, force: true })
+  const made = await open(making)
+  await made.close()
+  fs.renameSync(making, folder)
+}
+
+function open(where: string): Promise<PGlite> {
+  return PGlite.create({
+    fs: new DurableNodeFS(where),
+    // -F is fsync=off.
+    startParams: [...PGlite.defaultStartParams.filter(param => param !== '-F'), ...settings.flatMap(it => ['-c', it])],
+  })
+}
 
 function post(answer: ThreadAnswer, transfer: ArrayBuffer[] = []): void {
   port.postMessage(answer, transfer)

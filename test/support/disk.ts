@@ -1,4 +1,5 @@
-// Preloaded into a child process and its threads with --import: counts fsync and can make the disk full.
+// Preloaded into a child process and its threads with --import: counts fsync, and while a file says so
+// makes the disk "full", or lets the database's thread "die" in the middle of a write.
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import { threadId } from 'node:worker_threads'
@@ -13,6 +14,10 @@ fs.fsyncSync = fd => {
   fsyncSync(fd)
 }
 fs.writeSync = ((...args: Parameters<typeof writeSync>) => {
+  if (threadId > 0 && fs.existsSync(`${folder}/die`)) {
+    fs.rmSync(`${folder}/die`)
+    process.exit(3)
+  }
   if (threadId > 0 && fs.existsSync(`${folder}/full`)) {
     throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', errno: -28 })
   }

@@ -1,0 +1,54 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import t from 'tap'
+import { isLost, openDatabase } from '../../src/db.ts'
+import { silentLog } from '../../src/log.ts'
+import { makeTestFolder, openTestDatabase } from '../support/database.ts'
+import { makeDataFolder, startWriter } from '../support/writer-process.ts'
+
+t.test('a second process on the folder is refused, and so is a second opening in this one', async t => {
+  const dir = await makeDataFolder(t)
+  const other = startWriter(t, dir)
+  await other.until('open')
+  const message = `The data folder ${dir} is in use by another process.`
+  await t.rejects(openDatabase({ dir, log: silentLog }), { name: 'StartError', message })
+  other.process.stdin!.write('close\n')
+  await other.ended
+  const db = await openDatabase({ dir, log: silentLog })
+  await t.rejects(openDatabase({ dir, log: silentLog }), { message })
+  await db.close()
+})
+
+t.test('a folder too deep for a socket is locked all the same', async t => {
+  const dir = path.join(makeTestFolder(t), 'deep'.repeat(30), 'deeper'.repeat(20))
+  fs.mkdirSync(path.dirname(dir), { recursive: true })
+  fs.renameSync(await makeDataFolder(t), dir)
+  const db = await openDatabase({ dir, log: silentLog })
+  await t.rejects(openDatabase({ dir, log: silentLog }), /in use by another process/)
+  await db.close()
+  await (await openDatabase({ dir, log: silentLog })).close()
+})
+
+t.test('a folder that cannot be used is refused with the reason', async t => {
+  const file = path.join(t.testdir({ file: '' }), 'file')
+  await t.rejects(openDatabase({ dir: file, log: silentLog }), { name: 'StartError', message: /cannot be made/ })
+  const old = t.testdir({ pg: { PG_VERSION: '17\n' } })
+  await t.rejects(openDatabase({ dir: old, log: silentLog }), { name: 'StartError', message: /PostgreSQL 17/ })
+})
+
+t.test('a folder that cannot be opened is refused with the reason, and not left locked', async t => {
+  const dir = await makeDataFolder(t)
+  fs.rmSync(path.join(dir, 'pg', 'global', 'pg_control'))
+  const refusal = { name: 'StartError', message: /cannot be opened/ }
+  await t.rejects(openDatabase({ dir, log: silentLog }), refusal)
+  await t.rejects(openDatabase({ dir, log: silentLog }), refusal)
+})
+
+t.test('what was asked before the end is answered, and after it refused, not left waiting', async t => {
+  const { db } = await openTestDatabase(t)
+  const before = Promise.all(Array.from({ length: 30 }, () => db.pool.query('SELECT 1')))
+  await db.close()
+  await before
+  const error = await db.pool.query('SELECT 1').catch(error => error)
+  t.equal(isLost(error), true)
+})

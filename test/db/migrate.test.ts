@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import t, { type Test } from 'tap'
+import { migrate, migrationsFolder } from '../../src/db/migrate.ts'
+import type { Database } from '../../src/db.ts'
+import { testOnDatabases } from '../support/database.ts'
+
+const ours = Object.fromEntries(
+  fs
+    .readdirSync(migrationsFolder, { withFileTypes: true })
+    .filter(entry => entry.isDirectory())
+    .map(({ name }) => [name, fs.readFileSync(path.join(migrationsFolder, name, 'migration.sql'), 'utf8')]),
+)
+
+/** A migrations folder with ours and these. */
+function folderWith(t: Test, more: Record<string, string>): string {
+  const files = Object.entries({ ...ours, ...more }).map(([name, sql]) => [name, { 'migration.sql': sql }])
+  return t.testdir(Object.fromEntries(files))
+}
+
+const has = async (db: Database, table: string) =>
+  (await db.pool.query('SELECT to_regclass($1) IS NOT NULL AS has', [table])).rows[0].has
+
+await testOnDatabases(t, 'a new migration is applied once, in one go', async (t, db) => {
+  const folder = folderWith(t, { '99990101000000_more': 'CREATE TABLE more (id int); INSERT INTO more VALUES (1);' })
+  t.same(await migrate(db.pool, folder), ['99990101000000_more'])
+  t.same(await migrate(db.pool, folder), [])
+  t.same((await db.pool.query('SELECT * FROM more')).rows, [{ id: 1 }])
+})
+
+await testOnDatabases(t, 'several that start at once apply it once', async (t, db, info) => {
+  const folder = folderWith(t, { '99990101000000_more': 'CREATE TABLE more (id int)' })
+  // The embedded database has one process, which starts once.
+  const starts = info.kind === 'server' ? [1, 2, 3, 4] : [1]
+  const applied = await Promise.all(starts.map(() => migrate(db.pool, folder)))
+  t.same(applied.flat(), ['99990101000000_more'])
+})
+
+await testOnDatabases(t, 'one that fails leaves nothing, and applies when it is mended', async (t, db) => {
+  const name = '99990101000000_more'
+  const broken = folderWith(t, { [name]: 'CREATE TABLE more (id int); SELECT 1/0;' })
+  await t.rejects(migrate(db.pool, broken), {
+    name: 'StartError',
+    message: `Migration ${name} failed: division by zero`,
+  })
+  t.equal(await has(db, 'more'), false)
+  t.same(await migrate(db.pool, folderWith(t, { [name]: 'CREATE TABLE more (id int);' })), [name])
+})
+
+await testOnDatabases(t, 'a body of a function is not cut at its semicolons', async (t, db) => {
+  const sql = `CREATE FUNCTION one() RETURNS int LANGUAGE plpgsql AS $$ BEGIN PERFORM 0; RETURN 1; END; $$;`
+  await migrate(db.pool, folderWith(t, { '99990101000000_one': sql }))
+  t.same((await db.pool.query('SELECT one()')).rows, [{ one: 1 }])
+})
+
+await testOnDatabases(t, 'a migration that was changed, or that we do not know, ends the start', async (t, db) => {
+  const [first] = Object.keys(ours)
+  const changed = folderWith(t, { [first!]: '-- other' })
+  await t.rejects(migrate(db.pool, changed), { name: 'StartError', message: /was changed after it was applied/ })
+  await migrate(db.pool, folderWith(t, { '99990101000000_more': 'CREATE TABLE more (id int)' }))
+  await t.rejects(migrate(db.pool), { name: 'StartError', message: /newer Koppla/ })
+})
+
+t.test('the migrations match schema.prisma', async t => {
+  const { stdout } = await promisify(execFile)(process.execPath, ['prisma/migrate-new.ts', '--check'])
+  t.match(stdout, 'migrations match schema.prisma')
+})
