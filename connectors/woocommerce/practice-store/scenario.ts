@@ -47,7 +47,7 @@ function startScenario(options: Pick<WooOptions, 'version'>): PracticeStore {
   const living = store.state.orders.filter(row => row.status === 'completed')
   const bulk = new Date(store.state.clock.now().getTime() - 3 * 86_400_000)
   store.addRefund(store.state.orders[0]!.id, { amount: 500, reason: 'Goodwill' })
-  for (const row of living.slice(0, 30)) {
+  for (const row of living.filter((_, at) => at % 3 === 0)) {
     const meta = [{ key: '_tracking_number', value: `0037350048953047${row.id}` }]
     const made = store.addFulfillment(row.id, { meta })
     if (made) store.editFulfillment(row.id, made.id, bulk)

@@ -16,7 +16,13 @@ import {
 } from './contract/imports.ts'
 import { mapsPurely, readsCollections, toleratesNewKeys } from './contract/mapping.ts'
 import { type Put, practise, type Subject } from './contract/practice.ts'
-import { sweepKeepsOrderStart, sweepMissesNothing, sweepSeesChanges, sweepsEverything } from './contract/sweep.ts'
+import {
+  marksAsItReads,
+  sweepKeepsOrderStart,
+  sweepMissesNothing,
+  sweepSeesChanges,
+  sweepsEverything,
+} from './contract/sweep.ts'
 import type { Scenario } from './practice-store.ts'
 
 export interface Harness {
@@ -91,6 +97,7 @@ const incremental: Promises = { 'imports what changed': importsWhatChanged }
 const fromOrderStart: Promises = { 'keeps to Order Start': keepsOrderStart }
 const swept: Promises = {
   'sweeps everything': sweepsEverything,
+  'marks as it reads': marksAsItReads,
   'sees quiet changes in a sweep': sweepSeesChanges,
   'misses nothing in a sweep': sweepMissesNothing,
 }

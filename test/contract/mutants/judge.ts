@@ -19,6 +19,7 @@ export async function judge(connector: AnyConnector): Promise<{ passing: boolean
 }
 
 export function catchAll(mutants: Readonly<Record<string, Mutant>>): void {
+  t.setTimeout(300_000)
   for (const [name, { connector, caughtBy }] of Object.entries(mutants)) {
     t.test(`is caught: ${name}`, async t => {
       const { passing, failures } = await judge(connector)
