@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
-import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
 import { migrate, migrationsFolder } from '../../src/db/migrate.ts'
 import type { Database } from '../../src/db.ts'
@@ -61,9 +59,4 @@ await testOnDatabases(t, 'a migration that was changed, or that we do not know, 
   await t.rejects(migrate(db.pool, changed), { name: 'StartError', message: /was changed after it was applied/ })
   await migrate(db.pool, folderWith(t, { '99990101000000_more': 'CREATE TABLE more (id int)' }))
   await t.rejects(migrate(db.pool), { name: 'StartError', message: /newer Koppla/ })
-})
-
-t.test('the migrations match schema.prisma', async t => {
-  const { stdout } = await promisify(execFile)(process.execPath, ['prisma/migrate-new.ts', '--check'])
-  t.match(stdout, 'migrations match schema.prisma')
 })
