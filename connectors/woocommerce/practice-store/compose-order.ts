@@ -70,7 +70,7 @@ function composeOrder(state: State, row: OrderRow): OrderContent {
     fulfillments: [],
   }
   if (lines.length > 0 && (at === specialAt.coupon || dice.chance(0.06))) applyCoupon(content, itemId(row, 95))
-  if (at === specialAt.trackingMeta && state.seedsTracking)
+  if (at === specialAt.trackingMeta)
     content.meta.push(metaOf(row, 2, '_wc_shipment_tracking_items', trackingItems(row)))
   return content
 }

@@ -1,9 +1,9 @@
 import { readDate } from './dates.ts'
 import { isTrue, type Rules, refuseWrong, repeatQuery } from './parameters.ts'
-import { pickFields } from './pick-fields.ts'
+import { makePicker } from './pick-fields.ts'
 import { hash } from './random.ts'
 import { type Call, ok, type Reply, readList, readText } from './request.ts'
-import { type Instant, isHpos, type State } from './state.ts'
+import { findById, type Instant, isHpos, type State } from './state.ts'
 
 export interface Listed {
   readonly id: number
@@ -45,7 +45,7 @@ export function answerList<Row extends Listed>(state: State, call: Call, list: C
   const link = linkPages(call, list, { page, pages, withRows: shown.length > 0 })
   const headers = { 'X-WP-Total': String(total), 'X-WP-TotalPages': String(pages), ...(link && { Link: link }) }
   const fields = call.parameters.get('_fields')
-  return ok(fields === undefined ? shown : shown.map(row => pickFields(row, readList(fields), ['_links'])), headers)
+  return ok(fields === undefined ? shown : shown.map(makePicker(readList(fields), { single: false })), headers)
 }
 
 interface Found<Row> {
@@ -80,12 +80,8 @@ function findRows<Row extends Listed>(state: State, call: Call, list: Collection
   const ascending = (readText(call.parameters.get('order')) ?? list.defaultOrder ?? 'desc') === 'asc'
   const name = JSON.stringify([list.name, filters.map(([key, value]) => [key, readList(value)])])
   const rows = remember(state, name, () => {
-    const keep = keepAll([
-      list.keep(state, call),
-      ...('after' in list.rules ? [keepDates(state, call)] : []),
-      keepIds(call),
-    ])
-    const kept = list.rows(state).filter(keep)
+    const tests = [list.keep(state, call), ...('after' in list.rules ? keepDates(state, call) : []), ...keepIds(call)]
+    const kept = rowsAsked(list.rows(state), call).filter(row => tests.every(test => test(row)))
     return sortRows(kept, { list, sortName, ascending, call })
   })
   const key = isHpos(state) ? null : keyOf(sortName)
@@ -96,34 +92,33 @@ function findRows<Row extends Listed>(state: State, call: Call, list: Collection
   }
 }
 
-const keepAll =
-  <Row>(tests: readonly ((row: Row) => boolean)[]) =>
-  (row: Row) =>
-    tests.every(test => test(row))
-
-/** Both ends are exclusive and in whole seconds. */
-function keepDates(state: State, { parameters }: Call): (row: Listed) => boolean {
-  const areGmt = isTrue(parameters.get('dates_are_gmt'))
-  const limit = (name: string) => {
-    const text = readText(parameters.get(name))
-    return text === undefined ? null : readDate(text, state.zone, areGmt)
-  }
-  const [after, before] = [limit('after'), limit('before')]
-  const [modifiedAfter, modifiedBefore] = [limit('modified_after'), limit('modified_before')]
-  return ({ created = 0, modified }) =>
-    (after === null || created > after) &&
-    (before === null || created < before) &&
-    (modifiedAfter === null || (modified ?? 0) > modifiedAfter) &&
-    (modifiedBefore === null || (modified ?? 0) < modifiedBefore)
+/** Ids that are asked for are looked up; otherwise every row is a candidate. */
+function rowsAsked<Row extends Listed>(rows: readonly Row[], { parameters }: Call): readonly Row[] {
+  const include = readList(parameters.get('include') ?? '').map(Number)
+  if (include.length === 0) return rows
+  return [...new Set(include)].sort((a, b) => a - b).flatMap(id => findById(rows, id) ?? [])
 }
 
-function keepIds({ parameters }: Call): (row: Listed) => boolean {
-  const ids = (name: string) => {
-    const value = parameters.get(name)
-    return value === undefined ? null : new Set(readList(value).map(Number))
+type Test = (row: Listed) => boolean
+
+/** Both ends are exclusive and in whole seconds. */
+function keepDates(state: State, { parameters }: Call): Test[] {
+  const areGmt = isTrue(parameters.get('dates_are_gmt'))
+  const limit = (name: string, test: (limit: Instant) => Test) => {
+    const text = readText(parameters.get(name))
+    return text === undefined ? [] : [test(readDate(text, state.zone, areGmt))]
   }
-  const [include, exclude] = [ids('include'), ids('exclude')]
-  return ({ id }) => (include === null || include.size === 0 || include.has(id)) && !exclude?.has(id)
+  return [
+    ...limit('after', at => row => row.created! > at),
+    ...limit('before', at => row => row.created! < at),
+    ...limit('modified_after', at => row => row.modified! > at),
+    ...limit('modified_before', at => row => row.modified! < at),
+  ]
+}
+
+function keepIds({ parameters }: Call): Test[] {
+  const exclude = new Set(readList(parameters.get('exclude') ?? '').map(Number))
+  return exclude.size > 0 ? [({ id }) => !exclude.has(id)] : []
 }
 
 interface Sorting<Row extends Listed> {

@@ -28,8 +28,8 @@ export interface StoreOptions {
   readonly applicationPasswords?: Readonly<Record<string, string>>
   /** The "Order Fulfillments" feature of 10.5, off in every store that did not switch it on. */
   readonly fulfillments?: boolean
-  /** Whether one seeded order carries what a tracking plugin leaves in its meta. Default true. */
-  readonly tracking?: boolean
+  /** Every how many products one has variations. Default 5. */
+  readonly variableEvery?: number
 }
 
 /** Makes the records. 200,000 orders take well under a second: only what a list needs to know is made now. */
@@ -61,7 +61,6 @@ export function openState(options: StoreOptions): State {
     nextMetaId: 1_000_000_000,
     revision: 0,
     fulfillmentsOn: options.fulfillments ?? false,
-    seedsTracking: options.tracking ?? true,
     hiddenAfterLimit: () => false,
     secure: options.secure ?? null,
     plainPermalinks: false,
@@ -69,7 +68,7 @@ export function openState(options: StoreOptions): State {
     toldVersion: null,
     home: null,
   }
-  seedCatalogue(state, options.products ?? 40)
+  seedCatalogue(state, { count: options.products ?? 40, variableEvery: options.variableEvery ?? 5 })
   seedPeople(state, options.customers ?? 30)
   seedOrders(state, orders, options.ties ?? Math.min(250, Math.round(orders * 0.48)))
   return state

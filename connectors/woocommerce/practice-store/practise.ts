@@ -1,5 +1,5 @@
 import type { PracticeRecord } from '../../../src/sdk/testing/index.ts'
-import { contentOf, keepContent } from './compose-order.ts'
+import { contentOf } from './compose-order.ts'
 import type { WooStore } from './index.ts'
 import { variationsOf } from './show-product.ts'
 import { findById, type Instant, type OrderRow, type Product, type State } from './state.ts'
@@ -80,53 +80,60 @@ const customers: Practised = {
   create: (store, at) => String(store.createCustomer(seconds(at)).id),
 }
 
-/** One level for each variation, or for a product that can have none. */
+/** One level for each variation, or for a product that can have none; as late as the later of it and its product. */
 const stock: Practised = {
   lists: ['products', 'variations'],
   records: state =>
-    state.products
-      .filter(isLive)
-      .flatMap(one => (one.type === 'variable' ? variationsOf(state, one.id).filter(isLive) : [one]))
-      .map(one => record(one.id, one.created, one.modified)),
-  touch: (store, id, at) => saveWhole(store, Number(id), at),
-  remove: (store, id) => store.deleteProduct(Number(id)),
-  create: (store, at) => String(createProduct(store, at).id),
+    state.products.filter(isLive).flatMap(product => {
+      const own = product.type === 'variable' ? variationsOf(state, product.id).filter(isLive) : [product]
+      return own.map(one => record(one.id, one.created, Math.max(one.modified, product.modified)))
+    }),
+  touch: ({ state, editProduct }, id, at) => {
+    const counted = findById(state.products, Number(id)) ?? findById(state.variations, Number(id))
+    return counted ? editProduct(counted.id, { stock: counted.stock }, at) : false
+  },
+  trash: products.trash!,
+  restore: products.restore!,
+  remove: products.remove!,
+  create: products.create,
 }
 
-/** "Save changes" below a product's variations saves each of them. */
-function saveWhole(store: WooStore, id: number, at?: Date): boolean {
-  const parentId = findById(store.state.variations, id)?.parentId
-  if (parentId === undefined) return store.editProduct(id, {}, at)
-  return variationsOf(store.state, parentId)
-    .map(one => store.editVariation(one.id, {}, at))
-    .every(Boolean)
-}
+const orderIdOf = (shipmentId: string) => Number(shipmentId.split(':')[0])
+const parcelIdOf = (shipmentId: string) => shipmentId.split(':')[1]
 
-/** Fulfillments, told as `order:fulfillment`. */
+/** Fulfillments and what tracking plugins wrote down, told as `order:parcel`; their time is the order's. */
 const shipments: Practised = {
   lists: [],
   records: state =>
-    state.orders.filter(isOrder).flatMap(row => {
-      const { fulfillments } = contentOf(state, row)
-      return fulfillments.map(one => record(`${row.id}:${one.id}`, row.created, one.updated))
-    }),
-  touch: (store, id, at) => {
-    const [orderId, fulfillmentId] = id.split(':').map(Number)
-    return store.editFulfillment(orderId!, fulfillmentId!, at)
-  },
-  remove: (store, id) => {
-    const [orderId, fulfillmentId] = id.split(':').map(Number)
-    return store.deleteFulfillment(orderId!, fulfillmentId!)
-  },
-  create: store => {
-    const row = store.state.orders.findLast(
-      one => isOrder(one) && contentOf(store.state, one).fulfillments.length === 0,
-    )
+    state.orders
+      .filter(isOrder)
+      .flatMap(row => parcelIds(state, row).map(id => record(`${row.id}:${id}`, row.created, row.modified))),
+  touch: (store, id, at) => store.editOrder(orderIdOf(id), {}, at),
+  trash: (store, id) => store.trashOrder(orderIdOf(id)),
+  restore: (store, id) => store.restoreOrder(orderIdOf(id)),
+  remove: (store, id) => removeParcel(store, orderIdOf(id), parcelIdOf(id)!),
+  create: ({ state, addFulfillment, addTrackingMeta }) => {
+    const row = state.orders.findLast(one => isOrder(one) && parcelIds(state, one).length === 0)
     if (!row) return null
-    const item = { item_id: keepContent(store.state, row).lines[0]?.id ?? 0, qty: 1 }
-    const made = store.addFulfillment(row.id, { meta: [{ key: '_items', value: [item] }] })
-    return made && `${row.id}:${made.id}`
+    if (state.fulfillmentsOn) addFulfillment(row.id, { meta: [] })
+    else addTrackingMeta(row.id, 'shipment-tracking')
+    return `${row.id}:${parcelIds(state, row)[0]}`
   },
+}
+
+const TRACKED = '_wc_shipment_tracking_items'
+
+function parcelIds(state: State, row: OrderRow): string[] {
+  const { fulfillments, meta } = contentOf(state, row)
+  const tracked = meta.flatMap(one => (one.key === TRACKED ? (one.value as { tracking_id: string }[]) : []))
+  return [...fulfillments.map(one => String(one.id)), ...tracked.map(one => one.tracking_id)]
+}
+
+function removeParcel(store: WooStore, orderId: number, id: string): boolean {
+  if (store.deleteFulfillment(orderId, Number(id))) return true
+  return store.editOrder(orderId, content => {
+    content.meta = content.meta.filter(one => one.key !== TRACKED)
+  })
 }
 
 const practised: Readonly<Record<string, Practised>> = { orders, products, customers, stock, shipments }

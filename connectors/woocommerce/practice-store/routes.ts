@@ -1,6 +1,6 @@
 import type { Asked } from '../../../src/sdk/testing/index.ts'
 import { authenticate, type Right, refuseByKey, refuseByRole, type Who } from './auth.ts'
-import { pickFields } from './pick-fields.ts'
+import { makePicker } from './pick-fields.ts'
 import { type Call, fail, noRoute, type Reply, readList, readText } from './request.ts'
 import { isHpos, type State } from './state.ts'
 import type { View } from './view.ts'
@@ -58,13 +58,20 @@ export function dispatch(state: State, routes: readonly Compiled[], call: Call):
   if (json === null) return invalidJson()
   const caught = route.pattern.exec(call.route)!.slice(1)
   const decimals = Number(readText(call.parameters.get('dp')) ?? 2)
-  const view: View = { state, home: call.home, api: call.api, decimals }
+  const view: View = { state, home: call.home, api: call.api, decimals, wants: readWants(call) }
   const visit: Visit = { ...call, state, view, who, caught, ids: caught.map(Number), json }
   const reply = refuseByRoute(route, visit) ?? route.answer(visit)
   return {
     ...reply,
     headers: { ...(reply.status < 400 || reply.status === 400 ? allowOf(reachable) : {}), ...reply.headers },
   }
+}
+
+function readWants({ parameters }: Call): View['wants'] {
+  const fields = parameters.get('_fields')
+  if (fields === undefined) return () => true
+  const wanted = new Set(readList(fields).map(field => field.split('.', 1)[0]))
+  return name => wanted.has(name)
 }
 
 /** A single record may be written with POST as well as with PUT. */
@@ -101,5 +108,5 @@ const invalidJson = () =>
 /** A single record, cut down to `_fields` where they were asked for. */
 export function one(visit: Visit, record: Readonly<Record<string, unknown>>, status = 200): Reply {
   const fields = visit.parameters.get('_fields')
-  return { status, body: fields === undefined ? record : pickFields(record, readList(fields)) }
+  return { status, body: fields === undefined ? record : makePicker(readList(fields), { single: true })(record) }
 }

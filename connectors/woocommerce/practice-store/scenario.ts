@@ -8,8 +8,8 @@ import { practiseStore } from './practise.ts'
 const SEED = 7
 const { readWrite } = makeKeys(SEED)
 
-/** Three pages of everything, ties of more than a page among the orders, refunds, fulfillments and one order in the trash. */
-const size = { orders: 250, products: 210, customers: 215, seed: SEED, fulfillments: true, tracking: false }
+/** Three pages of everything, ties of more than a page among the orders, refunds, parcels of both kinds. */
+const size = { orders: 250, products: 205, customers: 205, seed: SEED, variableEvery: 40 }
 
 /** The contract kit's store: over plain http, where only signed requests are let in. */
 export function makeScenario(options: Pick<WooOptions, 'version'> = {}): Scenario {
@@ -43,16 +43,17 @@ export function makeScenario(options: Pick<WooOptions, 'version'> = {}): Scenari
 }
 
 function startScenario(options: Pick<WooOptions, 'version'>): PracticeStore {
-  const store = createPracticeStore({ ...size, ...options })
-  const living = store.state.orders.filter(row => row.status === 'completed')
-  const bulk = new Date(store.state.clock.now().getTime() - 3 * 86_400_000)
-  store.addRefund(store.state.orders[0]!.id, { amount: 500, reason: 'Goodwill' })
-  for (const row of living.filter((_, at) => at % 3 === 0)) {
-    const meta = [{ key: '_tracking_number', value: `0037350048953047${row.id}` }]
-    const made = store.addFulfillment(row.id, { meta })
-    if (made) store.editFulfillment(row.id, made.id, bulk)
+  const fulfillments = options.version !== '8.1'
+  const store = createPracticeStore({ ...size, ...options, fulfillments })
+  const bulkEdit = new Date(store.state.clock.now().getTime() - 3 * 86_400_000)
+  const shipped = store.state.orders.filter(row => row.status === 'completed' && row.id % 4 === 0)
+  for (const [n, { id }] of shipped.entries()) {
+    if (fulfillments && n % 3 > 0)
+      store.addFulfillment(id, { meta: [{ key: '_tracking_number', value: `37350${id}` }] })
+    else store.addTrackingMeta(id, 'shipment-tracking', `37350${id}`)
   }
-  store.trashOrder(living.at(-1)!.id)
+  store.addRefund(store.state.orders[0]!.id, { amount: 500, reason: 'Goodwill' })
+  for (const { id } of [store.state.orders[0]!, ...shipped]) store.editOrder(id, {}, bulkEdit)
   return practiseStore(store)
 }
 

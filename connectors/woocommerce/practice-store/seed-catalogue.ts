@@ -26,34 +26,41 @@ export function seedCategories(): Category[] {
   return names.map((name, n) => ({ id: 15 + n, name, slug: slugify(name), parent: name === 'Muggar' ? 17 : 0 }))
 }
 
-export function seedCatalogue(state: State, count: number): void {
+interface Catalogue {
+  readonly count: number
+  readonly variableEvery: number
+}
+
+export function seedCatalogue(state: State, { count, variableEvery }: Catalogue): void {
   state.nextId = Math.max(state.nextId, FIRST_PRODUCT_ID)
-  const now = Math.floor(state.clock.now().getTime() / 1000) * 1000
   for (let n = 0; n < count; n++) {
-    const product = makeProduct(state, n, now)
+    const usual = n % variableEvery === variableEvery - 1 ? variable : {}
+    const product = makeProduct(state, n, specials[n] ?? usual)
     state.products.push(product)
     if (product.type === 'variable') makeVariations(state, product)
   }
   state.saleItems.push(...listSaleItems(state))
 }
 
-function makeProduct(state: State, n: number, now: Instant): Product {
+const variable = { type: 'variable' } as const
+
+function makeProduct(state: State, n: number, special: Partial<Product>): Product {
+  const now = state.openedAt
   const dice = takeDice(state.seed, 'product', n)
-  const special = specials[n] ?? (n % 5 === 4 ? { type: 'variable' as const } : {})
   const name = special.name ?? `${dice.pick(places)} ${dice.pick(things)} nr ${n + 1}`
   const created = now - (30 + dice.roll(300)) * DAY_MS - dice.roll(86_400) * 1000
-  const variable = special.type === 'variable'
+  const isVariable = special.type === 'variable'
   const onSale = special.salePrice ? { saleFrom: now - 20 * DAY_MS, saleTo: now + 33 * DAY_MS } : {}
   const product = blankProduct(state.nextId++, { name, created, sku: `SKU-${String(n + 1).padStart(5, '0')}` })
   return Object.assign(product, {
     description: `<p>En fin ${name.split(' ')[1] ?? 'sak'} från Småland.</p>\n`,
-    regularPrice: variable ? '' : `${19 + dice.roll(2_000)}${dice.chance(0.2) ? '.5' : ''}`,
+    regularPrice: isVariable ? '' : `${19 + dice.roll(2_000)}${dice.chance(0.2) ? '.5' : ''}`,
     taxClass: dice.pick(['', '', '', '', 'reduced-rate', 'bokmoms']),
-    manageStock: variable ? n % 2 === 0 : true,
-    stock: variable && n % 2 === 1 ? null : dice.roll(1_500),
+    manageStock: isVariable ? n % 2 === 0 : true,
+    stock: isVariable && n % 2 === 1 ? null : dice.roll(1_500),
     categoryIds: [16 + dice.roll(7)],
     images: dice.roll(3),
-    attributes: variable ? parentAttributes() : [],
+    attributes: isVariable ? parentAttributes() : [],
     groupedIds: special.type === 'grouped' ? state.products.slice(0, 3).map(one => one.id) : [],
     modified: Math.min(now - 60_000, created + dice.roll(20) * DAY_MS),
     ...onSale,

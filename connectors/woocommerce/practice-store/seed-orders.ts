@@ -24,7 +24,7 @@ const shares: readonly (readonly [string, number])[] = [
  * one bulk edit within one second; two were placed an hour apart and read the same on the clock of the autumn fold.
  */
 export function seedOrders(state: State, count: number, ties: number): void {
-  const now = Math.floor(state.clock.now().getTime() / 1000) * 1000
+  const now = state.openedAt
   const first = now - SPAN_DAYS * DAY_MS
   const step = Math.max(1000, (SPAN_DAYS * DAY_MS - 60_000) / Math.max(1, count))
   const bulkEdit = now - 10 * DAY_MS

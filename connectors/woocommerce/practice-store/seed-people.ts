@@ -6,7 +6,7 @@ const DAY_MS = 86_400_000
 
 /** The first users are staff; then customers. Every third was never saved by WooCommerce and has no modified date. */
 export function seedPeople(state: State, count: number): void {
-  const now = Math.floor(state.clock.now().getTime() / 1000) * 1000
+  const now = state.openedAt
   for (const role of ['administrator', 'shop_manager', 'editor', 'subscriber']) {
     state.customers.push(makePerson(state, { username: role, role, created: now - 400 * DAY_MS }))
   }

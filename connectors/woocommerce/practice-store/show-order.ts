@@ -32,6 +32,8 @@ const symbols: Readonly<Record<string, string>> = { SEK: 'kr', EUR: '€', CAD: 
 /** An order as `GET /orders/{id}` gives it, its keys in the store's own order. */
 export function showOrder(view: View, row: OrderRow) {
   const content = contentOf(view.state, row)
+  const { wants } = view
+  const key = wants('order_key') || wants('payment_url') ? orderKey(view, row) : ''
   return {
     id: row.id,
     parent_id: 0,
@@ -43,7 +45,7 @@ export function showOrder(view: View, row: OrderRow) {
     date_modified: localTime(view, row.modified),
     ...showTotals(view, content),
     customer_id: row.customerId,
-    order_key: orderKey(view, row),
+    order_key: key,
     billing: content.billing,
     shipping: content.shipping,
     payment_method: content.paymentMethod,
@@ -58,13 +60,13 @@ export function showOrder(view: View, row: OrderRow) {
     cart_hash: '',
     number: String(row.id),
     meta_data: showMeta(row.status === 'trash' ? [...content.meta, ...trashMeta(row)] : content.meta),
-    line_items: content.lines.map(line => showLine(view, line)),
-    tax_lines: showTaxLines(view, row, content),
+    line_items: wants('line_items') ? content.lines.map(line => showLine(view, line)) : [],
+    tax_lines: wants('tax_lines') ? showTaxLines(view, row, content) : [],
     shipping_lines: content.shippingLines.map(line => showShipping(view, line)),
     fee_lines: content.fees.map(fee => showFee(view, fee)),
     coupon_lines: content.coupons.map(showCoupon),
     refunds: row.refunds.map(({ id, reason, amount }) => ({ id, reason, total: money(-amount, view) })).reverse(),
-    payment_url: `${view.home}/checkout/order-pay/${row.id}/?pay_for_order=true&key=${orderKey(view, row)}`,
+    payment_url: `${view.home}/checkout/order-pay/${row.id}/?pay_for_order=true&key=${key}`,
     is_editable: ['pending', 'on-hold', 'checkout-draft'].includes(row.status),
     needs_payment: ['pending', 'failed'].includes(row.status),
     needs_processing: content.lines.length > 0,
@@ -73,7 +75,7 @@ export function showOrder(view: View, row: OrderRow) {
     date_completed_gmt: gmtTime(content.completed),
     date_paid_gmt: gmtTime(content.paid),
     currency_symbol: symbols[content.currency] ?? content.currency,
-    _links: showLinks(view, row),
+    _links: wants('_links') ? showLinks(view, row) : {},
   }
 }
 

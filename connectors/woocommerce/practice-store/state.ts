@@ -120,8 +120,6 @@ export interface State {
   /** Counts changes; lists remembered under an older number are made again. */
   revision: number
   fulfillmentsOn: boolean
-  /** Whether one seeded order was shipped by a tracking plugin. */
-  readonly seedsTracking: boolean
   /** Rows a plugin hides after LIMIT: pages come back short, totals do not know. */
   hiddenAfterLimit: (id: number, list: string) => boolean
   readonly garbage: Garbage

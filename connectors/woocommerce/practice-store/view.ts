@@ -8,9 +8,17 @@ export interface View {
   readonly home: string
   readonly api: string
   readonly decimals: number
+  /** Whether a key of the record will be shown: what costs much is left out where `_fields` does not name it. */
+  readonly wants: (name: string) => boolean
 }
 
-export const money = (cents: Cents, { decimals }: View) => (cents / 100).toFixed(decimals)
+export function money(cents: Cents, { decimals }: View): string {
+  if (decimals !== 2) return (cents / 100).toFixed(decimals)
+  const whole = Math.abs(cents)
+  const rest = whole % 100
+  return `${cents < 0 ? '-' : ''}${(whole - rest) / 100}${rest < 10 ? '.0' : '.'}${rest}`
+}
+
 /** As PHP prints a float: no decimals that are not needed. */
 export const plainMoney = (cents: Cents) => String(cents / 100)
 
