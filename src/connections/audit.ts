@@ -1,4 +1,4 @@
-import type { Client } from '../db.ts'
+import type { Client, Database } from '../db.ts'
 
 /** Who asks for a change: a key by its name, or a part of Koppla. */
 export interface Actor {
@@ -25,4 +25,15 @@ export async function recordChange(client: Pick<Client, 'query'>, actor: Actor, 
     JSON.stringify(change.detail ?? {}),
     actor.address ?? null,
   ])
+}
+
+/** The database for one change that opens its own transaction: the change is written to the audit log within it. */
+export function audited(db: Database, actor: Actor, change: Change): Database {
+  const transaction: Database['transaction'] = work =>
+    db.transaction(async client => {
+      const result = await work(client)
+      await recordChange(client, actor, change)
+      return result
+    })
+  return { ...db, transaction }
 }

@@ -1,0 +1,55 @@
+import { type FieldProblem, Problem } from '../errors.ts'
+import type { AnyConnector, Registry } from '../sdk/index.ts'
+
+/** The values of a connector's fields. */
+export type Credential = Readonly<Record<string, string>>
+
+/** @throws Problem invalid: no such system. */
+export function findConnector(registry: Registry, system: string): AnyConnector {
+  const connector = registry.get(system)
+  if (connector !== undefined) return connector
+  const message = `There is no such system. Allowed: ${[...registry.keys()].join(', ')}.`
+  throw new Problem('invalid', message, { fields: [{ path: 'externalSystem', message }] })
+}
+
+/**
+ * Exactly the connector's fields, each in the form that its schema gives it.
+ * @throws Problem invalid: names every field that is missing, unknown or not allowed.
+ */
+export function parseCredential({ name, fields }: AnyConnector, given: Readonly<Record<string, unknown>>): Credential {
+  const problems: FieldProblem[] = Object.keys(given)
+    .filter(key => !Object.hasOwn(fields, key))
+    .map(key => fault(key, `${name} has no such field. Allowed: ${Object.keys(fields).join(', ')}.`))
+  const credential: Record<string, string> = {}
+  for (const [key, { label, schema }] of Object.entries<AnyConnector['fields'][string]>(fields)) {
+    if (!Object.hasOwn(given, key)) {
+      problems.push(fault(key, `${label} is missing; it is needed.`))
+      continue
+    }
+    const parsed = schema.safeParse(given[key])
+    if (parsed.success) credential[key] = parsed.data
+    else problems.push(...parsed.error.issues.map((issue: { message: string }) => fault(key, issue.message)))
+  }
+  if (problems.length === 0) return credential
+  const words = problems.map(({ path, message }) => `${path}: ${message}`).join(' ')
+  throw new Problem('invalid', words, { fields: problems })
+}
+
+const fault = (key: string, message: string): FieldProblem => ({ path: `credential.${key}`, message })
+
+/** What may be shown of a credential: plain fields whole, secret ones by their ending. */
+export function showCredential({ fields }: Pick<AnyConnector, 'fields'>, credential: Credential): Credential {
+  return Object.fromEntries(
+    Object.entries(credential).map(([key, value]) => [key, fields[key]?.secret === false ? value : ending(value)]),
+  )
+}
+
+/** At most seven characters and never more than a quarter: `…a69dab1`. */
+export function ending(secret: string): string {
+  const shown = Math.min(7, Math.floor(secret.length / 4))
+  return shown === 0 ? '…' : `…${secret.slice(-shown)}`
+}
+
+/** The values that must stay out of every log, error and report. */
+export const secretsOf = ({ fields }: Pick<AnyConnector, 'fields'>, credential: Credential): string[] =>
+  Object.entries(credential).flatMap(([key, value]) => (fields[key]?.secret === false ? [] : [value]))

@@ -1,0 +1,118 @@
+import type { Config } from '../config.ts'
+import type { Log } from '../log.ts'
+import { createHttp, createRedactor } from '../sdk/http.ts'
+import { type AnyConnector, runChecks, type StoreFacts } from '../sdk/index.ts'
+import { createLimiter } from '../sdk/rate-limit.ts'
+import { type Credential, secretsOf } from './credential.ts'
+import { type CheckOutcome, toOutcome, unreadableEntities } from './outcome.ts'
+import { limitCheck } from './time-limit.ts'
+
+/** What outbound requests may reach and trust. */
+export type Network = Pick<Config, 'allowAddresses' | 'ca'>
+
+/** What stands behind a green report. */
+export interface Verified {
+  readonly connector: AnyConnector
+  readonly credential: Credential
+  readonly facts: StoreFacts
+  /** Why an entity cannot be read, by its name. */
+  readonly unreadable: Readonly<Record<string, string>>
+  readonly report: readonly CheckOutcome[]
+}
+
+export interface Verification {
+  readonly report: readonly CheckOutcome[]
+  /** Absent when a check failed. */
+  readonly verified?: Verified
+}
+
+export interface Verifying {
+  readonly network: Network
+  readonly log: Log
+  /** For all checks together. Default 60,000. */
+  readonly verifyTimeLimitMs?: number
+}
+
+export interface VerifyRequest {
+  readonly connector: AnyConnector
+  readonly credential: Credential
+  /** The store that it must be, where there is a connection already. */
+  readonly identity?: string
+  readonly signal: AbortSignal
+}
+
+/**
+ * Runs the connector's checks against values that are stored nowhere. Yields each outcome as it is known.
+ * @throws the signal's reason when it is aborted
+ */
+export async function* verifyCredential(
+  { network, log, verifyTimeLimitMs = 60_000 }: Verifying,
+  request: VerifyRequest,
+): AsyncGenerator<CheckOutcome, Verification> {
+  const { connector, credential } = request
+  const timeUp = AbortSignal.timeout(verifyTimeLimitMs)
+  const signal = AbortSignal.any([request.signal, timeUp])
+  const secrets = secretsOf(connector, credential)
+  const http = createHttp({ ...network, signal, secrets, attempts: 1, limiter: createLimiter(connector.rateLimit) })
+  const context = { http, log, signal, now: () => new Date() }
+  const checks = connector.checks.map(check => limitCheck(check, { left: request.signal, timeUp, log }))
+  const redact = createRedactor(secrets)
+  const report: CheckOutcome[] = []
+  let found: object = {}
+  try {
+    const open = (facts: object) => connector.client(credential, facts, context)
+    for await (const one of runChecks({ checks, values: credential, context, open })) {
+      if ('found' in one.result) found = { ...found, ...one.result.found }
+      const outcome = toOutcome(one, redact)
+      report.push(outcome)
+      yield outcome
+    }
+  } finally {
+    http.close()
+  }
+  if (report.some(({ result }) => result.status === 'failed')) return { report }
+  const last = judgeFacts(request, found, log)
+  if ('facts' in last) {
+    return { report, verified: { ...last, connector, credential, report, unreadable: unreadableEntities(report) } }
+  }
+  report.push(last.outcome)
+  yield last.outcome
+  return { report }
+}
+
+/** Every check passed: what they found must be whole, and of the right store. */
+function judgeFacts(
+  { connector, identity }: VerifyRequest,
+  found: object,
+  log: Log,
+): { facts: StoreFacts } | { outcome: CheckOutcome } {
+  const parsed = connector.facts.safeParse(found)
+  if (!parsed.success) {
+    log.error({ err: parsed.error, system: connector.id }, 'the checks passed without finding all facts')
+    return { outcome: incomplete }
+  }
+  const facts: StoreFacts = parsed.data
+  return identity === undefined || facts.identity === identity ? { facts } : { outcome: otherStore(facts) }
+}
+
+const incomplete: CheckOutcome = {
+  id: 'facts.complete',
+  title: 'The store told what must be known of it',
+  durationMs: 0,
+  result: {
+    status: 'failed',
+    diagnosis: 'The checks passed, but the store did not tell all that must be known of it.',
+    remedy: 'Verify again. If it happens again, tell the operator: the log says what was missing.',
+  },
+}
+
+const otherStore = (facts: StoreFacts): CheckOutcome => ({
+  id: 'facts.same_store',
+  title: 'It is the store of this connection',
+  durationMs: 0,
+  result: {
+    status: 'failed',
+    diagnosis: `This credential opens ${facts.name} (${facts.url}), which is not the store of this connection.`,
+    remedy: 'Give a credential of the same store, or create a connection of its own for the other one.',
+  },
+})
