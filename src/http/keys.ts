@@ -65,7 +65,7 @@ export async function ensureFirstKey(db: Database): Promise<string | undefined> 
     await lockKeys(client)
     const { rows } = await client.query('SELECT 1 FROM api_keys LIMIT 1')
     if (rows.length > 0) return undefined
-    return (await insertKey(client, { name: 'first admin', role: 'admin' }, { name: 'first start' })).token
+    return (await insertKey(client, { name: 'first admin', role: 'admin' }, { name: 'first start' })).key
   })
 }
 
@@ -77,7 +77,7 @@ async function insertKey(client: Client, { name, role }: NewKey, actor: Actor): 
   )
   const key = toKey(rows[0]!)
   await recordChange(client, actor, { action: 'key.created', target: key.id, detail: { name, role } })
-  return { ...key, token }
+  return { ...key, key: token }
 }
 
 async function refuseLastAdmin(client: Client, id: string): Promise<void> {

@@ -4,6 +4,7 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { isLost } from '../db.ts'
 import { type FieldProblem, Problem } from '../errors.ts'
 import { BadPlaceError } from '../records/list.ts'
+import { ConnectorError } from '../sdk/index.ts'
 import type { ProblemAnswer } from './api/common.ts'
 import { safeHeaders } from './headers.ts'
 
@@ -31,6 +32,7 @@ export function explain(error: unknown): Answer {
   if (error instanceof Problem) return fromProblem(error)
   if (hasZodFastifySchemaValidationErrors(error)) return badInput(error.validation.flatMap(explainIssue(error)))
   if (error instanceof BadPlaceError) return badInput([{ path: 'after', message: error.message }])
+  if (error instanceof ConnectorError) return fromStore(error)
   if (isLost(error)) return lostDatabase
   return fromFastify(error as Partial<FastifyError>)
 }
@@ -44,6 +46,14 @@ function fromProblem({ status, message, remedy, fields, more }: Problem): Answer
     ...more,
   }
 }
+
+/** The other system, or what we know of it, is in the way. */
+const fromStore = ({ message, remedy, code }: ConnectorError): Answer => ({
+  status: 502,
+  detail: message,
+  remedy,
+  ...(code !== undefined && { code }),
+})
 
 function badInput(fields: readonly FieldProblem[]): Answer {
   const words = fields.map(({ path, message }) => `${path}: ${message}`)

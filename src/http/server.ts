@@ -9,17 +9,29 @@ import {
   type RawServerDefault,
 } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { Vault } from '../connections/secrets.ts'
+import type { StartRun } from '../connections/start-run.ts'
+import type { Network } from '../connections/verify.ts'
 import type { Database } from '../db.ts'
 import type { Log } from '../log.ts'
+import type { Queue } from '../queue.ts'
+import { requestRun } from '../runs/request.ts'
+import type { Registry } from '../sdk/index.ts'
 import { apiPrefix, requireKeys } from './auth.ts'
 import { safeHeaders } from './headers.ts'
 import { serveDocuments } from './openapi.ts'
 import { sendProblem } from './problem.ts'
 import { addAuditRoutes } from './routes/audit.ts'
+import { addConnectionRoutes } from './routes/connections.ts'
+import { addConnectorRoutes } from './routes/connectors.ts'
 import { addHealthRoutes } from './routes/health.ts'
 import { addKeyRoutes } from './routes/keys.ts'
+import { addPlaceRoutes } from './routes/places.ts'
 import { addRecordDetailRoutes } from './routes/record-details.ts'
 import { addRecordRoutes } from './routes/records.ts'
+import { addRunRoutes } from './routes/runs.ts'
+import { addScheduleRoutes } from './routes/schedules.ts'
+import { addVerifyRoutes } from './routes/verify.ts'
 import { answerUnknown } from './unknown.ts'
 
 export type App = FastifyInstance<
@@ -32,14 +44,36 @@ export type App = FastifyInstance<
 
 export interface ServerOptions {
   readonly db: Database
+  readonly queue: Queue
+  readonly vault: Vault
+  readonly registry: Registry
+  readonly network: Network
   readonly log: Log
   readonly version: string
+  /** For all checks of a verification together. Default 60,000. */
+  readonly verifyTimeLimitMs?: number
+}
+
+/** What the routes work with. */
+export interface RouteContext extends ServerOptions {
+  readonly startRun: StartRun
 }
 
 /** Adds the routes of one subject. */
-export type AddRoutes = (app: App, options: ServerOptions) => void
+export type AddRoutes = (app: App, context: RouteContext) => void
 
-const routes: readonly AddRoutes[] = [addKeyRoutes, addAuditRoutes, addRecordRoutes, addRecordDetailRoutes]
+const routes: readonly AddRoutes[] = [
+  addConnectorRoutes,
+  addVerifyRoutes,
+  addConnectionRoutes,
+  addScheduleRoutes,
+  addRunRoutes,
+  addRecordRoutes,
+  addRecordDetailRoutes,
+  addPlaceRoutes,
+  addKeyRoutes,
+  addAuditRoutes,
+]
 
 /** The HTTP API, ready to listen. Closing it ends the answers that are still being told. */
 export async function createServer(options: ServerOptions): Promise<App> {
@@ -61,10 +95,11 @@ export async function createServer(options: ServerOptions): Promise<App> {
   answerUnknown(app)
   requireKeys(app, options.db)
   await serveDocuments(app, options.version)
-  addHealthRoutes(app, options)
+  const context = { ...options, startRun: requestRun.bind(null, options) }
+  addHealthRoutes(app, context)
   await app.register(
     async api => {
-      for (const add of routes) add(api, options)
+      for (const add of routes) add(api, context)
     },
     { prefix: apiPrefix },
   )

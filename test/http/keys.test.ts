@@ -18,7 +18,7 @@ await testOnDatabases(t, 'keys are made, listed, used and revoked', async (t, db
 
   const made = await ask('POST', '/keys', { body: { name: ' ERP ', role: 'viewer' } })
   t.match(made, { status: 201, body: { name: 'ERP', role: 'viewer', lastUsedAt: null, revokedAt: null } })
-  const { id, token } = made.body
+  const { id, key: token } = made.body
   t.equal(made.body.ending, token.slice(-4))
   const headers = { authorization: `Bearer ${token}` }
   t.equal((await ask('GET', '/keys', { as: null, headers })).status, 403)

@@ -1,9 +1,13 @@
+import { randomBytes } from 'node:crypto'
 import type { Test } from 'tap'
+import { createVault } from '../../src/connections/secrets.ts'
 import type { Database } from '../../src/db.ts'
 import type { Role } from '../../src/http/api/keys.ts'
 import { createKey } from '../../src/http/keys.ts'
 import { createServer, type ServerOptions } from '../../src/http/server.ts'
 import { silentLog } from '../../src/log.ts'
+import { openQueue } from '../../src/queue.ts'
+import { toyRegistry } from './toy-store.ts'
 
 export interface Asking {
   readonly body?: unknown
@@ -31,10 +35,15 @@ export interface TestApi {
 
 /** The API over a real socket, with one key of each role. */
 export async function startApi(t: Test, db: Database, options: Partial<ServerOptions> = {}): Promise<TestApi> {
-  const app = await createServer({ db, log: silentLog, version: '0.0.0', ...options })
+  const queue = await openQueue(db, silentLog)
+  t.teardown(() => queue.stop(1_000))
+  const vault = createVault({ id: 'test', bytes: randomBytes(32) })
+  const network = { allowAddresses: ['127.0.0.0/8'], ca: undefined }
+  const own = { db, queue, vault, network, registry: toyRegistry, log: silentLog, version: '0.0.0' }
+  const app = await createServer({ ...own, ...options })
   const baseUrl = await app.listen({ host: '127.0.0.1', port: 0 })
   t.teardown(() => app.close())
-  const tokenOf = async (role: Role) => (await createKey(db, { name: `the ${role}`, role }, { name: 'test' })).token
+  const tokenOf = async (role: Role) => (await createKey(db, { name: `the ${role}`, role }, { name: 'test' })).key
   const tokens = { admin: await tokenOf('admin'), support: await tokenOf('support'), viewer: await tokenOf('viewer') }
   const ask: TestApi['ask'] = async (method, path, { body, raw, as = 'admin', headers = {} } = {}) => {
     const url = path.startsWith('//') ? baseUrl + path.slice(1) : `${baseUrl}/api/v1${path}`

@@ -19,7 +19,7 @@ export const Day = z.iso
   .refine(day => day >= '1970-01-01' && day < '2100-01-01', 'A day from 1970-01-01 to 2099-12-31 is allowed.')
 
 /** An instant in UTC, `2026-03-29T01:00:00.000Z`. */
-export const Instant = z.iso.datetime()
+export const Instant = z.iso.datetime({ offset: true })
 
 export const PageQuery = z.object({
   limit: z.coerce

@@ -22,5 +22,5 @@ export const Key = z
   .meta({ id: 'Key' })
 export type Key = z.output<typeof Key>
 
-export const CreatedKey = Key.extend({ token: z.string().describe('Shown this once.') }).meta({ id: 'CreatedKey' })
+export const CreatedKey = Key.extend({ key: z.string().describe('Shown this once.') }).meta({ id: 'CreatedKey' })
 export type CreatedKey = z.output<typeof CreatedKey>

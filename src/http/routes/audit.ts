@@ -16,7 +16,7 @@ async function listChanges(db: Database, { target, after, limit }: AuditQuery) {
   const { rows } = await db.pool.query<Omit<AuditEntry, 'at'> & { at: Date }>(
     `SELECT id::text, at, actor, action, target, detail, address FROM audit_entries
      WHERE ($1::text IS NULL OR target = $1) AND ($2::bigint IS NULL OR id < $2)
-     ORDER BY id DESC LIMIT $3`,
+     ORDER BY audit_entries.id DESC LIMIT $3`,
     [target ?? null, after ?? null, limit + 1],
   )
   const items = rows.slice(0, limit).map(row => ({ ...row, at: row.at.toISOString() }))

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { CheckOutcome } from '../../connections/outcome.ts'
+import { connectionStates } from '../../connections/states.ts'
+import { Day, Id, Instant, Name, PageQuery, plainText } from './common.ts'
+import { ScheduleBrief } from './schedules.ts'
+
+export { CheckOutcome }
+
+/** Exactly the fields that the connector declares. */
+const Credential = z.record(z.string(), z.unknown()).describe('Exactly the fields that the connector declares.')
+const Token = z
+  .string()
+  .max(1_000_000)
+  .describe('From a green verification of the same values, at most 15 minutes old.')
+
+export const VerifyInput = z
+  .strictObject({
+    externalSystem: plainText(50),
+    credential: Credential,
+    connectionId: Id.optional().describe('When the credential is to replace the one of this connection.'),
+  })
+  .meta({ id: 'Verify' })
+export type VerifyInput = z.output<typeof VerifyInput>
+
+export const VerificationReport = z
+  .object({
+    green: z.boolean().describe('Nothing failed: it can be saved.'),
+    checks: z.array(CheckOutcome),
+    store: z.looseObject({ identity: z.string(), name: z.string(), url: z.string() }).nullable(),
+    unreadable: z.record(z.string(), z.string()).describe('Why an entity cannot be read, by its name.'),
+    verificationToken: z.string().nullable(),
+    expiresAt: Instant.nullable(),
+  })
+  .meta({ id: 'VerificationReport' })
+export type VerificationReport = z.output<typeof VerificationReport>
+
+export const NewConnectionInput = z
+  .strictObject({
+    name: Name,
+    externalSystem: plainText(50),
+    credential: Credential,
+    orderStart: Day.optional().describe("Orders created on or after this day, in the store's zone. Default: today."),
+    warehouseId: Id.nullish(),
+    companyGroupId: Id.nullish(),
+    importNow: z.array(plainText(50)).max(20).optional().describe('Entities to import once right away.'),
+    verificationToken: Token.optional(),
+  })
+  .meta({ id: 'NewConnection' })
+
+export const ConnectionChangeInput = z
+  .strictObject({
+    name: Name,
+    orderStart: Day.describe('Earlier: what lies between is imported. Later: nothing is deleted.'),
+    warehouseId: Id.nullable(),
+    companyGroupId: Id.nullable(),
+  })
+  .partial()
+  .meta({ id: 'ConnectionChange' })
+
+export const CredentialInput = z
+  .strictObject({ credential: Credential, verificationToken: Token.optional() })
+  .meta({ id: 'NewCredential' })
+
+export const DeleteInput = z
+  .strictObject({ name: z.string().describe('The name of the connection, to confirm.') })
+  .partial()
+  .nullish()
+
+export const Deleted = z
+  .object({ deleted: z.record(z.string(), z.int()).describe('How many of what went with it.') })
+  .meta({ id: 'Deleted' })
+
+export const ConnectionQuery = PageQuery.extend({
+  name: plainText(100).optional().describe('Exactly this name.'),
+  q: plainText(100).optional().describe('A part of the name.'),
+  externalSystem: plainText(50).optional(),
+  state: z.enum(connectionStates, `One of ${connectionStates.join(', ')} is allowed.`).optional(),
+})
+
+const Named = z.object({ id: Id, name: z.string() })
+
+export const ConnectionAnswer = z
+  .object({
+    id: Id,
+    name: z.string(),
+    externalSystem: z.string(),
+    state: z.enum(connectionStates),
+    attention: z
+      .looseObject({ kind: z.string(), message: z.string(), remedy: z.string() })
+      .nullable()
+      .describe('What a person must put right before runs go on.'),
+    credential: z.record(z.string(), z.string()).describe('Secret fields are shown by their ending.'),
+    store: z.looseObject({ identity: z.string(), name: z.string(), url: z.string(), timeZone: z.string() }),
+    orderStart: z.string(),
+    warehouse: Named.nullable(),
+    companyGroup: Named.nullable(),
+    verifiedAt: Instant,
+    pausedAt: Instant.nullable(),
+    createdAt: Instant,
+    entities: z.array(ScheduleBrief),
+  })
+  .meta({ id: 'Connection' })
+export type ConnectionAnswer = z.output<typeof ConnectionAnswer>
+
+export const ConnectionDetailAnswer = ConnectionAnswer.extend({
+  report: z.array(CheckOutcome).describe('The last verification, check by check.'),
+}).meta({ id: 'ConnectionDetail' })
+export type ConnectionDetailAnswer = z.output<typeof ConnectionDetailAnswer>

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+
+/** An expression as a person would say it. */
+export const Words = z.object({ en: z.string(), sv: z.string() })
+
+export const FieldAnswer = z.object({
+  name: z.string().describe('Its key in `credential`.'),
+  label: z.string(),
+  systemLabel: z.string().optional().describe("The system's own word for it."),
+  help: z.string().describe('Where in the external system the value is found.'),
+  placeholder: z.string().optional(),
+  secret: z.boolean(),
+})
+
+export const ConnectorAnswer = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    apiVersion: z.string(),
+    docsUrl: z.string(),
+    fields: z.array(FieldAnswer),
+    entities: z.array(
+      z.object({
+        name: z.string(),
+        label: z.string(),
+        startsAtOrderStart: z.boolean().describe('Whether Order Start applies to it.'),
+        defaultSchedule: Words,
+      }),
+    ),
+  })
+  .meta({ id: 'Connector' })
+export type ConnectorAnswer = z.output<typeof ConnectorAnswer>

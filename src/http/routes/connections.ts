@@ -1,0 +1,125 @@
+import { changeConnection } from '../../connections/change.ts'
+import { deleteConnection, pauseConnection, resumeConnection } from '../../connections/end.ts'
+import { listConnections, readConnection } from '../../connections/list.ts'
+import { replaceCredential } from '../../connections/reverify.ts'
+import { saveConnection } from '../../connections/save.ts'
+import { IdParams, pageOf } from '../api/common.ts'
+import {
+  ConnectionAnswer,
+  ConnectionChangeInput,
+  ConnectionDetailAnswer,
+  ConnectionQuery,
+  CredentialInput,
+  Deleted,
+  DeleteInput,
+  NewConnectionInput,
+} from '../api/connections.ts'
+import { toPlain } from '../plain.ts'
+import type { AddRoutes } from '../server.ts'
+import { leavingSignal } from '../server-sent.ts'
+
+const anyone = { role: 'viewer' } as const
+const admin = { role: 'admin' } as const
+const detail = { 200: ConnectionDetailAnswer }
+
+export const addConnectionRoutes: AddRoutes = (app, options) => {
+  const read = async (id: string) => toPlain(await readConnection(options, id))
+
+  app.get(
+    '/connections',
+    {
+      config: anyone,
+      schema: {
+        summary: 'All connections, by name',
+        querystring: ConnectionQuery,
+        response: { 200: pageOf(ConnectionAnswer) },
+      },
+    },
+    async request => toPlain(await listConnections(options, request.query)),
+  )
+  app.post(
+    '/connections',
+    {
+      config: admin,
+      schema: {
+        summary: 'Save a verified connection; its schedules are inactive',
+        body: NewConnectionInput,
+        response: { 201: ConnectionDetailAnswer },
+      },
+    },
+    async (request, reply) => {
+      const id = await saveConnection(options, request.body, request.actor)
+      return reply
+        .code(201)
+        .header('location', `/api/v1/connections/${id}`)
+        .send(await read(id))
+    },
+  )
+  app.get(
+    '/connections/:id',
+    { config: anyone, schema: { summary: 'One connection', params: IdParams, response: detail } },
+    request => read(request.params.id),
+  )
+  app.patch(
+    '/connections/:id',
+    {
+      config: admin,
+      schema: {
+        summary: 'Rename, or change order start, warehouse or company group',
+        params: IdParams,
+        body: ConnectionChangeInput,
+        response: detail,
+      },
+    },
+    async request => {
+      await changeConnection(options, request.params.id, { change: request.body, actor: request.actor })
+      return read(request.params.id)
+    },
+  )
+  app.delete(
+    '/connections/:id',
+    {
+      config: admin,
+      schema: {
+        summary: 'Delete a connection and all that was imported through it; its name must be given',
+        params: IdParams,
+        body: DeleteInput,
+        response: { 200: Deleted },
+      },
+    },
+    async request => {
+      const confirmed = { name: request.body?.name, actor: request.actor }
+      return { deleted: await deleteConnection(options, request.params.id, confirmed) }
+    },
+  )
+  for (const [verb, change, summary] of [
+    ['pause', pauseConnection, 'End its runs and start no more'],
+    ['resume', resumeConnection, 'Let runs start again'],
+  ] as const) {
+    app.post(
+      `/connections/:id/${verb}`,
+      { config: admin, schema: { summary, params: IdParams, response: detail } },
+      async request => {
+        await change(options, request.params.id, request.actor)
+        return read(request.params.id)
+      },
+    )
+  }
+  app.put(
+    '/connections/:id/credential',
+    {
+      config: admin,
+      schema: {
+        summary: 'Replace the credential by another one of the same store, once that is verified',
+        params: IdParams,
+        body: CredentialInput,
+        response: detail,
+      },
+    },
+    async (request, reply) => {
+      const signal = leavingSignal(reply)
+      await replaceCredential(options, request.params.id, { ...request.body, signal, actor: request.actor })
+      return read(request.params.id)
+    },
+  )
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { cronPreset } from '../../schedules/presets.ts'
+import { defaultSchedule } from '../../schedules/schedule.ts'
+import type { AnyConnector, Field } from '../../sdk/index.ts'
+import { ConnectorAnswer } from '../api/connectors.ts'
+import type { AddRoutes } from '../server.ts'
+
+export const addConnectorRoutes: AddRoutes = (app, { registry }) => {
+  const schema = {
+    summary: 'The systems that can be connected, with the fields of their forms',
+    response: { 200: z.object({ items: z.array(ConnectorAnswer) }) },
+  }
+  app.get('/connectors', { config: { role: 'viewer' }, schema }, async () => ({
+    items: [...registry.values()].map(describeConnector),
+  }))
+}
+
+function describeConnector({ id, name, apiVersion, docsUrl, fields, entities }: AnyConnector): ConnectorAnswer {
+  return {
+    id,
+    name,
+    apiVersion,
+    docsUrl,
+    fields: Object.entries<Field>(fields).map(([key, { schema: _, ...field }]) => ({ name: key, ...field })),
+    entities: entities.flatMap(({ name, label, import: imported }) =>
+      imported === undefined
+        ? []
+        : [{ name, label, startsAtOrderStart: imported.startsAtOrderStart, defaultSchedule: describeDefault(name) }],
+    ),
+  }
+}
+
+/** Without the minute, which is another for each connection. */
+function describeDefault(entity: string) {
+  return cronPreset(defaultSchedule(entity, '', 'UTC').cron)?.kind === 'hourly'
+    ? { en: 'Every hour', sv: 'Varje timme' }
+    : { en: 'Every day, at night', sv: 'Varje dag, nattetid' }
+}

@@ -1,0 +1,97 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { findConnector, parseCredential } from '../../connections/credential.ts'
+import { unsealConnection } from '../../connections/open.ts'
+import type { CheckOutcome } from '../../connections/outcome.ts'
+import { verifyConnection } from '../../connections/reverify.ts'
+import { issueToken } from '../../connections/verification-token.ts'
+import { type Verification, verifyCredential } from '../../connections/verify.ts'
+import { Problem } from '../../errors.ts'
+import { IdParams } from '../api/common.ts'
+import { VerificationReport, VerifyInput } from '../api/connections.ts'
+import type { AddRoutes, RouteContext } from '../server.ts'
+import { leavingSignal, type Told, tellEvents, wantsEvents } from '../server-sent.ts'
+
+const config = { role: 'support' } as const
+const response = {
+  200: {
+    description: 'The report; or, for `Accept: text/event-stream`, an event `check` for each and `report` at the end.',
+    content: {
+      'application/json': { schema: VerificationReport },
+      'text/event-stream': { schema: z.string() },
+    },
+  },
+}
+
+export const addVerifyRoutes: AddRoutes = (app, options) => {
+  app.post(
+    '/connections/verify',
+    { config, schema: { summary: 'Verify values that are stored nowhere', body: VerifyInput, response } },
+    async (request, reply) => {
+      const { connector, credential, identity } = await readInput(options, request.body)
+      const signal = leavingSignal(reply)
+      const checks = verifyCredential(options, { connector, credential, signal, ...(identity && { identity }) })
+      const { connectionId } = request.body
+      await answer({ request, reply }, checks, verification => report(options, verification, connectionId))
+      return reply
+    },
+  )
+  app.post(
+    '/connections/:id/verify',
+    { config, schema: { summary: 'Verify what is stored', params: IdParams, response } },
+    async (request, reply) => {
+      const reverify = { signal: leavingSignal(reply), actor: request.actor }
+      const checks = verifyConnection(options, request.params.id, reverify)
+      await answer({ request, reply }, checks, verification => ({ ...toReport(verification), ...noToken }))
+      return reply
+    },
+  )
+}
+
+async function readInput(options: RouteContext, { externalSystem, credential, connectionId }: VerifyInput) {
+  const connector = findConnector(options.registry, externalSystem)
+  const values = parseCredential(connector, credential)
+  if (connectionId === undefined) return { connector, credential: values, identity: undefined }
+  const stored = await unsealConnection(options, connectionId)
+  if (stored.connector.id === connector.id) return { connector, credential: values, identity: stored.identity }
+  const message = `This connection is one to ${stored.connector.name}.`
+  throw new Problem('invalid', message, { fields: [{ path: 'externalSystem', message }] })
+}
+
+async function answer(
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+  checks: AsyncGenerator<CheckOutcome, Verification>,
+  report: (verification: Verification) => VerificationReport,
+): Promise<void> {
+  if (wantsEvents(request)) return tellEvents(request, reply, tellChecks(checks, report))
+  for (;;) {
+    const { done, value } = await checks.next()
+    if (done) return void reply.send(report(value))
+  }
+}
+
+async function* tellChecks(
+  checks: AsyncGenerator<CheckOutcome, Verification>,
+  report: (verification: Verification) => VerificationReport,
+): AsyncGenerator<Told, void> {
+  for (;;) {
+    const { done, value } = await checks.next()
+    if (done) return yield { event: 'report', data: report(value) }
+    yield { event: 'check', data: value }
+  }
+}
+
+const noToken = { verificationToken: null, expiresAt: null }
+
+const toReport = ({ report, verified }: Verification) => ({
+  green: verified !== undefined,
+  checks: [...report],
+  store: verified?.facts ?? null,
+  unreadable: { ...verified?.unreadable },
+})
+
+function report({ vault }: RouteContext, verification: Verification, connectionId?: string): VerificationReport {
+  if (verification.verified === undefined) return { ...toReport(verification), ...noToken }
+  const { token, expiresAt } = issueToken(vault, verification.verified, connectionId)
+  return { ...toReport(verification), verificationToken: token, expiresAt }
+}
