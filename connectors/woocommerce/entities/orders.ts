@@ -47,9 +47,10 @@ const Marked = z.looseObject({
 })
 const markFields = { _fields: 'id,date_modified_gmt,status,total,customer_id,refunds' }
 
+/** Of what is live: what is missing here and then found in the trash is marked deleted all the same. */
 async function* sweep(client: Client, window: Window, from: Position | null) {
-  const legs = liveAndTrash(client, 'orders', markFields)
-  for await (const { rows, ...page } of walkWindow({ legs, window: { ...window, since: null } }, from))
+  const { any } = liveAndTrash(client, 'orders', markFields)
+  for await (const { rows, ...page } of walkWindow({ legs: { any }, window: { ...window, since: null } }, from))
     yield { ...page, marks: rows.flatMap(markOf) }
 }
 

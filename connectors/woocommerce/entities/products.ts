@@ -9,7 +9,7 @@ import { RawAmount, RawId, RawText } from '../map/raw.ts'
 import { walkList } from '../walk.ts'
 import { Position, walkWindow } from '../walk-window.ts'
 import { idTextOf, listOf, liveAndTrash, readNamed } from './read.ts'
-import { withVariations } from './variations.ts'
+import { withVariations, withVariationTimes } from './variations.ts'
 
 export const products = entity<'products', Client, RawProduct, Position, Facts>({
   name: 'products',
@@ -66,13 +66,17 @@ const Marked = z.looseObject({
   tags: names,
   brands: names,
   attributes: names,
+  koppla_variation_times: z.string().optional(),
 })
-const markFields = { _fields: Object.keys(Marked.shape).join(',') }
+const markFields = { _fields: ['type', ...Object.keys(Marked.shape)].join(',') }
 
+/** Of what is live: what is missing here and then found in the trash is marked deleted all the same. */
 async function* sweep(client: Client, window: Window, from: Position | null) {
-  const legs = liveAndTrash(client, 'products', markFields)
-  for await (const { rows, ...page } of walkWindow({ legs, window: { ...window, since: null } }, from))
-    yield { ...page, marks: rows.flatMap(markOf) }
+  const { any } = liveAndTrash(client, 'products', markFields)
+  for await (const { rows, ...page } of walkWindow({ legs: { any }, window: { ...window, since: null } }, from)) {
+    const marked = await Promise.all(rows.map(row => withVariationTimes(client, row)))
+    yield { ...page, marks: marked.flatMap(markOf) }
+  }
 }
 
 function markOf(row: unknown): Mark[] {
@@ -86,6 +90,15 @@ function fingerprint(raw: z.output<typeof Marked>): string {
   const variations = (raw.variations ?? []).map(Number).sort((one, other) => one - other)
   const named = [raw.tags, raw.brands, raw.attributes].map(list => list?.map(({ name, options }) => [name, options]))
   const stock = [raw.price, raw.stock_quantity, raw.stock_status]
-  const told = [raw.id, raw.date_modified_gmt, raw.status, raw.permalink, ...stock, variations, named]
+  const told = [
+    raw.id,
+    raw.date_modified_gmt,
+    raw.status,
+    raw.permalink,
+    ...stock,
+    variations,
+    named,
+    raw.koppla_variation_times,
+  ]
   return createHash('sha256').update(JSON.stringify(told)).digest('base64url')
 }

@@ -15,7 +15,27 @@ const Variable = z.looseObject({
 export async function withVariations(client: Client, row: unknown, fields: Query = {}): Promise<unknown> {
   const product = Variable.safeParse(row).data
   if (product === undefined || !isVariable(product)) return row
-  return { ...(row as object), koppla_variations: await readVariations(client, product, fields) }
+  const koppla_variations = await readVariations(client, product, fields)
+  return { ...(row as object), koppla_variations, ...timesOf(client, koppla_variations) }
+}
+
+/** A row of a sweep, with the times of its variations where the store does not bump the product for each change of one. */
+export async function withVariationTimes(client: Client, row: unknown): Promise<unknown> {
+  if (bumpsProducts(client)) return row
+  const { koppla_variations, ...times } = Object(await withVariations(client, row, { _fields: 'id,date_modified_gmt' }))
+  return times
+}
+
+/** Stores that list all variations (10.3) save the product with whatever is changed in one; older ones with price and stock. */
+const bumpsProducts = ({ facts }: Client): boolean => facts.hasVariationsRoute === true
+
+function timesOf(client: Client, variations: readonly unknown[]): { koppla_variation_times?: string } {
+  if (bumpsProducts(client)) return {}
+  const times = variations.map(variation => {
+    const { id, date_modified_gmt } = Object(variation) as Record<string, unknown>
+    return `${id} ${date_modified_gmt}`
+  })
+  return { koppla_variation_times: times.join('\n') }
 }
 
 /** Also types that plugins add: variable-subscription, and whatever names its variations. */

@@ -39,6 +39,7 @@ export const RawProduct = readable(
       .catch(null),
     meta_data: RawMeta,
     koppla_variations: z.array(RawVariation).optional(),
+    koppla_variation_times: z.string().optional(),
   }),
 )
 export type RawProduct = z.output<typeof RawProduct>

@@ -16,34 +16,64 @@ import {
 } from './contract/imports.ts'
 import { mapsPurely, readsCollections, toleratesNewKeys } from './contract/mapping.ts'
 import { type Put, practise, type Subject } from './contract/practice.ts'
-import { sweepKeepsOrderStart, sweepMissesNothing, sweepSeesChanges, sweepsEverything } from './contract/sweep.ts'
+import {
+  marksAsItReads,
+  sweepKeepsOrderStart,
+  sweepMissesNothing,
+  sweepSeesChanges,
+  sweepsEverything,
+} from './contract/sweep.ts'
 import type { Scenario } from './practice-store.ts'
 
+export interface Harness {
+  readonly t: Test
+  /** Leaves the rest out once a promise is broken. */
+  readonly stopAtFailure?: boolean
+}
+
 /** What every connector promises, asked of a real local server. A connector that passes may be registered. */
-export async function testConnector(connector: AnyConnector, scenario: Scenario, { t }: { t: Test }): Promise<void> {
+export async function testConnector(connector: AnyConnector, scenario: Scenario, harness: Harness): Promise<void> {
   const put = { connector, scenario }
-  await t.test('describes itself', async t => describesItself(t, connector))
-  await t.test('passes its checks with a good credential', t => passesWithGoodCredential(t, put))
-  await t.test('says that a credential is wrong, and where', t => refusesWrongCredential(t, put))
-  await t.test('tells what cannot be reached from what is refused', t => tellsUnreachable(t, put))
-  await t.test('tells the store’s time', t => tellsTheStoresTime(t, put))
-  for (const entity of connector.entities as readonly Entity[]) {
-    if (entity.import) await t.test(entity.name, t => testImport(t, put, entity))
+  const ofAll: Proofs = {
+    'describes itself': async t => describesItself(t, connector),
+    'passes its checks with a good credential': t => passesWithGoodCredential(t, put),
+    'says that a credential is wrong, and where': t => refusesWrongCredential(t, put),
+    'tells what cannot be reached from what is refused': t => tellsUnreachable(t, put),
+    'tells the store’s time': t => tellsTheStoresTime(t, put),
+  }
+  const importing = (connector.entities as readonly Entity[]).filter(entity => entity.import)
+  const ofEach = importing.map(entity => [entity.name, (t: Test) => prove(ofImport(put, entity), { ...harness, t })])
+  await prove({ ...ofAll, ...Object.fromEntries(ofEach) }, harness)
+}
+
+type Proofs = Readonly<Record<string, (t: Test) => Promise<void>>>
+
+async function prove(proofs: Proofs, { t, stopAtFailure }: Harness): Promise<void> {
+  for (const [promise, proof] of Object.entries(proofs)) {
+    await t.test(promise, proof)
+    if (stopAtFailure && !t.passing()) return
   }
 }
 
-async function testImport(t: Test, put: Put, entity: Entity): Promise<void> {
+/** What is promised of one entity; each is proved with a fresh store. */
+function ofImport(put: Put, entity: Entity): Proofs {
   const imports = entity.import!
   const open = async (t: Test): Promise<Subject> => ({ ...(await practise(t, put)), entity, imports })
-  const promises = { ...always, ...(imports.incremental && incremental) }
-  const more = { ...(imports.startsAtOrderStart && fromOrderStart), ...(imports.sweep && swept) }
-  for (const [promise, prove] of Object.entries({ ...promises, ...more })) {
-    await t.test(promise, async t => prove(t, await open(t)))
+  const promises = {
+    ...always,
+    ...(imports.incremental && incremental),
+    ...(imports.startsAtOrderStart && fromOrderStart),
+    ...(imports.sweep && swept),
+    ...(imports.sweep && imports.startsAtOrderStart && sweptFromOrderStart),
   }
-  await t.test('stops when it is aborted', t => stopsWhenAborted(t, () => open(t)))
-  await t.test('loses nothing to what happens meanwhile', t => losesNothingToEdits(t, open))
-  if (imports.sweep && imports.startsAtOrderStart) {
-    await t.test('sweeps from Order Start', async t => sweepKeepsOrderStart(t, await open(t)))
+  const proofs = Object.entries(promises).map(([promise, proof]) => [
+    promise,
+    async (t: Test) => proof(t, await open(t)),
+  ])
+  return {
+    ...Object.fromEntries(proofs),
+    'stops when it is aborted': t => stopsWhenAborted(t, () => open(t)),
+    'loses nothing to what happens meanwhile': t => losesNothingToEdits(t, open),
   }
 }
 
@@ -51,12 +81,12 @@ type Promises = Readonly<Record<string, (t: Test, subject: Subject) => Promise<v
 
 const always: Promises = {
   'imports everything': importsEverything,
+  'maps purely': mapsPurely,
   'reads on past short and empty pages': readsOnPastEmptyPages,
   'resumes where it stopped': resumes,
   'reads by id what it reads by page': fetchesAlike,
   'tells what is in the trash': tellsTrash,
   'tells what was erased': tellsErased,
-  'maps purely': mapsPurely,
   'lets new keys pass': toleratesNewKeys,
   'reads its collections': readsCollections,
   'outlives what passes': outlivesFaults,
@@ -67,6 +97,8 @@ const incremental: Promises = { 'imports what changed': importsWhatChanged }
 const fromOrderStart: Promises = { 'keeps to Order Start': keepsOrderStart }
 const swept: Promises = {
   'sweeps everything': sweepsEverything,
+  'marks as it reads': marksAsItReads,
   'sees quiet changes in a sweep': sweepSeesChanges,
   'misses nothing in a sweep': sweepMissesNothing,
 }
+const sweptFromOrderStart: Promises = { 'sweeps from Order Start': sweepKeepsOrderStart }

@@ -33,6 +33,7 @@ const productEdits: readonly Edit[] = [
   ({ state, ...store }, dice) => store.deleteProduct(pick(state.products, dice)?.id ?? 0),
   ({ state, ...store }, dice) => store.editProduct(pick(state.products, dice)?.id ?? 0, { name: `Nytt namn ${dice}` }),
   ({ state, ...store }, dice) => store.setStock(pick(state.variations, dice)?.id ?? 0, dice),
+  ({ state, ...store }, dice) => store.editVariation(pick(state.variations, dice)?.id ?? 0, { sku: `NY-${dice}` }),
   ({ state, ...store }, dice) => store.removeVariation(pick(state.variations, dice)?.id ?? 0),
   ({ state, ...store }, dice) =>
     store.addVariation(

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { entities } from '../../../connectors/woocommerce/entities/index.ts'
 import type { Collection } from '../../../src/sdk/index.ts'
-import { type Mapped, practise, readWindow, versions } from './practised.ts'
+import { living, type Mapped, practise, readWindow, versions } from './practised.ts'
 
 const cents = (decimal: string): number => Math.round(Number(decimal) * 100)
 const sum = (amounts: readonly string[]): number => amounts.reduce((total, amount) => total + cents(amount), 0)
@@ -73,7 +73,7 @@ for (const version of versions) {
       }
       const row = store.state.orders.find(({ refunds, status }) => refunds.length > 0 && status !== 'trash')!
       const before = await marks()
-      t.strictSame(numbers(before.keys()), numbers(records.keys()), 'it covers the trash, and no unfinished checkout')
+      t.strictSame(numbers(before.keys()), numbers(living(records).keys()), 'no trash, and no unfinished checkout')
       const [raw] = await importOf('orders').fetch(client, [String(row.id)])
       t.equal(importOf('orders').fingerprint!(importOf('orders').raw.parse(raw)), before.get(String(row.id)))
       store.deleteRefund(row.id)

@@ -35,6 +35,7 @@ export async function practise(t: Test, options: StoreOptions = {}) {
     apiRoot: `${server.baseUrl}/wp-json/wc/v3/`,
     home: server.baseUrl,
     version: `${options.version ?? '10.5'}.0`,
+    hasVariationsRoute: options.version !== '8.1',
     hasFulfillments: options.fulfillments === true,
     transport: 'oauth' as const,
     oauthScheme: 'http' as const,

@@ -59,7 +59,8 @@ async function readWhile(subject: Subject, window: Window, edit: Edit) {
   )
   const first = await readPages(subject, { window, stopAfter: 1 })
   const read = [...livingOf(itemsOf(first)).keys()]
-  const unread = [...before.keys()].filter(id => !read.includes(id))
+  const unread = without(before.keys(), new Set(read))
+  if (unread.length === 0) throw new Error('The practice store has all of it on the first page.')
   let done = false
   const parts = await readPages(subject, {
     window,

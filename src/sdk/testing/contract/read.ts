@@ -49,6 +49,8 @@ export async function readSweep(subject: Subject, reading: Reading = {}): Promis
   return sweep ? collect(sweep, reading, part => part.marks) : []
 }
 
+const mostPages = 1_000
+
 async function collect<Page extends { next: unknown }, Item>(
   pages: AsyncIterable<Page>,
   { stopAfter, after }: Reading,
@@ -58,6 +60,7 @@ async function collect<Page extends { next: unknown }, Item>(
   for await (const page of pages) {
     parts.push({ items: itemsOf(page), next: JSON.parse(JSON.stringify(page.next)) })
     if (parts.length === stopAfter) break
+    if (parts.length === mostPages) throw new Error(`It has read ${mostPages} pages and does not come to an end.`)
     after?.(parts.length)
   }
   return parts

@@ -1,38 +1,36 @@
 import type { Test } from 'tap'
 import type { Mark } from '../../entity.ts'
 import { everything, type Subject } from './practice.ts'
-import { hasAll, itemsOf, readLiving, readPages, readSweep, sameIds, toRow, truthOf } from './read.ts'
+import { hasAll, itemsOf, readLiving, readPages, readSweep, sameIds, toRow, truthOf, without } from './read.ts'
 
+/** A mark may also be of a record in the trash; never of one that is gone. */
 export async function sweepsEverything(t: Test, subject: Subject): Promise<void> {
-  const { imports, client } = subject
   const parts = await readSweep(subject)
   const marks = markMap(itemsOf(parts))
-  sameIds(t, marks.keys(), truthOf(subject), 'every record is marked, and no other')
-  t.strictSame(
-    parts.map(part => part.next === null),
-    [...parts.slice(1).map(() => false), true],
-    'the last part, and only the last, ends it',
-  )
-  const raws = [
-    ...(await imports.fetch(client(), truthOf(subject))),
-    ...itemsOf(await readPages(subject)).map(row => row.raw),
-  ]
-  const differing = raws.filter(raw => {
-    const { record } = toRow(subject, raw)
-    if (record === null || record.deleted === true) return false
-    return marks.get(imports.idOf(raw) ?? '') !== imports.fingerprint?.(imports.raw.parse(raw))
-  })
-  t.strictSame(
-    differing.map(raw => imports.idOf(raw)),
-    [],
-    'a record that did not change has the mark of its raw form',
-  )
+  hasAll(t, marks.keys(), truthOf(subject), 'every record is marked')
+  const others = without(marks.keys(), new Set(truthOf(subject)))
+  const found = await subject.imports.fetch(subject.client(), others)
+  sameIds(t, others, found.map(subject.imports.idOf).map(String), 'and no record that is not there')
+  const ends = parts.map(part => part.next === null)
+  t.strictSame(ends, [...parts.slice(1).map(() => false), true], 'the last part, and only the last, ends it')
   for (let stopAfter = 1; stopAfter < parts.length; stopAfter += Math.ceil(parts.length / 3)) {
     const first = await readSweep(subject, { stopAfter })
     const rest = await readSweep(subject, { from: first.at(-1)?.next })
     const ids = markMap([...itemsOf(first), ...itemsOf(rest)]).keys()
-    sameIds(t, ids, truthOf(subject), `stopped after part ${stopAfter}, nothing is missed`)
+    hasAll(t, ids, truthOf(subject), `stopped after part ${stopAfter}, nothing is missed`)
   }
+}
+
+export async function marksAsItReads(t: Test, subject: Subject): Promise<void> {
+  const { imports, client } = subject
+  const marks = markMap(itemsOf(await readSweep(subject)))
+  const fetched = (await imports.fetch(client(), truthOf(subject))).map(raw => toRow(subject, raw))
+  const differing = [...fetched, ...itemsOf(await readPages(subject))].flatMap(({ raw, record }) => {
+    if (record === null || record.deleted) return []
+    const mark = imports.fingerprint?.(imports.raw.parse(raw))
+    return marks.get(record.externalId) === mark ? [] : record.externalId
+  })
+  t.strictSame(differing, [], 'a record that did not change has the mark of its raw form')
 }
 
 export async function sweepSeesChanges(t: Test, subject: Subject): Promise<void> {
@@ -67,8 +65,9 @@ export async function sweepKeepsOrderStart(t: Test, subject: Subject): Promise<v
   const createdFrom = sorted[Math.floor(sorted.length / 3)] ?? null
   const createdBefore = sorted[Math.floor((sorted.length * 2) / 3)] ?? null
   const window = { ...everything(subject), createdFrom, createdBefore }
-  const ids = markMap(itemsOf(await readSweep(subject, { window }))).keys()
-  sameIds(t, ids, await readLiving(subject, { window }), 'a sweep keeps to the same bounds as the pages')
+  const marked = new Set(markMap(itemsOf(await readSweep(subject, { window }))).keys())
+  const living = truthOf(subject).filter(id => marked.has(id))
+  sameIds(t, living, await readLiving(subject, { window }), 'a sweep keeps to the same bounds as the pages')
 }
 
 const markMap = (marks: readonly Mark[]): Map<string, string> =>

@@ -1,0 +1,15 @@
+import t from 'tap'
+import { registry } from '../../connectors/index.ts'
+import { testConnector } from '../../src/sdk/testing/contract.ts'
+import type { Scenario } from '../../src/sdk/testing/index.ts'
+
+/** Fails by itself for a connector that has no practice store. */
+const scenarioOf = async (id: string): Promise<Scenario> =>
+  (await import(`../../connectors/${id}/practice-store/scenario.ts`)).default
+
+t.setTimeout(300_000)
+t.ok(registry.size > 0, 'there are connectors')
+
+for (const [id, connector] of registry) {
+  await t.test(id, async t => testConnector(connector, await scenarioOf(id), { t }))
+}
