@@ -4,6 +4,7 @@ import type { Facts } from '../facts.ts'
 import { isSurelyCustomer, mapCustomer, RawCustomer } from '../map/customer.ts'
 import { idOf } from '../walk-slice.ts'
 import { Position, walkWindow } from '../walk-window.ts'
+import { completeAhead } from './complete.ts'
 import { idTextOf, listOf, readNamed } from './read.ts'
 
 /** Users have no modification filter, so each run reads them all and reconciles itself. */
@@ -24,10 +25,12 @@ export const customers = entity<'customers', Client, RawCustomer, Position, Fact
 
 const everyRole = { role: 'all' }
 
-async function* readPages(client: Client, window: Window, from: Position | null) {
+function readPages(client: Client, window: Window, from: Position | null) {
   const legs = { all: listOf(client, 'customers', everyRole) }
-  for await (const { rows, ...page } of walkWindow({ legs, window, timed: false }, from))
-    yield { ...page, records: await Promise.all(rows.map(row => withOrdering(client, row))) }
+  return completeAhead(walkWindow({ legs, window, timed: false }, from), async ({ rows, ...page }) => ({
+    ...page,
+    records: await Promise.all(rows.map(row => withOrdering(client, row))),
+  }))
 }
 
 async function fetchCustomers(client: Client, externalIds: readonly string[]): Promise<readonly unknown[]> {

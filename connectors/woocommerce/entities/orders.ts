@@ -5,6 +5,7 @@ import type { Facts } from '../facts.ts'
 import { isDraft, mapOrder, RawOrder } from '../map/order.ts'
 import { RawAmount, RawId, RawText } from '../map/raw.ts'
 import { Position, walkWindow } from '../walk-window.ts'
+import { completeAhead } from './complete.ts'
 import { idTextOf, liveAndTrash, readNamed } from './read.ts'
 import { withRefunds } from './refunds.ts'
 
@@ -26,9 +27,9 @@ export const orders = entity<'orders', Client, RawOrder, Position, Facts>({
   },
 })
 
-async function* readPages(client: Client, window: Window, from: Position | null) {
-  for await (const { rows, ...page } of walkWindow({ legs: liveAndTrash(client, 'orders'), window }, from))
-    yield { ...page, records: await withRefunds(client, rows) }
+function readPages(client: Client, window: Window, from: Position | null) {
+  const pages = walkWindow({ legs: liveAndTrash(client, 'orders'), window }, from)
+  return completeAhead(pages, async ({ rows, ...page }) => ({ ...page, records: await withRefunds(client, rows) }))
 }
 
 async function fetchOrders(client: Client, externalIds: readonly string[]): Promise<readonly unknown[]> {

@@ -8,6 +8,7 @@ import { mapProduct, RawProduct } from '../map/product.ts'
 import { RawAmount, RawId, RawText } from '../map/raw.ts'
 import { walkList } from '../walk.ts'
 import { Position, walkWindow } from '../walk-window.ts'
+import { completeAhead } from './complete.ts'
 import { idTextOf, listOf, liveAndTrash, readNamed } from './read.ts'
 import { withVariations, withVariationTimes } from './variations.ts'
 
@@ -29,9 +30,12 @@ export const products = entity<'products', Client, RawProduct, Position, Facts>(
   collections: readCategories,
 })
 
-async function* readPages(client: Client, window: Window, from: Position | null) {
-  for await (const { rows, ...page } of walkWindow({ legs: liveAndTrash(client, 'products'), window }, from))
-    yield { ...page, records: await Promise.all(rows.map(row => withVariations(client, row))) }
+function readPages(client: Client, window: Window, from: Position | null) {
+  const pages = walkWindow({ legs: liveAndTrash(client, 'products'), window }, from)
+  return completeAhead(pages, async ({ rows, ...page }) => ({
+    ...page,
+    records: await Promise.all(rows.map(row => withVariations(client, row))),
+  }))
 }
 
 async function fetchProducts(client: Client, externalIds: readonly string[]): Promise<readonly unknown[]> {
@@ -71,12 +75,13 @@ const Marked = z.looseObject({
 const markFields = { _fields: ['type', ...Object.keys(Marked.shape)].join(',') }
 
 /** Of what is live: what is missing here and then found in the trash is marked deleted all the same. */
-async function* sweep(client: Client, window: Window, from: Position | null) {
+function sweep(client: Client, window: Window, from: Position | null) {
   const { any } = liveAndTrash(client, 'products', markFields)
-  for await (const { rows, ...page } of walkWindow({ legs: { any }, window: { ...window, since: null } }, from)) {
+  const pages = walkWindow({ legs: { any }, window: { ...window, since: null } }, from)
+  return completeAhead(pages, async ({ rows, ...page }) => {
     const marked = await Promise.all(rows.map(row => withVariationTimes(client, row)))
-    yield { ...page, marks: marked.flatMap(markOf) }
-  }
+    return { ...page, marks: marked.flatMap(markOf) }
+  })
 }
 
 function markOf(row: unknown): Mark[] {

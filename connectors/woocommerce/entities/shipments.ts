@@ -6,6 +6,7 @@ import { parcelsOf, RawFulfillment, RawParcelOrder } from '../map/parcels.ts'
 import { mapShipment, RawShipment } from '../map/shipment.ts'
 import { metaValue } from '../map/values.ts'
 import { Position, walkWindow } from '../walk-window.ts'
+import { completeAhead } from './complete.ts'
 import { idTextOf, liveAndTrash, readNamed } from './read.ts'
 
 /** A walk of its own over the orders, with few fields: what was shipped is in an order's fulfillments and meta. */
@@ -26,15 +27,16 @@ export const shipments = entity<'shipments', Client, RawShipment, Position, Fact
 
 const fields = { _fields: 'id,number,status,date_created_gmt,date_modified_gmt,meta_data' }
 
-async function* readPages(client: Client, window: Window, from: Position | null) {
-  for await (const { rows, ...page } of walkWindow({ legs: liveAndTrash(client, 'orders', fields), window }, from)) {
+function readPages(client: Client, window: Window, from: Position | null) {
+  const pages = walkWindow({ legs: liveAndTrash(client, 'orders', fields), window }, from)
+  return completeAhead(pages, async ({ rows, ...page }) => {
     const read = await Promise.all(rows.map(row => readParcels(client, row)))
-    yield {
+    return {
       ...page,
       records: read.flatMap(({ records }) => records),
       wholeParents: read.flatMap(({ orderId }) => orderId ?? []),
     }
-  }
+  })
 }
 
 /** A shipment's id begins with its order's. */

@@ -5,6 +5,7 @@ import type { Facts } from '../facts.ts'
 import { RawId } from '../map/raw.ts'
 import { mapStockLevel, RawStockLevel } from '../map/stock.ts'
 import { Position, walkWindow } from '../walk-window.ts'
+import { completeAhead } from './complete.ts'
 import { idTextOf, liveAndTrash, readNamed } from './read.ts'
 import { withVariations } from './variations.ts'
 
@@ -28,24 +29,23 @@ const counted = 'id,sku,status,manage_stock,stock_quantity,stock_status,backorde
 const productFields = { _fields: `${counted},type,variations` }
 const variationFields = { _fields: counted }
 
-async function* readPages(client: Client, window: Window, from: Position | null) {
+function readPages(client: Client, window: Window, from: Position | null) {
   const legs = liveAndTrash(client, 'products', productFields)
-  for await (const { rows, ...page } of walkWindow({ legs, window }, from))
-    yield {
-      ...page,
-      records: await readLevels(client, rows),
-      wholeParents: rows.flatMap(row => (Product.safeParse(row).success ? (idTextOf(row) ?? []) : [])),
-    }
+  return completeAhead(walkWindow({ legs, window }, from), async ({ rows, ...page }) => ({
+    ...page,
+    records: await readLevels(client, rows),
+    wholeParents: rows.flatMap(row => (Product.safeParse(row).success ? (idTextOf(row) ?? []) : [])),
+  }))
 }
 
-const Product = z.looseObject({ id: RawId, koppla_variations: z.array(z.unknown()).optional() })
+const Product = z.looseObject({ id: RawId, status: z.string(), koppla_variations: z.array(z.unknown()).optional() })
 
 /** One level for each variation, or for the product itself; with the product, whose stock a variation may share. */
 async function readLevels(client: Client, rows: readonly unknown[]): Promise<readonly unknown[]> {
   const read = await Promise.all(rows.map(row => withVariations(client, row, variationFields)))
   return read.flatMap(row => {
     const product = Product.safeParse(row).data
-    if (product === undefined || 'koppla_unread' in product) return [row]
+    if (product === undefined) return [row]
     const { koppla_variations: variations, ...koppla_product } = product
     return (variations ?? [koppla_product]).map(own => ({ ...(own as object), koppla_product }))
   })
