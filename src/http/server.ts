@@ -50,6 +50,8 @@ export interface ServerOptions {
   readonly network: Network
   readonly log: Log
   readonly version: string
+  /** Lets the process's own command line in, as an admin. */
+  readonly operatorKey?: string
   /** For all checks of a verification together. Default 60,000. */
   readonly verifyTimeLimitMs?: number
 }
@@ -93,7 +95,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     reply.headers(safeHeaders(request))
   })
   answerUnknown(app)
-  requireKeys(app, options.db)
+  requireKeys(app, options)
   await serveDocuments(app, options.version)
   const context = { ...options, startRun: requestRun.bind(null, options) }
   addHealthRoutes(app, context)

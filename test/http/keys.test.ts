@@ -1,5 +1,5 @@
 import t from 'tap'
-import { ensureFirstKey } from '../../src/http/keys.ts'
+import { createOperatorKey, ensureFirstKey } from '../../src/http/keys.ts'
 import { startApi } from '../support/api.ts'
 import { testOnDatabases } from '../support/database.ts'
 
@@ -41,6 +41,21 @@ await testOnDatabases(t, 'keys are made, listed, used and revoked', async (t, db
     { action: 'key.created', detail: { name: 'ERP' } },
   ])
   t.notMatch(audit.text, token)
+})
+
+await testOnDatabases(t, 'the key of a process opens it as an admin and is stored nowhere', async (t, db) => {
+  const operatorKey = createOperatorKey()
+  const { ask } = await startApi(t, db, { operatorKey })
+  const asking = (key: string) => ({ as: null, headers: { authorization: `Bearer ${key}` } })
+  t.equal((await ask('GET', '/keys', asking(operatorKey))).status, 200)
+  t.equal((await ask('GET', '/keys', asking(createOperatorKey()))).status, 401)
+  const made = await ask('POST', '/keys', { ...asking(operatorKey), body: { name: 'ERP', role: 'viewer' } })
+  t.match((await ask('GET', `/audit?target=${made.body.id}`)).body.items, [{ actor: 'command line' }])
+  const { rows } = await db.pool.query<{ name: string }>('SELECT name FROM api_keys ORDER BY name')
+  t.same(
+    rows.map(row => row.name),
+    ['ERP', 'the admin', 'the support', 'the viewer'],
+  )
 })
 
 await testOnDatabases(t, 'the last admin key cannot be revoked', async (t, db) => {
