@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type ConstructorOptions, type Db, type JobWithMetadata, PgBoss } from 'pg-boss'
 import type { Client, Database } from './db.ts'
 import type { Log } from './log.ts'
+import { waitAtMost } from './queue/wait-at-most.ts'
 
 const RUNS = 'runs'
 const DEAD = 'runs-dead'
@@ -242,11 +243,4 @@ class Attempts {
     if (rowCount !== 1) return false
     return sendRun(this.#boss, client, { ...run.data, startAfter, priority: run.priority })
   }
-}
-
-async function waitAtMost(work: Promise<unknown>, timeoutMs: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const timeout = new Promise(resolve => (timer = setTimeout(resolve, timeoutMs)))
-  await Promise.race([work, timeout])
-  clearTimeout(timer)
 }
