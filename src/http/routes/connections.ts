@@ -22,9 +22,17 @@ const anyone = { role: 'viewer' } as const
 const admin = { role: 'admin' } as const
 const detail = { 200: ConnectionDetailAnswer }
 
-export const addConnectionRoutes: AddRoutes = (app, options) => {
-  const read = async (id: string) => toPlain(await readConnection(options, id))
+type Options = Parameters<AddRoutes>[1]
 
+export const addConnectionRoutes: AddRoutes = (app, options) => {
+  addListRoutes(app, options)
+  addEditRoutes(app, options)
+  addPauseRoutes(app, options)
+}
+
+const read = async (options: Options, id: string) => toPlain(await readConnection(options, id))
+
+const addListRoutes: AddRoutes = (app, options) => {
   app.get(
     '/connections',
     {
@@ -52,14 +60,17 @@ export const addConnectionRoutes: AddRoutes = (app, options) => {
       return reply
         .code(201)
         .header('location', `/api/v1/connections/${id}`)
-        .send(await read(id))
+        .send(await read(options, id))
     },
   )
   app.get(
     '/connections/:id',
     { config: anyone, schema: { summary: 'One connection', params: IdParams, response: detail } },
-    request => read(request.params.id),
+    request => read(options, request.params.id),
   )
+}
+
+const addEditRoutes: AddRoutes = (app, options) => {
   app.patch(
     '/connections/:id',
     {
@@ -73,7 +84,7 @@ export const addConnectionRoutes: AddRoutes = (app, options) => {
     },
     async request => {
       await changeConnection(options, request.params.id, { change: request.body, actor: request.actor })
-      return read(request.params.id)
+      return read(options, request.params.id)
     },
   )
   app.delete(
@@ -92,19 +103,6 @@ export const addConnectionRoutes: AddRoutes = (app, options) => {
       return { deleted: await deleteConnection(options, request.params.id, confirmed) }
     },
   )
-  for (const [verb, change, summary] of [
-    ['pause', pauseConnection, 'End its runs and start no more'],
-    ['resume', resumeConnection, 'Let runs start again'],
-  ] as const) {
-    app.post(
-      `/connections/:id/${verb}`,
-      { config: admin, schema: { summary, params: IdParams, response: detail } },
-      async request => {
-        await change(options, request.params.id, request.actor)
-        return read(request.params.id)
-      },
-    )
-  }
   app.put(
     '/connections/:id/credential',
     {
@@ -119,7 +117,23 @@ export const addConnectionRoutes: AddRoutes = (app, options) => {
     async (request, reply) => {
       const signal = leavingSignal(reply)
       await replaceCredential(options, request.params.id, { ...request.body, signal, actor: request.actor })
-      return read(request.params.id)
+      return read(options, request.params.id)
     },
   )
+}
+
+const addPauseRoutes: AddRoutes = (app, options) => {
+  for (const [verb, change, summary] of [
+    ['pause', pauseConnection, 'End its runs and start no more'],
+    ['resume', resumeConnection, 'Let runs start again'],
+  ] as const) {
+    app.post(
+      `/connections/:id/${verb}`,
+      { config: admin, schema: { summary, params: IdParams, response: detail } },
+      async request => {
+        await change(options, request.params.id, request.actor)
+        return read(options, request.params.id)
+      },
+    )
+  }
 }
