@@ -8,7 +8,7 @@ import { practiseStore } from './practise.ts'
 const SEED = 7
 const { readWrite } = makeKeys(SEED)
 
-/** Three pages of everything, ties of more than a page among the orders, refunds, parcels of both kinds. */
+/** Three pages of everything, ties of more than a page among the orders, refunds, parcels of both kinds, one order in the trash. */
 const size = { orders: 250, products: 205, customers: 205, seed: SEED, variableEvery: 40 }
 
 /** The contract kit's store: over plain http, where only signed requests are let in. */
@@ -54,6 +54,7 @@ function startScenario(options: Pick<WooOptions, 'version'>): PracticeStore {
   }
   store.addRefund(store.state.orders[0]!.id, { amount: 500, reason: 'Goodwill' })
   for (const { id } of [store.state.orders[0]!, ...shipped]) store.editOrder(id, {}, bulkEdit)
+  store.trashOrder(store.state.orders.at(-2)!.id)
   return practiseStore(store)
 }
 
