@@ -42,15 +42,10 @@ for (const host of [
 
 t.test('no redirect reaches a private address', async t => {
   const inner = await startServer(t, () => ({}))
-  const outer = await startServer(t, ({ path }) => ({
-    status: 302,
-    headers: { location: `http://${path === '/name' ? 'localhost' : '127.0.0.2'}:${inner.port}/` },
-  }))
+  const location = `http://127.0.0.2:${inner.port}/`
+  const outer = await startServer(t, () => ({ status: 302, headers: { location } }))
   const { http } = openHttp(t, { allowAddresses: ['127.0.0.1/32'] })
-  await t.rejects(http.send({ url: `${outer.baseUrl}/literal` }), { code: 'forbidden_address' })
-  await t.rejects(openHttp(t, { allowAddresses: [] }).http.send({ url: `http://localhost:${inner.port}` }), {
-    code: 'forbidden_address',
-  })
+  await t.rejects(http.send({ url: outer.baseUrl }), { code: 'forbidden_address' })
   t.equal(inner.askedCount, 0)
 })
 

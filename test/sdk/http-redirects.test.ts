@@ -1,4 +1,5 @@
 import t, { type Test } from 'tap'
+import { makeCertificates } from '../support/certificates.ts'
 import { openHttp, startServer } from '../support/http.ts'
 
 const secret = 'cs_very_secret'
@@ -59,6 +60,18 @@ t.test('a POST that may follow is sent again as it is on a 307', async t => {
   const { http } = openHttp(t)
   await http.send({ url: server.baseUrl, method: 'POST', json: { a: 1 }, followRedirects: true })
   t.match(server.asked[1], { method: 'POST', path: '/b', body: '{"a":1}' })
+})
+
+t.test('no credential is sent on unencrypted', async t => {
+  const { ca, good } = await makeCertificates()
+  const plain = await startServer(t, () => ({ body: {} }))
+  const location = `http://localhost:${plain.port}/`
+  const tls = await startServer(t, () => ({ status: 302, headers: { location } }), { tls: good })
+  const { http } = openHttp(t, { ca, secrets: [secret] })
+  const answer = await http.send({ url: `https://localhost:${tls.port}/`, ...signed })
+  t.match(answer, { status: 200, url: location }, 'the trusted certificate is accepted, the redirect followed')
+  t.match(tls.asked[0]?.headers, { authorization: /Basic/ })
+  t.notMatch(JSON.stringify([plain.asked[0]?.headers, plain.asked[0]?.url.href]), /cs_very_secret|oauth_signature/)
 })
 
 for (const location of ['ftp://shop.example/', 'http://', 'javascript:alert(1)']) {
