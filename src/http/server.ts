@@ -24,11 +24,13 @@ import { sendProblem } from './problem.ts'
 import { addAuditRoutes } from './routes/audit.ts'
 import { addConnectionRoutes } from './routes/connections.ts'
 import { addConnectorRoutes } from './routes/connectors.ts'
+import { addEventRoutes } from './routes/events.ts'
 import { addHealthRoutes } from './routes/health.ts'
 import { addKeyRoutes } from './routes/keys.ts'
 import { addPlaceRoutes } from './routes/places.ts'
 import { addRecordDetailRoutes } from './routes/record-details.ts'
 import { addRecordRoutes } from './routes/records.ts'
+import { addRejectionRoutes } from './routes/rejections.ts'
 import { addRunRoutes } from './routes/runs.ts'
 import { addScheduleRoutes } from './routes/schedules.ts'
 import { addVerifyRoutes } from './routes/verify.ts'
@@ -72,6 +74,8 @@ const routes: readonly AddRoutes[] = [
   addRunRoutes,
   addRecordRoutes,
   addRecordDetailRoutes,
+  addRejectionRoutes,
+  addEventRoutes,
   addPlaceRoutes,
   addKeyRoutes,
   addAuditRoutes,

@@ -126,3 +126,20 @@ export const stockList: ListSource = {
   order: { column: 'external_id', direction: 'asc', type: 'text' },
   filters: { ...plainFilters, productExternalId: 't.parent_external_id = ?', sku: 't.sku = ?', status: 't.status = ?' },
 }
+
+export const rejectionList: ListSource = {
+  table: 'rejections',
+  columns: {
+    connectionId: 't.connection_id',
+    entity: 't.entity',
+    externalId: 't.external_id',
+    reason: 't.reason',
+    state: 't.state',
+    runId: 't.run_id',
+    firstSeenAt: 't.first_seen_at',
+    lastSeenAt: 't.last_seen_at',
+    seen: 't.seen',
+  },
+  order: { column: 'last_seen_at', direction: 'desc', type: 'timestamptz' },
+  filters: { connectionId: 't.connection_id = ?::uuid', entity: 't.entity = ?', state: 't.state = ?' },
+}

@@ -1,0 +1,84 @@
+import type { z } from 'zod'
+import { recordChange } from '../../connections/audit.ts'
+import { openConnection } from '../../connections/open.ts'
+import { Problem } from '../../errors.ts'
+import { listRecords } from '../../records/list.ts'
+import { dismissRejection, readRejection } from '../../records/rejections.ts'
+import { retryRejections } from '../../records/retry.ts'
+import { rejectionList } from '../../records/sources.ts'
+import { ConnectorError } from '../../sdk/index.ts'
+import {
+  RejectionDetail,
+  RejectionQuery,
+  RejectionShown,
+  RetriedShown,
+  RetryInput,
+  rejectionPage,
+} from '../api/changes.ts'
+import { IdParams } from '../api/common.ts'
+import { toPlain } from '../plain.ts'
+import type { AddRoutes, RouteContext } from '../server.ts'
+import { leavingSignal } from '../server-sent.ts'
+
+const config = { role: 'support' } as const
+
+export const addRejectionRoutes: AddRoutes = (app, context) => {
+  const { db } = context
+  app.get(
+    '/rejections',
+    {
+      config,
+      schema: {
+        summary: 'Records set aside, the latest first',
+        querystring: RejectionQuery,
+        response: { 200: rejectionPage },
+      },
+    },
+    async request => {
+      const { limit, after, ...filters } = request.query
+      return toPlain(await listRecords(db.pool, rejectionList, { filters, limit, after })) as never
+    },
+  )
+  app.get(
+    '/rejections/:id',
+    {
+      config,
+      schema: { summary: 'One of them, with the raw record', params: IdParams, response: { 200: RejectionDetail } },
+    },
+    async request => toPlain((await readRejection(db, request.params.id)) ?? missing()) as never,
+  )
+  app.post(
+    '/rejections/:id/dismiss',
+    { config, schema: { summary: 'Show it no more', params: IdParams, response: { 200: RejectionShown } } },
+    async ({ params, actor }) => {
+      const dismissed = await dismissRejection(db, params.id)
+      if (dismissed)
+        await db.transaction(client =>
+          recordChange(client, actor, { action: 'rejection.dismissed', target: params.id }),
+        )
+      return toPlain((await readRejection(db, params.id)) ?? missing()) as never
+    },
+  )
+  app.post(
+    '/rejections/retry',
+    {
+      config,
+      schema: { summary: 'Read them again from their stores', body: RetryInput, response: { 200: RetriedShown } },
+    },
+    async (request, reply) => ({ items: await retry(context, request.body, leavingSignal(reply)) }),
+  )
+}
+
+async function retry(context: RouteContext, { ids }: z.output<typeof RetryInput>, signal: AbortSignal) {
+  const open = (id: string, left: AbortSignal) => openConnection(context, id, left)
+  try {
+    return await retryRejections({ db: context.db, open }, ids, signal)
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error
+    throw new Problem('unavailable', error.message, { remedy: error.remedy, cause: error })
+  }
+}
+
+function missing(): never {
+  throw new Problem('not_found', 'There is no such rejection.')
+}
