@@ -1,12 +1,13 @@
 import type { Database } from '../db.ts'
 import type { Log } from '../log.ts'
+import type { OpenedConnection } from '../records/opened.ts'
 import { createHttp } from '../sdk/http.ts'
 import { type AnyConnector, ConnectorError, type Registry, type StoreFacts } from '../sdk/index.ts'
 import { type Credential, secretsOf } from './credential.ts'
 import { limiterOf } from './limits.ts'
 import { noSuchConnection } from './refusals.ts'
 import type { Vault } from './secrets.ts'
-import type { Network } from './verify.ts'
+import { type Network, pickNetwork } from './verify.ts'
 
 export interface Opening {
   readonly db: Database
@@ -16,33 +17,29 @@ export interface Opening {
   readonly log: Log
 }
 
-/** A connection opened for asking its store: the connector, the client made with its credential, and what it remembers. */
-export interface OpenedConnection {
-  readonly connection: {
-    readonly id: string
-    readonly name: string
-    /** A calendar date, `2026-01-31`, in the store's zone. */
-    readonly orderStart: string
-    readonly facts: StoreFacts
-  }
-  readonly connector: AnyConnector
-  readonly client: unknown
-  /** Lets go of the sockets that were kept alive. */
-  readonly close: () => Promise<void>
-}
-
 /**
  * Its requests end with `signal`, keep the pace of the connection and tell no secret.
- * @throws Problem not_found; ConnectorError contract when its system is not known to this version
+ * @throws Problem not_found; ConnectorError contract when its system, or what is remembered of it, is not known any more
  */
 export async function openConnection(context: Opening, id: string, signal: AbortSignal): Promise<OpenedConnection> {
-  const { connector, credential, ...connection } = await unsealConnection(context, id)
-  const { network } = context
+  const { connector, credential, ...stored } = await unsealConnection(context, id)
+  const connection = { ...stored, facts: readFacts(connector, stored.facts) }
   const limiter = limiterOf(id, connector.rateLimit)
-  const http = createHttp({ ...network, signal, secrets: secretsOf(connector, credential), limiter })
+  const secrets = secretsOf(connector, credential)
+  const http = createHttp({ ...pickNetwork(context.network), signal, secrets, limiter })
   const log = context.log.child({ connectionId: id })
   const client = connector.client(credential, connection.facts, { http, log, signal, now: () => new Date() })
   return { connection, connector, client, close: async () => http.close() }
+}
+
+/** A later version may want to know more of a store than was found when it was verified. */
+function readFacts({ facts }: AnyConnector, stored: unknown): StoreFacts {
+  const read = facts.safeParse(stored)
+  if (read.success) return read.data
+  throw new ConnectorError('contract', 'This version of Koppla needs to know more of the store than is remembered.', {
+    remedy: 'Verify the connection again.',
+    code: 'facts_outdated',
+  })
 }
 
 export interface UnsealedConnection {

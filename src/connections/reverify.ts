@@ -2,6 +2,7 @@ import type { Client } from '../db.ts'
 import { Problem } from '../errors.ts'
 import { type Actor, recordChange } from './audit.ts'
 import { type Credential, parseCredential, showCredential } from './credential.ts'
+import { limiterOf } from './limits.ts'
 import { type Opening, type UnsealedConnection, unsealConnection } from './open.ts'
 import type { CheckOutcome } from './outcome.ts'
 import { noSuchConnection } from './refusals.ts'
@@ -22,7 +23,8 @@ export async function* verifyConnection(
   { signal, actor }: Reverify,
 ): AsyncGenerator<CheckOutcome, Verification> {
   const { connector, credential, identity } = await unsealConnection(context, id)
-  const verification = yield* verifyCredential(context, { connector, credential, identity, signal })
+  const limiter = limiterOf(id, connector.rateLimit)
+  const verification = yield* verifyCredential(context, { connector, credential, identity, limiter, signal })
   const { report, verified } = verification
   await context.db.transaction(async client => {
     if (verified !== undefined) await storeFinding(client, id, findingOf(verified))
@@ -69,7 +71,8 @@ async function findOut(
 ): Promise<Finding> {
   if (verificationToken !== undefined)
     return readToken(context.vault, verificationToken, { system: connector.id, credential, connectionId: id })
-  const checks = verifyCredential(context, { connector, credential, identity, signal })
+  const limiter = limiterOf(id, connector.rateLimit)
+  const checks = verifyCredential(context, { connector, credential, identity, limiter, signal })
   for (;;) {
     const { done, value } = await checks.next()
     if (!done) continue

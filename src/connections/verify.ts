@@ -2,13 +2,16 @@ import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
 import { createHttp, createRedactor } from '../sdk/http.ts'
 import { type AnyConnector, runChecks, type StoreFacts } from '../sdk/index.ts'
-import { createLimiter } from '../sdk/rate-limit.ts'
+import { createLimiter, type Limiter } from '../sdk/rate-limit.ts'
 import { type Credential, secretsOf } from './credential.ts'
 import { type CheckOutcome, toOutcome, unreadableEntities } from './outcome.ts'
 import { limitCheck } from './time-limit.ts'
 
 /** What outbound requests may reach and trust. */
 export type Network = Pick<Config, 'allowAddresses' | 'ca'>
+
+/** Of a whole configuration, only this goes further. */
+export const pickNetwork = ({ allowAddresses, ca }: Network): Network => ({ allowAddresses, ca })
 
 /** What stands behind a green report. */
 export interface Verified {
@@ -38,6 +41,8 @@ export interface VerifyRequest {
   readonly credential: Credential
   /** The store that it must be, where there is a connection already. */
   readonly identity?: string
+  /** The pace to keep, where the store is read already. */
+  readonly limiter?: Limiter
   readonly signal: AbortSignal
 }
 
@@ -50,10 +55,13 @@ export async function* verifyCredential(
   request: VerifyRequest,
 ): AsyncGenerator<CheckOutcome, Verification> {
   const { connector, credential } = request
-  const timeUp = AbortSignal.timeout(verifyTimeLimitMs)
+  const clock = new AbortController()
+  const timer = setTimeout(() => clock.abort(new Error('The time for checking is up.')), verifyTimeLimitMs)
+  const timeUp = clock.signal
   const signal = AbortSignal.any([request.signal, timeUp])
   const secrets = secretsOf(connector, credential)
-  const http = createHttp({ ...network, signal, secrets, attempts: 1, limiter: createLimiter(connector.rateLimit) })
+  const { limiter = createLimiter(connector.rateLimit) } = request
+  const http = createHttp({ ...pickNetwork(network), signal, secrets, attempts: 1, limiter })
   const context = { http, log, signal, now: () => new Date() }
   const checks = connector.checks.map(check => limitCheck(check, { left: request.signal, timeUp, log }))
   const redact = createRedactor(secrets)
@@ -68,6 +76,7 @@ export async function* verifyCredential(
       yield outcome
     }
   } finally {
+    clearTimeout(timer)
     http.close()
   }
   if (report.some(({ result }) => result.status === 'failed')) return { report }
