@@ -13,7 +13,8 @@ export type Answer = Omit<ProblemAnswer, 'type' | 'title' | 'requestId'> & { rea
 /** Answers an error as RFC 9457. What is our own fault is logged whole and told in one plain sentence. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const answer = explain(error)
-  if (answer.status >= 500) request.log.error({ err: error, requestId: request.id }, 'a request failed')
+  const left = reply.raw.destroyed
+  if (answer.status >= 500 && !left) request.log.error({ err: error, requestId: request.id }, 'a request failed')
   sendAnswer(answer, request, reply)
 }
 

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { openLog } from '../../src/log.ts'
 import { startApi } from '../support/api.ts'
 import { connect } from '../support/connect.ts'
 import { openTestDatabase } from '../support/database.ts'
@@ -7,7 +8,9 @@ import { startToyStore } from '../support/toy-store.ts'
 t.test('verifying values over HTTP', async t => {
   const { db } = await openTestDatabase(t)
   const store = await startToyStore(t)
-  const api = await startApi(t, db, { verifyTimeLimitMs: 3_000 })
+  const lines: string[] = []
+  const log = openLog('error', { write: line => void lines.push(line) })
+  const api = await startApi(t, db, { verifyTimeLimitMs: 3_000, log })
   const { ask } = api
   const verify = (credential: object, more: object = {}) =>
     ask('POST', '/connections/verify', { body: { externalSystem: 'toyshop', credential, ...more }, as: 'support' })
@@ -105,6 +108,8 @@ t.test('verifying values over HTTP', async t => {
     await t.rejects(answer)
     while (store.server.busy > 0) await new Promise(setImmediate)
     t.equal(store.server.busy, 0, 'the request to the store was ended too')
+    await ask('GET', '/connectors')
+    t.strictSame(lines, [], 'and that is no error of ours')
     store.state.answer = undefined
   })
 

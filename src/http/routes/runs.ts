@@ -43,6 +43,7 @@ export const addRunRoutes: AddRoutes = (app, options) => {
   app.get(
     '/runs/:id/live',
     {
+      exposeHeadRoute: false,
       config: anyone,
       schema: { summary: 'A run as it goes, as events `run` and at its end `end`', params: IdParams, response: live },
     },
