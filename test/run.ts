@@ -1,5 +1,5 @@
 // npm test                       everything: format, lint, types, migrations, and all tests on both databases
-// npm test -- test/x.test.ts     these tests on both databases
+// npm test -- test/x.test.ts     these tests, or those of a folder, on both databases
 import { type ChildProcess, spawn } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
@@ -10,7 +10,9 @@ import { reportTap } from './support/tap-report.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'koppla-tests-'))
-const files = process.argv.slice(2)
+const files = process.argv.slice(2).flatMap(name => {
+  return fs.statSync(name).isDirectory() ? fs.globSync(`${name}/**/*.test.ts`) : name
+})
 const children = new Set<ChildProcess>()
 let server: TestServer | undefined
 
