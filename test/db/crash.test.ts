@@ -7,9 +7,6 @@ import { silentLog } from '../../src/log.ts'
 import { makeTestFolder } from '../support/database.ts'
 import { makeDataFolder, startWriter } from '../support/writer-process.ts'
 
-// Processes are started and killed, and databases made and recovered.
-t.setTimeout(300_000)
-
 t.test('after kill -9 the folder is taken over, with every row that was committed', async t => {
   const dir = await makeDataFolder(t)
   for (let round = 0; round < 2; round++) {

@@ -6,9 +6,6 @@ import { silentLog } from '../../src/log.ts'
 import { makeTestFolder } from '../support/database.ts'
 import { makeDataFolder, startWriter } from '../support/writer-process.ts'
 
-// Processes are started, and databases recovered.
-t.setTimeout(300_000)
-
 t.test('every commit is written through to the disk', async t => {
   const dir = await makeDataFolder(t)
   const spy = makeTestFolder(t)

@@ -4,11 +4,14 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
-import type { Test } from 'tap'
+import root, { type Test } from 'tap'
 import { migrationsFolder } from '../../src/db/migrate.ts'
 import { type Database, openDatabase } from '../../src/db.ts'
 import { silentLog } from '../../src/log.ts'
 import { openQueue } from '../../src/queue.ts'
+
+// Databases are copied, opened and recovered: on a busy machine more than tap's 30 s.
+root.setTimeout(300_000)
 
 /** The administrator's address of a PostgreSQL server; undefined when the tests run on the embedded database only. */
 export const testServerUrl = process.env['TEST_DATABASE_URL'] || undefined
