@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { Client } from '../db.ts'
 import { Problem } from '../errors.ts'
 import type { Queue } from '../queue.ts'
+import type { RunKind } from './states.ts'
 
-export type RunKind = 'incremental' | 'full' | 'reconcile' | 'from_date' | 'backfill'
+export type { RunKind } from './states.ts'
+
 export type RunCause = 'schedule' | 'manual' | 'import_now' | 'order_start' | 'caught_up' | 'daily_reconcile'
 
 export interface RunRequest {

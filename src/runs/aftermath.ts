@@ -1,0 +1,47 @@
+import type { PoolClient } from 'pg'
+import type { Run } from './context.ts'
+import type { RunProblem } from './problems.ts'
+import type { RunState } from './states.ts'
+
+/** What the end of a run says about its connection and its schedule. */
+export async function noteAftermath(
+  client: PoolClient,
+  run: Run,
+  { state, problem }: { state: RunState; problem: RunProblem | null },
+): Promise<void> {
+  if (state === 'succeeded') await clearMarks(client, run)
+  if (state === 'failed' && problem?.kind === 'auth') await askForAttention(client, run, problem)
+  if (state === 'failed' && problem?.kind === 'permission') await closeSchedule(client, run, problem)
+  if (state === 'cancelled' && run.kind !== 'incremental') await forgetWindow(client, run)
+}
+
+/** The store answered: its credential is accepted, and this entity can be read. */
+async function clearMarks(client: PoolClient, run: Run): Promise<void> {
+  await client.query(`UPDATE connections SET attention = NULL WHERE id = $1 AND attention->>'kind' = 'auth'`, [
+    run.connectionId,
+  ])
+  await client.query(
+    `UPDATE schedules SET unreadable_because = NULL
+     WHERE connection_id = $1 AND entity = $2 AND unreadable_because IS NOT NULL`,
+    [run.connectionId, run.entity],
+  )
+}
+
+async function askForAttention(client: PoolClient, run: Run, { kind, message, remedy }: RunProblem): Promise<void> {
+  await client.query(`UPDATE connections SET attention = $2::jsonb || jsonb_build_object('at', now()) WHERE id = $1`, [
+    run.connectionId,
+    JSON.stringify({ kind, message, remedy }),
+  ])
+}
+
+async function closeSchedule(client: PoolClient, run: Run, { message, remedy }: RunProblem): Promise<void> {
+  await client.query('UPDATE schedules SET unreadable_because = $3 WHERE connection_id = $1 AND entity = $2', [
+    run.connectionId,
+    run.entity,
+    `${message} ${remedy}`,
+  ])
+}
+
+async function forgetWindow(client: PoolClient, run: Run): Promise<void> {
+  await client.query('DELETE FROM windows WHERE run_id = $1 AND purpose = $2', [run.id, run.kind])
+}

@@ -1,0 +1,66 @@
+import type { PoolClient } from 'pg'
+import type { Database } from '../db.ts'
+import type { Mark } from './window.ts'
+
+/** The checkpoint of one entity of one connection, held by a run. */
+export interface Held {
+  readonly connectionId: string
+  readonly entity: string
+  readonly epoch: string
+}
+
+/** Another run holds the checkpoint now: this one must not write any more. */
+export class SupersededError extends Error {
+  override readonly name = 'SupersededError'
+  constructor({ entity }: Held) {
+    super(`Another run has taken over the import of ${entity}.`)
+  }
+}
+
+interface Row {
+  readonly epoch: string
+  readonly watermark: Date | null
+  readonly ourTime: Date | null
+  readonly clockDifferenceMs: string | null
+}
+
+const columns = `epoch, watermark, our_time AS "ourTime", clock_difference_ms AS "clockDifferenceMs"`
+
+/** Takes the checkpoint: from here on, whoever held it before cannot write. */
+export async function takeCheckpoint(db: Database, connectionId: string, entity: string): Promise<Held> {
+  const { rows } = await db.pool.query<Row>(
+    `INSERT INTO checkpoints AS c (connection_id, entity, epoch) VALUES ($1, $2, 1)
+     ON CONFLICT (connection_id, entity) DO UPDATE SET epoch = c.epoch + 1, updated_at = now() RETURNING ${columns}`,
+    [connectionId, entity],
+  )
+  return { connectionId, entity, epoch: rows[0]!.epoch }
+}
+
+/**
+ * The first statement of every transaction of a run: locks the checkpoint until COMMIT, and tells the watermark.
+ * @throws SupersededError when another run has taken it.
+ */
+export async function holdCheckpoint(client: PoolClient, held: Held): Promise<Mark | null> {
+  const { rows } = await client.query<Row>(
+    `UPDATE checkpoints SET updated_at = now() WHERE connection_id = $1 AND entity = $2 AND epoch = $3 RETURNING ${columns}`,
+    [held.connectionId, held.entity, held.epoch],
+  )
+  const row = rows[0]
+  if (row === undefined) throw new SupersededError(held)
+  if (row.watermark === null || row.ourTime === null) return null
+  return { watermark: row.watermark, ourTime: row.ourTime, clockDifferenceMs: Number(row.clockDifferenceMs ?? 0) }
+}
+
+/** In a transaction that holds it. */
+export async function moveWatermark(client: PoolClient, held: Held, mark: Mark | null): Promise<void> {
+  await client.query(
+    `UPDATE checkpoints SET watermark = $3, our_time = $4, clock_difference_ms = $5 WHERE connection_id = $1 AND entity = $2`,
+    [
+      held.connectionId,
+      held.entity,
+      mark?.watermark ?? null,
+      mark?.ourTime ?? null,
+      mark === null ? null : Math.round(mark.clockDifferenceMs),
+    ],
+  )
+}

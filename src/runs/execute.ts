@@ -1,0 +1,127 @@
+import type { Database } from '../db.ts'
+import type { Log } from '../log.ts'
+import type { OpenConnection } from '../records/opened.ts'
+import { noteAftermath } from './aftermath.ts'
+import { takeCheckpoint } from './checkpoint.ts'
+import { importCollections } from './collections.ts'
+import { findEntity, type Run, type RunContext } from './context.ts'
+import { importEntity } from './import.ts'
+import { InterruptedError, judge, type Verdict } from './problems.ts'
+import { reconcileEntity } from './reconcile.ts'
+import { leaveRunning, type Taken, takeRun } from './run-row.ts'
+import type { RunKind, RunState } from './states.ts'
+import { CancelledError } from './step.ts'
+
+export interface ExecuteDeps {
+  readonly db: Database
+  readonly log: Log
+  readonly now: () => Date
+  readonly open: OpenConnection
+  /** How often a run asks whether a person wants it to end, beside every page. Default 3,000 ms. */
+  readonly cancelCheckMs?: number
+}
+
+/** The run waits: it is to be executed again after `afterMs`, however often that may be; when enough is enough it fails. */
+export class RetryLaterError extends Error {
+  override readonly name = 'RetryLaterError'
+  readonly afterMs: number
+
+  constructor(message: string, afterMs: number) {
+    super(message)
+    this.afterMs = afterMs
+  }
+}
+
+const work: Readonly<Record<RunKind, (context: RunContext) => Promise<void>>> = {
+  incremental: importEntity,
+  full: importEntity,
+  from_date: importEntity,
+  backfill: importEntity,
+  reconcile: reconcileEntity,
+}
+
+/**
+ * Executes a run that was requested, or goes on with one that was interrupted. Returns the state it is in then; null when
+ * there was nothing to do, or when another process has taken it over.
+ * @throws RetryLaterError when it is to be executed again later.
+ */
+export async function executeRun(deps: ExecuteDeps, runId: string, signal: AbortSignal): Promise<RunState | null> {
+  const taken = await takeRun(deps.db, runId)
+  if (taken === null) return null
+  const abort = new AbortController()
+  const interrupt = () => abort.abort(new InterruptedError('Koppla is being stopped.'))
+  if (signal.aborted) interrupt()
+  else signal.addEventListener('abort', interrupt, { once: true })
+  const watch = setInterval(() => void watchForCancel(deps, runId, abort), deps.cancelCheckMs ?? 3_000)
+  try {
+    await runOnce(deps, taken.run, abort)
+    return await finish(deps, taken.run, { state: 'succeeded', problem: null })
+  } catch (error) {
+    // What ended the run counts, not what the fetch under way made of its end.
+    return await settle(deps, taken, abort.signal.aborted ? abort.signal.reason : error)
+  } finally {
+    clearInterval(watch)
+    signal.removeEventListener('abort', interrupt)
+    abort.abort(new InterruptedError('The run has ended.'))
+  }
+}
+
+async function runOnce({ db, log, now, open }: ExecuteDeps, run: Run, abort: AbortController): Promise<void> {
+  const opened = await open(run.connectionId, abort.signal)
+  try {
+    const entity = findEntity(opened, run.entity)
+    const held = await takeCheckpoint(db, run.connectionId, run.entity)
+    const context = { db, log, now, run, opened, entity, source: entity.import, held, abort }
+    await importCollections(context)
+    await work[run.kind](context)
+    abort.signal.throwIfAborted()
+  } finally {
+    await opened.close?.()
+  }
+}
+
+async function settle(
+  deps: ExecuteDeps,
+  { run, triesBefore, pagesBefore }: Taken,
+  error: unknown,
+): Promise<RunState | null> {
+  const verdict = judge(error, (await hasProgressed(deps.db, run, pagesBefore)) ? 1 : triesBefore + 1)
+  const about = { runId: run.id, connectionId: run.connectionId, entity: run.entity, kind: run.kind }
+  if (verdict.bug) deps.log.error({ ...about, err: error }, 'a run met an error of our own')
+  else deps.log.warn({ ...about, state: verdict.state, problem: verdict.problem }, 'a run did not come to its end')
+  const state = await finish(deps, run, verdict)
+  if (verdict.againAfterMs !== undefined && state !== null)
+    throw new RetryLaterError(verdict.problem!.message, verdict.againAfterMs)
+  return state
+}
+
+/** A failure after progress is the first in a row again. An unreachable database has not progressed. */
+async function hasProgressed(db: Database, run: Run, pagesBefore: number): Promise<boolean> {
+  try {
+    const { rows } = await db.pool.query<{ pages: number }>('SELECT pages FROM runs WHERE id = $1', [run.id])
+    return (rows[0]?.pages ?? 0) > pagesBefore
+  } catch {
+    return false
+  }
+}
+
+/** The run's end and what it says about its connection, together. */
+function finish({ db }: ExecuteDeps, run: Run, verdict: Verdict): Promise<RunState | null> {
+  return db.transaction(async client => {
+    if (!(await leaveRunning(client, run, verdict))) return null
+    await noteAftermath(client, run, verdict)
+    return verdict.state
+  })
+}
+
+/** Beside the pages, so that a run can be ended that waits for a slow store. */
+async function watchForCancel({ db }: ExecuteDeps, runId: string, abort: AbortController): Promise<void> {
+  try {
+    const { rowCount } = await db.pool.query('SELECT 1 FROM runs WHERE id = $1 AND cancel_requested_at IS NOT NULL', [
+      runId,
+    ])
+    if (rowCount === 1) abort.abort(new CancelledError())
+  } catch {
+    // The database is away; the run will notice that by itself.
+  }
+}

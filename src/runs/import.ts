@@ -1,0 +1,77 @@
+import { markLeftOut } from '../records/deletions.ts'
+import { markSeen } from '../records/marks.ts'
+import { normalise } from '../records/normalise.ts'
+import { storeBatch } from '../records/store.ts'
+import type { Page } from '../sdk/index.ts'
+import { moveWatermark } from './checkpoint.ts'
+import { type RunContext, targetOf } from './context.ts'
+import { enterWindow, markAfter, marksSeen } from './enter.ts'
+import { deleteUnseen } from './missing.ts'
+import { commitStep } from './step.ts'
+import { walkWindow } from './walk.ts'
+import { dropWindow, markSwept, moveWindow, type OpenWindow, toSdkWindow } from './windows.ts'
+
+/**
+ * Reads one entity. A window that was left half read is finished first, as it was; the run that closes it goes straight
+ * on with a new one, so that after a run everything up to its start is stored.
+ */
+export async function importEntity(context: RunContext): Promise<void> {
+  for (;;) {
+    const { window, resumed } = await enterWindow(context)
+    await readWindow(context, window)
+    if (!resumed || window.purpose !== 'incremental' || isFresh(context, window)) return
+  }
+}
+
+/** Opened by this very run a moment ago: what came since is the next run's, or one that often breaks off would never end. */
+function isFresh({ run, now }: RunContext, window: OpenWindow): boolean {
+  return window.runId === run.id && now().getTime() - window.openedAt.getTime() < 300_000
+}
+
+/** Reads a window to its end and closes it. Where ids are marked, what was not seen is then deleted. */
+export async function readWindow(context: RunContext, window: OpenWindow): Promise<void> {
+  const { source, opened } = context
+  if (window.sweptAt === null) {
+    const ask = (from: unknown) => source.pages(opened.client, toSdkWindow(window), from)
+    await walkWindow(context, window, { ask, commit: page => commitPage(context, window, page) })
+  }
+  if (marksSeen(context)) await closeSwept(context, window)
+}
+
+export async function closeSwept(context: RunContext, window: OpenWindow): Promise<void> {
+  await deleteUnseen(context, window)
+  await commitStep(context, async (client, mark) => {
+    await moveWatermark(client, context.held, markAfter(window, mark))
+    await dropWindow(client, context.held, window.purpose)
+    return { changes: [] }
+  })
+}
+
+/** One page: its records, rejections, events, the counters and the position that comes after it, or nothing at all. */
+async function commitPage(context: RunContext, window: OpenWindow, page: Page<unknown>): Promise<void> {
+  const target = targetOf(context)
+  const batch = normalise(context.entity, context.opened.connection.facts, page.records)
+  const seen = [...batch.records, ...batch.rejections].map(one => one.externalId)
+  const externalIds = seen.filter(id => id !== null)
+  await commitStep(context, async (client, mark) => {
+    const stored = await storeBatch(client, target, batch)
+    // A record that does not tell its id may be any of those we have.
+    const parents = externalIds.length === seen.length ? (page.wholeParents ?? []) : []
+    const leftOut = await markLeftOut(client, target, { parents, externalIds })
+    if (marksSeen(context)) await markSeen(client, window.id, externalIds)
+    if (page.next !== null) await moveWindow(client, window.id, page.next)
+    else if (marksSeen(context)) await markSwept(client, window.id)
+    else {
+      await moveWatermark(client, context.held, markAfter(window, mark))
+      await dropWindow(client, context.held, window.purpose)
+    }
+    return {
+      changes: [...stored.changes, ...leftOut],
+      pages: 1,
+      read: page.records.length,
+      unchanged: stored.unchanged,
+      rejected: stored.rejections.length,
+      remaining: page.next === null ? 0 : page.remaining,
+    }
+  })
+}

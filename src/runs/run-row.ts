@@ -1,0 +1,68 @@
+import type { PoolClient } from 'pg'
+import type { Database } from '../db.ts'
+import type { Run } from './context.ts'
+import type { RunProblem } from './problems.ts'
+import { isEnded, type RunState, statesBefore } from './states.ts'
+
+/** A run taken up, with what it last failed of. */
+export interface Taken {
+  readonly run: Run
+  readonly triesBefore: number
+  readonly pagesBefore: number
+}
+
+interface Row extends Omit<Run, 'approvedDeletions'> {
+  readonly state: RunState
+  readonly problem: RunProblem | null
+  readonly approved: boolean
+  readonly cancelled: boolean
+  readonly pages: number
+}
+
+/** Sets a run going. Null when there is nothing to do: it has ended, waits for a person, or was cancelled before. */
+export async function takeRun(db: Database, runId: string): Promise<Taken | null> {
+  return db.transaction(async client => {
+    const row = await lockRun(client, runId)
+    if (row === undefined || !statesBefore('running').includes(row.state)) return null
+    if (row.cancelled) {
+      await client.query(`UPDATE runs SET state = 'cancelled', ended_at = now() WHERE id = $1`, [runId])
+      return null
+    }
+    await client.query(
+      `UPDATE runs SET state = 'running', attempt = attempt + 1, started_at = coalesce(started_at, now()),
+         progressed_at = now(), problem = NULL WHERE id = $1`,
+      [runId],
+    )
+    const { state: _, problem, approved, cancelled: __, pages, ...run } = row
+    const approvedDeletions = approved ? (problem?.count ?? 0) : 0
+    return {
+      run: { ...run, attempt: run.attempt + 1, approvedDeletions },
+      triesBefore: problem?.tries ?? 0,
+      pagesBefore: pages,
+    }
+  })
+}
+
+async function lockRun(client: PoolClient, runId: string): Promise<Row | undefined> {
+  const { rows } = await client.query<Row>(
+    `SELECT id, connection_id AS "connectionId", entity, kind, from_date AS "fromDate", to_date AS "toDate", attempt, state,
+       problem, pages, approved_at IS NOT NULL AS approved, cancel_requested_at IS NOT NULL AS cancelled
+     FROM runs WHERE id = $1 FOR UPDATE`,
+    [runId],
+  )
+  return rows[0]
+}
+
+/** Leaves the running state, while the run is still this process's. False when another has taken it. */
+export async function leaveRunning(
+  client: PoolClient,
+  { id, attempt }: Run,
+  { state, problem }: { state: RunState; problem: RunProblem | null },
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `UPDATE runs SET state = $3, problem = $4::jsonb, ended_at = CASE WHEN $5 THEN now() END, progressed_at = now()
+     WHERE id = $1 AND attempt = $2 AND state = 'running'`,
+    [id, attempt, state, problem === null ? null : JSON.stringify(problem), isEnded(state)],
+  )
+  return rowCount === 1
+}

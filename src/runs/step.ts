@@ -1,0 +1,67 @@
+import type { PoolClient } from 'pg'
+import { appendEvents, type Change } from '../events/outbox.ts'
+import { holdCheckpoint, SupersededError } from './checkpoint.ts'
+import type { RunContext } from './context.ts'
+import type { Mark } from './window.ts'
+
+/** What one step got done. */
+export interface Progress {
+  readonly changes: readonly Change[]
+  readonly pages?: number
+  readonly read?: number
+  readonly unchanged?: number
+  readonly rejected?: number
+  /** Records left in the window, where it can be told. */
+  readonly remaining?: number | undefined
+}
+
+/** A person asked for the run to end. */
+export class CancelledError extends Error {
+  override readonly name = 'CancelledError'
+  constructor() {
+    super('The run was cancelled.')
+  }
+}
+
+/**
+ * One transaction of a run: the checkpoint is held, `work` writes, the run's counters move, the events are told, and all
+ * of it commits together or not at all.
+ * @throws SupersededError when another run or process has taken over; CancelledError after a commit that found the wish.
+ */
+export async function commitStep(
+  context: RunContext,
+  work: (client: PoolClient, mark: Mark | null) => Promise<Progress>,
+): Promise<void> {
+  const cancelled = await context.db.transaction(async client => {
+    const mark = await holdCheckpoint(client, context.held)
+    const progress = await work(client, mark)
+    const wish = await countProgress(client, context, progress)
+    await appendEvents(client, progress.changes)
+    return wish
+  })
+  if (cancelled) throw new CancelledError()
+}
+
+async function countProgress(client: PoolClient, { run, held }: RunContext, progress: Progress): Promise<boolean> {
+  const count = (...names: string[]) => progress.changes.filter(one => names.includes(one.change)).length
+  const { rows } = await client.query<{ cancelled: boolean }>(
+    `UPDATE runs SET pages = pages + $3, read = read + $4, created = created + $5, updated = updated + $6,
+       deleted = deleted + $7, unchanged = unchanged + $8, rejected = rejected + $9, remaining = coalesce($10::int, remaining),
+       progressed_at = now()
+     WHERE id = $1 AND attempt = $2 AND state = 'running' RETURNING cancel_requested_at IS NOT NULL AS cancelled`,
+    [
+      run.id,
+      run.attempt,
+      progress.pages ?? 0,
+      progress.read ?? 0,
+      count('created'),
+      count('updated', 'restored'),
+      count('deleted'),
+      progress.unchanged ?? 0,
+      progress.rejected ?? 0,
+      progress.remaining ?? null,
+    ],
+  )
+  if (rows[0] === undefined) throw new SupersededError(held)
+  return rows[0].cancelled
+}
