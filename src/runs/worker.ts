@@ -1,0 +1,53 @@
+import type { Database } from '../db.ts'
+import type { Log } from '../log.ts'
+import type { DeadRun, Queue, QueuedRun } from '../queue.ts'
+import { RetryLaterError } from './execute.ts'
+
+/**
+ * One attempt at a run, which leaves its row in the state it has come to. Throws RetryLaterError when it is to be
+ * executed again; the signal interrupts it.
+ */
+export type Execute = (runId: string, signal: AbortSignal) => Promise<unknown>
+
+export interface WorkerContext {
+  readonly db: Database
+  readonly queue: Queue
+  readonly log: Log
+  readonly now: () => Date
+  readonly execute: Execute
+}
+
+/** Takes runs from the queue, as many at a time as `concurrency`, until the queue is stopped. */
+export async function startWorker(context: WorkerContext, options: { readonly concurrency: number }): Promise<void> {
+  await context.queue.onDead(run => failDead(context, run))
+  await context.queue.workRuns((run, signal) => attempt(context, run, signal), options)
+}
+
+/**
+ * What the run says of itself decides when it goes on. Anything else thrown, and a process that dies, is counted by the
+ * queue, which gives the run up after a few.
+ */
+async function attempt(context: WorkerContext, run: QueuedRun, signal: AbortSignal): Promise<void> {
+  try {
+    await context.execute(run.runId, signal)
+  } catch (error) {
+    if (!(error instanceof RetryLaterError) || signal.aborted) throw error
+    const at = new Date(context.now().getTime() + error.afterMs)
+    await context.db.transaction(client => run.postpone(client, at))
+  }
+}
+
+async function failDead({ db, log }: WorkerContext, { runId, attempts, reason }: DeadRun): Promise<void> {
+  const problem = {
+    kind: 'gave_up',
+    message: `The run was given up after ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}. The last one: ${reason}`,
+    remedy:
+      'What was read before is stored. Look at the memory and the log of the workers; the next run goes on from there.',
+  }
+  const failed = await db.pool.query(
+    `update runs set state = 'failed', ended_at = now(), problem = $2
+     where id = $1 and state in ('queued', 'running', 'waiting')`,
+    [runId, JSON.stringify(problem)],
+  )
+  if (failed.rowCount === 1) log.error({ runId, attempts, reason }, 'a run was given up')
+}
