@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs'
+import type { Config } from './config.ts'
+import { openConnection } from './connections/open.ts'
+import { openVault, type Vault } from './connections/secrets.ts'
+import { type Database, openDatabase } from './db.ts'
+import { StartError } from './errors.ts'
+import { createOperatorKey, ensureFirstKey } from './http/keys.ts'
+import { createServer } from './http/server.ts'
+import { type Log, openLog } from './log.ts'
+import { openQueue, type Queue } from './queue.ts'
+import { executeRun } from './runs/execute.ts'
+import { startScheduler } from './runs/scheduler.ts'
+import { startWorker } from './runs/worker.ts'
+import type { Registry } from './sdk/index.ts'
+
+export interface Koppla {
+  /** Where the API is; empty in a process that only works. */
+  readonly url: string
+  /** A key for an admin, made on the first start and told this once. */
+  readonly firstKey: string | undefined
+  /** Opens this process's API as an admin, for as long as it runs. Nobody else knows it, and it is stored nowhere. */
+  readonly operatorKey: string
+  /** Ends what runs after the page in hand, and lets go of the database. Within ten seconds, come what may. */
+  readonly close: () => Promise<void>
+}
+
+export interface KopplaOptions {
+  readonly registry: Registry
+  /** False: runs that are asked for are executed, but no schedule is looked at. */
+  readonly scheduler?: boolean
+}
+
+interface Parts {
+  readonly config: Config
+  readonly registry: Registry
+  readonly log: Log
+  readonly db: Database
+  readonly queue: Queue
+  readonly vault: Vault
+  readonly now: () => Date
+}
+
+const drainMs = 7_000
+const closeMs = 9_500
+
+/** Starts what this process's role asks for, in the order in which the parts need each other; they close in reverse. */
+export async function startKoppla(config: Config, options: KopplaOptions): Promise<Koppla> {
+  const log = openLog(config.logLevel)
+  const open = new AsyncDisposableStack()
+  const close = () => atMost(closeMs, open.disposeAsync(), log)
+  try {
+    const parts = await openParts(open, { config, registry: options.registry, log })
+    const operatorKey = createOperatorKey()
+    const firstKey = await ensureFirstKey(parts.db)
+    const url = config.role === 'worker' ? '' : await serve(open, parts, operatorKey)
+    if (config.role !== 'web') await work(open, parts, options.scheduler ?? true)
+    log.info({ url, role: config.role, embedded: parts.db.embedded }, 'Koppla has started')
+    return { url, firstKey, operatorKey, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function openParts(open: AsyncDisposableStack, own: Pick<Parts, 'config' | 'registry' | 'log'>): Promise<Parts> {
+  const { config, log } = own
+  const { databaseUrl: url, databaseConnections: connections, dataDir: dir } = config
+  const db = await openDatabase({ url, dir, connections, log })
+  open.defer(() => db.close())
+  const vault = await openVault({ config, db, log })
+  const queue = await openQueue(db, log)
+  open.defer(() => queue.stop(drainMs))
+  return { ...own, db, queue, vault, now: () => new Date() }
+}
+
+async function serve(open: AsyncDisposableStack, parts: Parts, operatorKey: string): Promise<string> {
+  const server = await createServer({ ...parts, network: parts.config, operatorKey, version: readVersion() })
+  open.defer(() => server.close())
+  const { host, port } = parts.config
+  try {
+    return await server.listen({ host, port })
+  } catch (error) {
+    throw new StartError(`Koppla cannot listen on ${host}:${port}: ${explainListening(error)}`, { cause: error })
+  }
+}
+
+function explainListening(error: unknown): string {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EADDRINUSE':
+      return 'another program does. End that one, or set KOPPLA_PORT to a free port.'
+    case 'EACCES':
+      return 'this user may not. Set KOPPLA_PORT to 1024 or more.'
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return 'this machine has no such address. Set KOPPLA_HOST to one of its own, or to 0.0.0.0 for all.'
+    default:
+      return error instanceof Error ? error.message : String(error)
+  }
+}
+
+/** The queues are there by now: a scheduler without them would lose what is due. */
+async function work(open: AsyncDisposableStack, parts: Parts, scheduler: boolean): Promise<void> {
+  const opening = { ...parts, network: parts.config }
+  const deps = {
+    ...parts,
+    open: (id: string, signal: AbortSignal) => openConnection(opening, id, signal),
+    cancelCheckMs: 1_000,
+  }
+  const execute = (runId: string, signal: AbortSignal) => executeRun(deps, runId, signal)
+  await startWorker({ ...parts, execute }, { concurrency: parts.config.workers })
+  if (!scheduler) return
+  const started = startScheduler(parts)
+  open.defer(() => started.stop())
+}
+
+function readVersion(): string {
+  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
+}
+
+async function atMost(ms: number, closing: Promise<void>, log: Log): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>(resolve => {
+    timer = setTimeout(() => {
+      log.warn('Koppla did not close in time; what was under way goes on after the next start')
+      resolve()
+    }, ms)
+  })
+  await Promise.race([closing, late]).finally(() => clearTimeout(timer))
+}
