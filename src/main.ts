@@ -57,7 +57,7 @@ export async function startKoppla(config: Config, options: KopplaOptions): Promi
     log.info({ url, role: config.role, embedded: parts.db.embedded }, 'Koppla has started')
     return { url, firstKey, operatorKey, close }
   } catch (error) {
-    await close()
+    await close().catch(failure => log.warn({ err: failure }, 'not everything could be closed'))
     throw error
   }
 }
