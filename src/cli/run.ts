@@ -1,0 +1,141 @@
+import { SingleBar } from 'cli-progress'
+import type { Command } from 'commander'
+import { exitCodes } from './exit-codes.ts'
+import { colour, type Output, show, table, when } from './output.ts'
+import { type CommandContext, findConnection, type OpenCommand } from './session.ts'
+
+export interface RunShown {
+  readonly id: string
+  readonly entity: string
+  readonly kind: string
+  readonly cause: string
+  readonly state: string
+  readonly queuedAt: string
+  readonly startedAt: string | null
+  readonly endedAt: string | null
+  readonly read: number
+  readonly created: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly deleted: number
+  readonly rejected: number
+  readonly remaining: number | null
+  readonly problem: { message: string; remedy: string } | null
+  readonly notices: ReadonlyArray<string | { message: string }>
+}
+
+export function addRun(program: Command, open: OpenCommand): void {
+  const run = program.command('run').description('import now, and look at what runs did')
+  run
+    .command('start', { isDefault: true })
+    .description('import one entity of a connection now, and follow it')
+    .argument('<connection>', 'name or id')
+    .argument('<entity>', 'products, orders, customers, shipments or stock')
+    .option('--kind <kind>', 'incremental, full or reconcile', 'incremental')
+    .option('--from <date>', 'everything modified since this date (YYYY-MM-DD or an instant)')
+    .option('--no-wait', 'do not wait for its end')
+    .action(open(startRun))
+  run
+    .command('list')
+    .description('what ran, newest first')
+    .argument('[connection]', 'name or id')
+    .option('--state <state>', 'only runs in this state')
+    .action(open(listRuns))
+  run.command('cancel').description('stop a run').argument('<run>', 'its id').action(open(cancelRun))
+  run
+    .command('approve')
+    .description('let a run that the brake stopped go on')
+    .argument('<run>', 'its id')
+    .action(open(approveRun))
+}
+
+interface StartOptions {
+  readonly kind: string
+  readonly from?: string
+  readonly wait: boolean
+}
+
+async function startRun(context: CommandContext, name: string, entity: string, options: StartOptions) {
+  const connection = await findConnection(context.api, name)
+  const asked = options.from === undefined ? { kind: options.kind } : { kind: 'from_date', fromDate: options.from }
+  const run = await context.api.send<RunShown>('POST', `/connections/${connection.id}/runs`, { entity, ...asked })
+  if (!options.wait) {
+    show(context.output, run, () => `Started: ${run.id}`)
+    return exitCodes.ok
+  }
+  const ended = await followRun(context, run)
+  show(context.output, ended, () => describeRun(ended))
+  return ended.state === 'succeeded' ? exitCodes.ok : exitCodes.no
+}
+
+/** Shows a run until it ends, with a bar where the output is a terminal. */
+export async function followRun({ api, output }: CommandContext, run: RunShown): Promise<RunShown> {
+  const bar = output.interactive ? drawBar(run) : undefined
+  let latest = run
+  try {
+    for await (const [event, data] of api.follow('GET', `/runs/${run.id}/live`)) {
+      if (event === 'run' || event === 'end') latest = data as RunShown
+      bar?.setTotal(latest.read + (latest.remaining ?? 0))
+      bar?.update(latest.read)
+    }
+  } finally {
+    bar?.stop()
+  }
+  return latest
+}
+
+function drawBar(run: RunShown): SingleBar {
+  const bar = new SingleBar({
+    format: `${run.entity.padEnd(10)} {bar} {value} of about {total}`,
+    hideCursor: true,
+    clearOnComplete: true,
+  })
+  bar.start(0, 0)
+  return bar
+}
+
+export function describeRun(run: RunShown): string {
+  const state = run.state === 'succeeded' ? colour.green(run.state) : colour.red(run.state)
+  const counts = `${run.read} read: ${run.created} created, ${run.updated} updated, ${run.unchanged} unchanged, ${run.deleted} deleted, ${run.rejected} rejected`
+  const lines = [`${run.entity} ${state} – ${counts}`]
+  for (const notice of run.notices) lines.push(`  ! ${typeof notice === 'string' ? notice : notice.message}`)
+  if (run.problem !== null) lines.push(`  ${run.problem.message}`, `  ${colour.bold('Do this:')} ${run.problem.remedy}`)
+  return lines.join('\n')
+}
+
+async function listRuns({ api, output }: CommandContext, name: string | undefined, options: { state?: string }) {
+  const connectionId = name === undefined ? undefined : (await findConnection(api, name)).id
+  const page = await api.get<{ items: RunShown[] }>('/runs', { connectionId, state: options.state })
+  show(output, page, () => runTable(page.items))
+  return exitCodes.ok
+}
+
+const runTable = (runs: readonly RunShown[]) =>
+  table(
+    ['started', 'entity', 'kind', 'why', 'state', 'read', 'new', 'changed', 'gone', 'rejected', 'id'],
+    runs.map(run => [
+      when(run.startedAt ?? run.queuedAt),
+      run.entity,
+      run.kind,
+      run.cause,
+      run.state,
+      run.read,
+      run.created,
+      run.updated,
+      run.deleted,
+      run.rejected,
+      run.id,
+    ]),
+    'No runs yet. Start one: koppla run <connection> <entity>',
+  )
+
+const cancelRun = async ({ api, output }: CommandContext, id: string) =>
+  tell(output, await api.send('POST', `/runs/${id}/cancel`), 'It stops after the page in hand.')
+
+const approveRun = async ({ api, output }: CommandContext, id: string) =>
+  tell(output, await api.send('POST', `/runs/${id}/approve`), 'It goes on.')
+
+function tell(output: Output, answer: unknown, words: string) {
+  show(output, answer ?? {}, () => words)
+  return exitCodes.ok
+}

@@ -1,0 +1,126 @@
+import { readConfig } from '../config.ts'
+import { StartError } from '../errors.ts'
+import { type Api, ApiError, createApi } from './api.ts'
+import { type ExitCode, exitCodes } from './exit-codes.ts'
+import { startLocal } from './local.ts'
+import { colour, createOutput, type Output } from './output.ts'
+
+export interface CommandContext {
+  readonly api: Api
+  readonly output: Output
+}
+
+export class UsageError extends Error {}
+
+/** Wraps a command's work: opens the API for it, shows its errors as people read them, and sets the exit code. */
+export type OpenCommand = <Given extends unknown[]>(
+  work: (context: CommandContext, ...given: Given) => Promise<ExitCode>,
+) => (...given: Given) => Promise<void>
+
+interface GlobalOptions {
+  readonly json?: boolean
+  readonly server?: string
+}
+
+export function openCommand(options: () => GlobalOptions): OpenCommand {
+  return work =>
+    async (...given) => {
+      const output = createOutput({ json: options().json === true })
+      process.exitCode = await runCommand(output, options().server, api => work({ api, output }, ...given))
+    }
+}
+
+async function runCommand(
+  output: Output,
+  server: string | undefined,
+  work: (api: Api) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  let close = async () => {}
+  try {
+    const opened = await openApi(server)
+    close = opened.close
+    return await work(opened.api)
+  } catch (error) {
+    return showError(output, error)
+  } finally {
+    await close()
+  }
+}
+
+/**
+ * The server that runs, where one answers; else this process opens the database itself for as long as the command takes.
+ * An embedded database has one process: while a server has it open, a command goes through that server.
+ */
+async function openApi(server: string | undefined): Promise<{ api: Api; close: () => Promise<void> }> {
+  const config = readConfig()
+  const baseUrl = server ?? `http://${config.host}:${config.port}`
+  if (server !== undefined || (await answers(baseUrl))) {
+    if (config.apiKey === undefined)
+      throw new UsageError(`Koppla runs at ${baseUrl}: set KOPPLA_API_KEY to an API key of it.`)
+    return { api: createApi({ baseUrl, key: config.apiKey }), close: async () => {} }
+  }
+  const koppla = await startLocal({ ...config, port: 0, host: '127.0.0.1', logLevel: 'silent' }, { scheduler: false })
+  return { api: createApi({ baseUrl: koppla.url, key: koppla.operatorKey }), close: koppla.close }
+}
+
+const answers = async (baseUrl: string): Promise<boolean> =>
+  fetch(`${baseUrl}/healthz`, { signal: AbortSignal.timeout(2_000) }).then(
+    response => response.ok,
+    () => false,
+  )
+
+/** Shows what went wrong and tells the exit code for it. */
+export function showError(output: Output, error: unknown): ExitCode {
+  const { words, code } = explain(error)
+  if (output.json) output.out(JSON.stringify({ error: words }, null, 2))
+  else output.err(`${colour.red('✗')} ${words.join('\n  ')}`)
+  return code
+}
+
+function explain(error: unknown): { words: string[]; code: ExitCode } {
+  if (error instanceof ApiError) {
+    const { problem } = error
+    const words = [
+      problem.detail ?? problem.title,
+      ...(problem.errors ?? []).map(one => `${one.field}: ${one.message}`),
+    ]
+    if (problem.remedy !== undefined) words.push(`${colour.bold('Do this:')} ${problem.remedy}`)
+    return {
+      words,
+      code:
+        problem.status === 400
+          ? exitCodes.usage
+          : problem.status === 0 || problem.status === 401
+            ? exitCodes.unavailable
+            : exitCodes.refused,
+    }
+  }
+  if (error instanceof UsageError) return { words: [error.message], code: exitCodes.usage }
+  if (error instanceof StartError) return { words: [error.message], code: exitCodes.unavailable }
+  if (error instanceof Error && error.name === 'ExitPromptError')
+    return { words: ['Nothing was done.'], code: exitCodes.usage }
+  throw error
+}
+
+export interface ConnectionShown {
+  readonly id: string
+  readonly name: string
+  readonly externalSystem: string
+  readonly state: string
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** A connection by its name or id. */
+export async function findConnection(api: Api, nameOrId: string): Promise<ConnectionShown> {
+  if (uuid.test(nameOrId)) return await api.get<ConnectionShown>(`/connections/${nameOrId}`)
+  const alike = await api.get<{ items: ConnectionShown[] }>('/connections', { q: nameOrId, limit: 200 })
+  const named = (match: (name: string) => boolean) => alike.items.find(one => match(one.name))
+  const found = named(name => name === nameOrId) ?? named(name => name.toLowerCase() === nameOrId.toLowerCase())
+  if (found !== undefined) return found
+  const { items } = await api.get<{ items: ConnectionShown[] }>('/connections', { limit: 10 })
+  const names = items.map(one => `“${one.name}”`).join(', ')
+  throw new UsageError(
+    `There is no connection “${nameOrId}”. ${names === '' ? 'None is saved yet: koppla connections add' : `There are: ${names}.`}`,
+  )
+}

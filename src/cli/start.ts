@@ -1,0 +1,38 @@
+import type { Command } from 'commander'
+import { readConfig } from '../config.ts'
+import { startLocal } from './local.ts'
+import { createOutput } from './output.ts'
+import { showError } from './session.ts'
+
+export function addStart(program: Command): void {
+  program.command('start').description('start the server').action(startServer)
+}
+
+async function startServer(): Promise<void> {
+  const output = createOutput({ json: false })
+  try {
+    const koppla = await startLocal(readConfig())
+    output.out(`Koppla listens at ${koppla.url}\nDocumentation of the API: ${koppla.url}/api/docs`)
+    if (koppla.firstKey !== undefined) {
+      output.out(`\nAdmin key, shown this once: ${koppla.firstKey}\nKeep it: export KOPPLA_API_KEY=${koppla.firstKey}`)
+    }
+    closeOnSignal(koppla.close)
+  } catch (error) {
+    process.exitCode = showError(output, error)
+  }
+}
+
+/** The first signal drains and closes; a second one ends at once. */
+export function closeOnSignal(close: () => Promise<void>): void {
+  let closing = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (closing) process.exit(1)
+      closing = true
+      close().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      )
+    })
+  }
+}

@@ -1,0 +1,143 @@
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import t, { type Test } from 'tap'
+import { registry } from '../../connectors/index.ts'
+import { startPracticeWooCommerce } from '../../connectors/woocommerce/practice-store/index.ts'
+import { readConfig } from '../../src/config.ts'
+import { startKoppla } from '../../src/main.ts'
+import { makeTestFolder } from '../support/database.ts'
+
+const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url))
+
+// Each command is a process that opens its own database.
+t.setTimeout(300_000)
+
+interface Said {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+/** The command as a person or a script runs it: a process of its own, with these variables. */
+function prepare(own: Record<string, string>) {
+  const env = { ...process.env, KOPPLA_PORT: '0', KOPPLA_ALLOW_ADDRESSES: '127.0.0.1', ...own }
+  return async (args: readonly string[], input = ''): Promise<Said> => {
+    const child = spawn(process.execPath, [cli, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] })
+    child.stdin.end(input)
+    const said = { out: '', err: '' }
+    child.stdout.on('data', chunk => (said.out += chunk))
+    child.stderr.on('data', chunk => (said.err += chunk))
+    const code = await new Promise<number | null>(resolve => child.on('close', resolve))
+    return { code, ...said }
+  }
+}
+
+/** On a data folder of its own, with no server: each command opens the database itself. */
+const alone = (t: Test) => prepare({ KOPPLA_DATA: path.join(makeTestFolder(t), 'data') })
+
+/** Beside a server that runs. */
+async function beside(t: Test) {
+  const dataDir = path.join(makeTestFolder(t), 'data')
+  const given = {
+    KOPPLA_DATA: dataDir,
+    KOPPLA_PORT: '0',
+    KOPPLA_ALLOW_ADDRESSES: '127.0.0.1',
+    KOPPLA_LOG_LEVEL: 'silent',
+  }
+  const koppla = await startKoppla(readConfig(given), { registry })
+  t.teardown(koppla.close)
+  const run = prepare({ KOPPLA_API_KEY: koppla.firstKey! })
+  return (args: readonly string[], input?: string) => run(['--server', koppla.url, ...args], input)
+}
+
+t.test('a connection is verified, saved, imported, scheduled and read', async t => {
+  const koppla = await beside(t)
+  const { baseUrl, keys, close } = await startPracticeWooCommerce({ orders: 30, products: 5, customers: 5 })
+  t.teardown(close)
+  const credential = ['--url', baseUrl, '--access-token', keys.readWrite.key]
+  const { secret } = keys.readWrite
+
+  const green = await koppla(['verify', ...credential], `${secret}\n`)
+  t.equal(green.code, 0, 'green is 0')
+  t.match(green.out, /✓ Orders can be read/)
+  t.notMatch(green.out + green.err, secret)
+
+  const red = await koppla(['verify', ...credential], 'cs_0000000000000000000000000000000000000000')
+  t.equal(red.code, 1, 'not green is 1')
+  t.match(red.out, /✗ The key is accepted[\s\S]*Do this:/)
+
+  const json = await koppla(['--json', 'verify', ...credential], secret)
+  t.match(
+    JSON.parse(json.out),
+    { green: true, verificationToken: /./, checks: [{ id: 'reachable.address' }] },
+    'one JSON value',
+  )
+
+  const added = await koppla(
+    ['connections', 'add', '--name', 'My shop', ...credential, '--order-start', '2015-01-01'],
+    secret,
+  )
+  t.match(added, { code: 0, out: /Saved as “My shop”/ })
+  t.match(await koppla(['connections']), { code: 0, out: /My shop +woocommerce +active/ })
+
+  t.match(await koppla(['run', 'my shop', 'orders']), { code: 0, out: /orders succeeded/ }, 'a name in whatever case')
+  t.match(await koppla(['run', 'list']), { code: 0, out: /orders +incremental +manual +succeeded/ })
+  const listed = JSON.parse((await koppla(['--json', 'records', 'orders', '--limit', '2'])).out)
+  t.equal(listed.items.length, 2)
+  t.match(await koppla(['records', 'orders', listed.items[0].id]), { code: 0, out: /"lines"/ })
+  const csv = (await koppla(['records', 'orders', '--csv'])).out.trim().split('\n')
+  t.match(csv[0], /id,connectionId,externalId/)
+  t.ok(csv.length > 20, 'the whole list')
+
+  t.match(await koppla(['schedules', 'activate', 'My shop', 'orders', 'products']), {
+    code: 0,
+    out: /orders +on +Every hour/,
+  })
+  t.match(await koppla(['schedules', 'set', 'My shop', 'orders', '--cron', '*/10 * * * *']), {
+    code: 0,
+    out: /Every 10 minutes/,
+  })
+  t.match(await koppla(['schedules', 'set', 'My shop', 'orders', '--cron', 'hourly']), { code: 2, err: /cron/ })
+  t.match(await koppla(['doctor']), { code: 0, out: /✓ The database answers/ })
+  t.match(await koppla(['connections', 'delete', 'My shop', '--confirm', 'Other']), { code: 2, err: /exactly/ })
+  t.match(await koppla(['connections', 'delete', 'My shop', '--confirm', 'My shop']), {
+    code: 0,
+    out: /is deleted, with .*orders/,
+  })
+})
+
+t.test('what cannot be done is said with what to do, and an exit code of its own', async t => {
+  const koppla = await beside(t)
+  const lost = prepare({})
+  t.match(await koppla(['verify']), { code: 2, err: /--url and --access-token/ })
+  t.match(
+    await koppla(['verify', '--url', 'https://shop.example', '--access-token', 'ck_1', '--secret', 'cs_1']),
+    { code: 2, err: /unknown option '--secret'/ },
+    'a secret is never an argument',
+  )
+  t.match(await koppla(['run', 'Nothing', 'orders']), {
+    code: 2,
+    err: /There is no connection “Nothing”.*connections add/,
+  })
+  t.match(await koppla(['launch']), { code: 2, err: /unknown command/ })
+  t.match(await lost(['--server', 'http://127.0.0.1:9', 'connections']), { code: 2, err: /KOPPLA_API_KEY/ })
+  t.match(await koppla(['keys', 'revoke', '00000000-0000-4000-8000-000000000000']), { code: 4, err: /no such/i })
+  t.match(await koppla(['records', 'orders', '--limit', 'many']), { code: 2, err: /whole number/ })
+})
+
+t.test('keys are made, listed and revoked where no server runs', async t => {
+  const koppla = alone(t)
+  const made = JSON.parse((await koppla(['--json', 'keys', 'create', 'ERP', '--role', 'support'])).out)
+  t.match(made, { name: 'ERP', role: 'support', key: /^kpl_/ })
+  t.match(await koppla(['keys', 'list']), { code: 0, out: /ERP +support/ })
+  t.notMatch((await koppla(['keys', 'list'])).out, made.key)
+  t.equal((await koppla(['keys', 'revoke', made.id])).code, 0)
+})
+
+t.test('the demonstration runs to its table', async t => {
+  const koppla = prepare({})
+  const demo = await koppla(['demo', '--once'])
+  t.equal(demo.code, 0)
+  t.match(demo.out, /Green: this connection can be saved[\s\S]*orders succeeded[\s\S]*order +status +total/)
+})
