@@ -74,7 +74,13 @@ async function openParts(open: AsyncDisposableStack, own: Pick<Parts, 'config' |
 }
 
 async function serve(open: AsyncDisposableStack, parts: Parts, operatorKey: string): Promise<string> {
-  const server = await createServer({ ...parts, network: parts.config, operatorKey, version: readVersion() })
+  const server = await createServer({
+    ...parts,
+    network: parts.config,
+    dataDir: parts.config.dataDir,
+    operatorKey,
+    version: readVersion(),
+  })
   open.defer(() => server.close())
   const { host, port } = parts.config
   try {

@@ -5,11 +5,11 @@ import type { SealingKey } from '../config.ts'
 import { StartError } from '../errors.ts'
 import type { Log } from '../log.ts'
 
-const fileOf = (dataDir: string) => path.join(dataDir, 'koppla.key')
+export const keyFileIn = (dataDir: string): string => path.join(dataDir, 'koppla.key')
 
 /** The key that the embedded database's first start made; undefined when there is none. */
 export function readKeyFile(dataDir: string, log: Log): SealingKey | undefined {
-  const file = fileOf(dataDir)
+  const file = keyFileIn(dataDir)
   let text: string
   try {
     text = readFileSync(file, 'utf8').trim()
@@ -28,7 +28,7 @@ export function readKeyFile(dataDir: string, log: Log): SealingKey | undefined {
 export function writeKeyFile(dataDir: string): SealingKey {
   const bytes = randomBytes(32)
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const file = openSync(fileOf(dataDir), 'wx', 0o600)
+  const file = openSync(keyFileIn(dataDir), 'wx', 0o600)
   writeSync(file, `${bytes.toString('base64')}\n`)
   fsyncSync(file)
   closeSync(file)

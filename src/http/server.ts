@@ -24,6 +24,7 @@ import { sendProblem } from './problem.ts'
 import { addAuditRoutes } from './routes/audit.ts'
 import { addConnectionRoutes } from './routes/connections.ts'
 import { addConnectorRoutes } from './routes/connectors.ts'
+import { addDoctorRoutes } from './routes/doctor.ts'
 import { addEventRoutes } from './routes/events.ts'
 import { addHealthRoutes } from './routes/health.ts'
 import { addKeyRoutes } from './routes/keys.ts'
@@ -50,6 +51,8 @@ export interface ServerOptions {
   readonly vault: Vault
   readonly registry: Registry
   readonly network: Network
+  /** Where an embedded database and the key file are. */
+  readonly dataDir: string
   readonly log: Log
   readonly version: string
   /** Lets the process's own command line in, as an admin. */
@@ -79,6 +82,7 @@ const routes: readonly AddRoutes[] = [
   addPlaceRoutes,
   addKeyRoutes,
   addAuditRoutes,
+  addDoctorRoutes,
 ]
 
 /** The HTTP API, ready to listen. Closing it ends the answers that are still being told. */

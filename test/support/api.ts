@@ -7,6 +7,7 @@ import { createKey } from '../../src/http/keys.ts'
 import { createServer, type ServerOptions } from '../../src/http/server.ts'
 import { silentLog } from '../../src/log.ts'
 import { openQueue } from '../../src/queue.ts'
+import { makeTestFolder } from './database.ts'
 import { toyRegistry } from './toy-store.ts'
 
 export interface Asking {
@@ -39,7 +40,8 @@ export async function startApi(t: Test, db: Database, options: Partial<ServerOpt
   t.teardown(() => queue.stop(1_000))
   const vault = createVault({ id: 'test', bytes: randomBytes(32) })
   const network = { allowAddresses: ['127.0.0.0/8'], ca: undefined }
-  const own = { db, queue, vault, network, registry: toyRegistry, log: silentLog, version: '0.0.0' }
+  const dataDir = makeTestFolder(t)
+  const own = { db, queue, vault, network, dataDir, registry: toyRegistry, log: silentLog, version: '0.0.0' }
   const app = await createServer({ ...own, ...options })
   const baseUrl = await app.listen({ host: '127.0.0.1', port: 0 })
   t.teardown(() => app.close())

@@ -1,0 +1,124 @@
+import { statSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
+import { keyFileIn } from '../connections/key-file.ts'
+import type { Database } from '../db.ts'
+
+export interface Finding {
+  /** What is true when it passes. */
+  readonly title: string
+  readonly status: 'passed' | 'warning' | 'failed'
+  readonly diagnosis?: string
+  readonly remedy?: string
+}
+
+interface Patient {
+  readonly db: Database
+  readonly dataDir: string
+}
+
+type Examination = (patient: Patient) => Promise<Finding>
+
+/** Looks for what keeps imports from working. An examination that cannot be made is a finding itself. */
+export async function examine(patient: Patient): Promise<Finding[]> {
+  const findings: Finding[] = []
+  for (const [title, look] of Object.entries(examinations)) {
+    const found = await look(patient).catch((error: Error) => ({
+      status: 'failed' as const,
+      diagnosis: `This could not be looked at: ${error.message}`,
+      remedy: 'See that the database answers and that the disk is not full, then look again.',
+    }))
+    findings.push({ ...found, title })
+  }
+  return findings
+}
+
+const passed = { title: '', status: 'passed' } as const
+const warning = (diagnosis: string, remedy: string): Finding => ({ title: '', status: 'warning', diagnosis, remedy })
+const failed = (diagnosis: string, remedy: string): Finding => ({ title: '', status: 'failed', diagnosis, remedy })
+
+const mostClockDifferenceMs = 5_000
+const leastFreeBytes = 2 ** 30
+
+const examinations: Readonly<Record<string, Examination>> = {
+  'The database answers, and its clock agrees with ours': async ({ db }) => {
+    const before = Date.now()
+    const { rows } = await db.pool.query<{ at: Date }>('SELECT clock_timestamp() AS at')
+    const differenceMs = Math.abs(rows[0]!.at.getTime() - (before + Date.now()) / 2)
+    if (differenceMs < mostClockDifferenceMs) return passed
+    return warning(
+      `The database’s clock differs from this machine’s by ${Math.round(differenceMs / 1000)} s.`,
+      'Switch on time synchronization (NTP) on both machines.',
+    )
+  },
+  'There is room on the disk': async ({ db, dataDir }) => {
+    if (!db.embedded) return passed
+    const { bavail, bsize } = await statfs(dataDir)
+    if (bavail * bsize >= leastFreeBytes) return passed
+    return failed(
+      `Only ${Math.floor((bavail * bsize) / 2 ** 20)} MB are left for ${dataDir}.`,
+      'Make room, or move the data folder to a larger disk (KOPPLA_DATA).',
+    )
+  },
+  'The sealing key is readable to its owner only': async ({ db, dataDir }) => {
+    if (!db.embedded) return passed
+    const file = keyFileIn(dataDir)
+    const mode = statSync(file).mode & 0o777
+    if ((mode & 0o077) === 0) return passed
+    return warning(
+      `${file} has the mode ${mode.toString(8)}: other users of this machine can read it.`,
+      `Run: chmod 600 ${file}`,
+    )
+  },
+  'Runs that wait are taken up': async ({ db }) => {
+    const { rows } = await db.pool.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM runs WHERE state = 'queued' AND queued_at < now() - interval '15 min'`,
+    )
+    if (rows[0]!.n === 0) return passed
+    return failed(
+      `${rows[0]!.n} runs have waited for more than 15 minutes.`,
+      'See that a process with KOPPLA_ROLE all or worker runs, and raise KOPPLA_WORKERS if it is always busy.',
+    )
+  },
+  'Schedules that are due are started': async ({ db }) => {
+    const { rows } = await db.pool.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM schedules WHERE next_run_at < now() - interval '5 min'`,
+    )
+    if (rows[0]!.n === 0) return passed
+    return failed(
+      `${rows[0]!.n} schedules have been due for more than 5 minutes.`,
+      'See that a process with KOPPLA_ROLE all or worker runs; what was missed is caught up when it starts.',
+    )
+  },
+  'Runs get on': async ({ db }) => {
+    const { rows } = await db.pool.query<{ name: string; entity: string }>(
+      `SELECT c.name, r.entity FROM runs r JOIN connections c ON c.id = r.connection_id
+       WHERE r.state = 'running' AND coalesce(r.progressed_at, r.started_at) < now() - interval '10 min' ORDER BY 1, 2 LIMIT 5`,
+    )
+    if (rows.length === 0) return passed
+    const which = rows.map(row => `${row.name}/${row.entity}`).join(', ')
+    return warning(
+      `These runs have got nothing done for 10 minutes: ${which}.`,
+      'Verify the connection; if the store answers, cancel the run and start it again.',
+    )
+  },
+  'No connection needs attention': async ({ db }) => {
+    const { rows } = await db.pool.query<{ name: string; message: string }>(
+      `SELECT name, attention->>'message' AS message FROM connections WHERE attention IS NOT NULL ORDER BY name LIMIT 5`,
+    )
+    if (rows.length === 0) return passed
+    return failed(
+      rows.map(row => `“${row.name}”: ${row.message}`).join(' '),
+      'Verify the connection and do what the report says: koppla verify "<name>"',
+    )
+  },
+  'No record is set aside': async ({ db }) => {
+    const { rows } = await db.pool.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM rejections WHERE state = 'open'`,
+    )
+    if (rows[0]!.n === 0) return passed
+    return warning(
+      `${rows[0]!.n} records could not be stored and are set aside with their reason.`,
+      'Look at them: koppla records rejections',
+    )
+  },
+}

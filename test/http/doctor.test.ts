@@ -1,0 +1,72 @@
+import { chmodSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import t from 'tap'
+import { startApi } from '../support/api.ts'
+import { makeTestFolder, testOnDatabases } from '../support/database.ts'
+import { insertConnection, insertRows } from '../support/rows.ts'
+
+interface Finding {
+  readonly title: string
+  readonly status: string
+  readonly diagnosis?: string
+  readonly remedy?: string
+}
+
+await testOnDatabases(
+  t,
+  'the doctor finds nothing where all is well, and each fault with what to do',
+  async (t, db) => {
+    const dataDir = makeTestFolder(t)
+    const keyFile = path.join(dataDir, 'koppla.key')
+    writeFileSync(keyFile, 'x', { mode: 0o600 })
+    const { ask } = await startApi(t, db, { dataDir })
+    const examine = async () => (await ask('GET', '/doctor', { as: 'support' })).body.items as Finding[]
+    t.strictSame(
+      (await examine()).filter(one => one.status !== 'passed'),
+      [],
+    )
+    t.equal((await ask('GET', '/doctor', { as: 'viewer' })).status, 403)
+
+    const shop = await insertConnection(db, 'My shop')
+    await db.pool.query(`UPDATE connections SET attention = '{"kind":"auth","message":"The key was refused."}'`)
+    await insertRows(db, 'schedules', [
+      {
+        connection_id: shop,
+        entity: 'orders',
+        cron: '0 * * * *',
+        time_zone: 'UTC',
+        next_run_at: '2026-01-01T00:00:00Z',
+      },
+    ])
+    await insertRows(db, 'runs', [
+      {
+        connection_id: shop,
+        entity: 'orders',
+        kind: 'full',
+        cause: 'manual',
+        state: 'queued',
+        queued_at: '2026-01-01T00:00:00Z',
+      },
+      {
+        connection_id: shop,
+        entity: 'stock',
+        kind: 'full',
+        cause: 'manual',
+        state: 'running',
+        started_at: '2026-01-01T00:00:00Z',
+      },
+    ])
+    await insertRows(db, 'rejections', [{ connection_id: shop, entity: 'orders', key: '1', reason: 'x', raw: '{}' }])
+    chmodSync(keyFile, 0o644)
+
+    const found = (await examine()).filter(one => one.status !== 'passed')
+    const expected = [/Runs that wait/, /Schedules that are due/, /Runs get on/, /needs attention/, /set aside/]
+    if (db.embedded) expected.unshift(/sealing key/)
+    t.match(
+      found.map(one => one.title),
+      expected,
+    )
+    for (const one of found) t.match(one, { diagnosis: /\w/, remedy: /\w/ }, one.title)
+    t.match(found.find(one => /attention/.test(one.title))?.diagnosis, '“My shop”: The key was refused.')
+  },
+)
