@@ -68,7 +68,7 @@ async function commitPage(context: RunContext, window: OpenWindow, page: Page<un
     return {
       changes: [...stored.changes, ...leftOut],
       pages: 1,
-      read: page.records.length,
+      read: batch.records.length + batch.rejections.length,
       unchanged: stored.unchanged,
       rejected: stored.rejections.length,
       remaining: page.next === null ? 0 : page.remaining,

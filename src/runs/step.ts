@@ -8,6 +8,7 @@ import type { Mark } from './window.ts'
 export interface Progress {
   readonly changes: readonly Change[]
   readonly pages?: number
+  /** Records, stored or set aside. What is no record (a checkout draft) and what a page shows twice is not counted. */
   readonly read?: number
   readonly unchanged?: number
   readonly rejected?: number
