@@ -26,6 +26,8 @@ export interface Session<Values, Facts, Client> {
   readonly found: Partial<Facts>
   readonly context: Context
   readonly client: () => Client
+  /** Asks when `key` comes up for the first time in this run of the checks; from then on the same answer is given. */
+  readonly once: <T>(key: string, ask: () => Promise<T>) => Promise<T>
 }
 
 /** One question asked of the external system before a connection may be saved. */
@@ -40,6 +42,8 @@ export interface Check<Values, Facts, Client> {
   readonly field?: string
   /** Set where the check decides whether an entity can be read. Not passed: its schedule cannot be activated. */
   readonly entity?: EntityName
+  /** Neighbours of the same name run side by side, on what was found before them. Their reports keep the order. */
+  readonly together?: string
   readonly run: (session: Session<Values, Facts, Client>) => Promise<CheckResult<Facts>>
 }
 
@@ -62,20 +66,63 @@ export interface RunChecks<Values, Facts, Client> {
 export async function* runChecks<Values, Facts, Client>(
   options: RunChecks<Values, Facts, Client>,
 ): AsyncGenerator<CheckReport<Facts>> {
+  const once = createMemory()
   let found: Partial<Facts> = {}
   let blockedBy: string | undefined
-  for (const check of options.checks) {
-    const startedAt = performance.now()
-    const session = { ...options, found, client: () => options.open(found) }
-    const result: CheckResult<Facts> =
-      blockedBy === undefined
-        ? await runCheck(check, session)
-        : { status: 'skipped', because: `“${blockedBy}” comes first.` }
-    if ('found' in result) found = { ...found, ...result.found }
-    if (result.status === 'failed' && check.blocking !== false) blockedBy = check.title
-    const { id, title, entity } = check
-    yield { id, title, ...(entity && { entity }), durationMs: Math.round(performance.now() - startedAt), result }
+  for (const group of groupNeighbours(options.checks)) {
+    const before = found
+    const session = { ...options, found: before, once, client: () => options.open(before) }
+    const started = blockedBy === undefined ? group.map(check => start(check, session)) : []
+    for (const [at, { id, title, entity, blocking }] of group.entries()) {
+      const running = blockedBy === undefined ? started[at] : undefined
+      const { result, durationMs } = running ? await running : { result: skippedAfter(blockedBy), durationMs: 0 }
+      if ('found' in result) found = { ...found, ...result.found }
+      if (result.status === 'failed' && blocking !== false) blockedBy = title
+      yield { id, title, ...(entity && { entity }), durationMs, result }
+    }
   }
+}
+
+type Memory = Session<unknown, unknown, unknown>['once']
+
+function createMemory(): Memory {
+  const known = new Map<string, Promise<unknown>>()
+  return <T>(key: string, ask: () => Promise<T>) => {
+    const answer = (known.get(key) as Promise<T> | undefined) ?? ask()
+    known.set(key, answer)
+    return answer
+  }
+}
+
+function groupNeighbours<T extends { readonly together?: string }>(checks: readonly T[]): T[][] {
+  const groups: T[][] = []
+  for (const check of checks) {
+    const last = groups.at(-1)
+    if (check.together !== undefined && check.together === last?.[0]?.together) last.push(check)
+    else groups.push([check])
+  }
+  return groups
+}
+
+const skippedAfter = (title: string | undefined) => ({ status: 'skipped', because: `“${title}” comes first.` }) as const
+
+interface Ended<Facts> {
+  readonly result: CheckResult<Facts>
+  readonly durationMs: number
+}
+
+function start<Values, Facts, Client>(
+  check: Check<Values, Facts, Client>,
+  session: Session<Values, Facts, Client>,
+): Promise<Ended<Facts>> {
+  const startedAt = performance.now()
+  const ended = runCheck(check, session).then(result => ({
+    result,
+    durationMs: Math.round(performance.now() - startedAt),
+  }))
+  // One that nobody waits for any more, because a neighbour failed or the person left, must not end the process.
+  ended.catch(() => {})
+  return ended
 }
 
 async function runCheck<Values, Facts, Client>(
