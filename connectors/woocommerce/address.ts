@@ -1,5 +1,5 @@
 /** Endings that people copy along with the address of their store. */
-const endings = /\/(wp-admin|wp-login\.php|wp-json|wc-api|index\.php|shop\/wp-admin)(\/.*)?$/i
+const endings = /\/(wp-admin|wp-login\.php|wp-json|wc-api|index\.php)(\/.*)?$/i
 
 /**
  * The site's address, ending in a slash: without `/wp-admin`, `/wp-json/…`, query and fragment; https where no scheme

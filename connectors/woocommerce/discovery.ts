@@ -1,7 +1,9 @@
+import { IANAZone } from 'luxon'
 import { z } from 'zod'
-import type { Http, HttpAnswer } from '../../src/sdk/index.ts'
+import type { Http, HttpAnswer, HttpRequest } from '../../src/sdk/index.ts'
 import { identityOf } from './address.ts'
 import { explain, parseBody } from './explain.ts'
+import { hint } from './transport.ts'
 
 /** What WordPress tells everybody about itself at the root of its REST API. */
 export const SiteIndex = z.looseObject({
@@ -9,7 +11,8 @@ export const SiteIndex = z.looseObject({
   url: z.string().catch(''),
   home: z.url({ protocol: /^https?$/ }).catch(''),
   gmt_offset: z.coerce.number().catch(0),
-  timezone_string: z.string().catch(''),
+  /** Empty where the site keeps a bare offset; a name that nobody knows is as good as none. */
+  timezone_string: z.string().refine(IANAZone.isValidZone).catch(''),
   namespaces: z.array(z.string()),
 })
 export type SiteIndex = z.output<typeof SiteIndex>
@@ -25,9 +28,15 @@ export interface Discovery {
   readonly api?: { readonly root: string; readonly index: SiteIndex; readonly answer: HttpAnswer }
 }
 
-/** Asks the index. No key goes along: outside `wc/` WordPress would take it for a user name. */
-export const askIndex = (http: Http, root: string): Promise<HttpAnswer> =>
-  http.send({ url: `${root}${root.includes('?') ? '&' : '?'}${indexFields}`, headers: { accept: 'application/json' } })
+/**
+ * Asks the index, uncached, so that its `Date` tells the time. No key goes along: outside `wc/` WordPress would take it
+ * for a user name. With `sign` it does, under WooCommerce's eyes.
+ */
+export function askIndex(http: Http, root: string, sign?: HttpRequest['sign']): Promise<HttpAnswer> {
+  const query = [indexFields, `nocache=${Date.now()}`, ...(sign ? [hint] : [])].join('&')
+  const url = `${root}${root.includes('?') ? '&' : '?'}${query}`
+  return http.send({ url, headers: { accept: 'application/json' }, ...(sign && { sign, followRedirects: false }) })
+}
 
 export function readIndex(answer: HttpAnswer): SiteIndex | undefined {
   return answer.status === 200 ? SiteIndex.safeParse(parseBody(answer)).data : undefined
@@ -36,14 +45,23 @@ export function readIndex(answer: HttpAnswer): SiteIndex | undefined {
 /** What `/wp-json/` says where nobody has given it an address; anything else is said by somebody, and is not gone round. */
 const unaddressed = new Set(['no_api', 'web_page', 'plain_permalinks', 'redirected'])
 
-/** `/wp-json/` where it answers; else where the front page points to, and at last `?rest_route=/`. */
-export async function discover(http: Http, siteUrl: string): Promise<Discovery> {
+interface Looking {
+  readonly http: Http
+  readonly siteUrl: string
+  /** What `/wp-json/` answered. */
+  readonly first: HttpAnswer
+  readonly sign: NonNullable<HttpRequest['sign']>
+}
+
+/** `/wp-json/` where it answers, if need be only to the key; else where the front page points to, and at last `?rest_route=/`. */
+export async function discover({ http, siteUrl, first: open, sign }: Looking): Promise<Discovery> {
   const root = `${siteUrl}wp-json/`
-  const first = await askIndex(http, root)
+  const closed = explain(open)?.code === 'rest_blocked'
+  const first = closed ? await askIndex(http, root, sign) : open
   const index = readIndex(first)
   if (index !== undefined) return { first, api: { root, index, answer: first } }
   const front = await http.send({ url: siteUrl })
-  if (!unaddressed.has(explain(first)?.code ?? '')) return { first, front }
+  if (closed || !unaddressed.has(explain(first)?.code ?? '')) return { first, front }
   const roots = [announcedRoot(front, siteUrl), announcedRoot(first, siteUrl), `${siteUrl}?rest_route=/`]
   for (const root of new Set(roots.filter(root => root !== undefined))) {
     const answer = await askIndex(http, root)

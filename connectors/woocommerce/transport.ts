@@ -6,7 +6,7 @@ import { momentOf, oauthHeader, signOAuth } from './oauth.ts'
 export type Query = Readonly<Record<string, string | number>>
 
 /** WooCommerce looks for this text in the address before it reads a key; `?rest_route=` alone goes unauthenticated. */
-const hint = 'x=wp-json/wc/'
+export const hint = 'x=wp-json/wc/'
 
 /** Commas instead of arrays in `query`: `status=a,b`. Slashes of the hint stay as they are. */
 export function routeUrl(apiRoot: string, route: string, query: Query): string {

@@ -25,7 +25,10 @@ t.test('checks run in order, each on what those before it found', async t => {
       seen.push(session.found, session.client())
       return { ...passed, found: { zone: 'UTC' } }
     }),
-    check('three', async session => (seen.push(session.found), passed)),
+    check('three', async session => {
+      seen.push(session.found)
+      return passed
+    }),
   ])
   t.strictSame(seen, [{ name: 'Toys' }, { name: 'Toys' }, { name: 'Toys', zone: 'UTC' }])
 })
@@ -45,15 +48,22 @@ t.test('what follows a failed check is skipped, unless that check blocks nothing
 
 t.test('neighbours of one name run side by side, and are reported in their order', async t => {
   const second = Promise.withResolvers<void>()
+  const seen: unknown[] = []
+  const see = (found: Partial<Found>) => {
+    seen.push(found)
+    second.resolve()
+    return passed
+  }
   const reports = await collect([
     check('one', () => second.promise.then(() => ({ ...passed, found: { name: 'Toys' } })), { together: 'store' }),
-    check('two', async ({ found }) => (second.resolve(), t.strictSame(found, {}), passed), { together: 'store' }),
-    check('three', async ({ found }) => (t.strictSame(found, { name: 'Toys' }), passed)),
+    check('two', async ({ found }) => see(found), { together: 'store' }),
+    check('three', async ({ found }) => see(found)),
   ])
   t.strictSame(
     reports.map(([id, { status }]) => [id, status]),
     ['one', 'two', 'three'].map(id => [id, 'passed']),
   )
+  t.strictSame(seen, [{}, { name: 'Toys' }])
 })
 
 t.test('one that blocks skips its later neighbours, although they have run', async t => {

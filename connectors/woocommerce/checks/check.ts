@@ -8,21 +8,21 @@ export type WooCheck = Check<Credential, Facts, Client>
 export type WooSession = Session<Credential, Facts, Client>
 export type Result = CheckResult<Facts>
 
-/** A person is waiting: no second try, and the check that runs into this limit is the last one. */
-const patienceMs = 15_000
+/** A person is waiting: a store that takes longer is not asked again, and the check that runs into this is the last one. */
+const patienceMs = 20_000
 
+/** Asks once and not for long. Only a connection that was dropped, as an old one may be, is tried anew. */
 export function impatient(context: Context): Context {
   const { http } = context
   const hurry = { attempts: 1, timeoutMs: patienceMs }
-  return {
-    ...context,
-    http: {
-      ...http,
-      send: request => http.send({ ...request, ...hurry }),
-      json: (request, schema, explain) => http.json({ ...request, ...hurry }, schema, explain),
-    },
+  const send: typeof http.send = request => {
+    const ask = () => http.send({ ...request, ...hurry })
+    return ask().catch((error: unknown) => (isDropped(error) ? ask() : Promise.reject(error)))
   }
+  return { ...context, http: { ...http, send } }
 }
+
+const isDropped = (error: unknown): boolean => error instanceof ConnectorError && error.code === 'reset'
 
 /** A client with what is known so far, or with `facts` instead where something is tried out. */
 export const tryClient = ({ values, found, context }: WooSession, facts: Partial<Facts> = {}): Client =>
@@ -30,6 +30,8 @@ export const tryClient = ({ values, found, context }: WooSession, facts: Partial
 
 /** The site's address as far as it is known. */
 export const siteOf = ({ found, values }: WooSession): string => found.url ?? siteAddress(values.apiUrl)
+
+export const rootOf = (session: WooSession): string => session.found.apiRoot ?? `${siteOf(session)}wp-json/wc/v3/`
 
 export const passed = (detail: string, found: Partial<Facts> = {}): Result => ({ status: 'passed', detail, found })
 

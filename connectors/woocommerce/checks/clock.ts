@@ -1,4 +1,5 @@
-import { impatient, passed, siteOf, type WooCheck } from './check.ts'
+import { indexOf } from './asked.ts'
+import { passed, siteOf, type WooCheck } from './check.ts'
 
 const toleratedSeconds = 60
 
@@ -8,17 +9,15 @@ export const clockCheck: WooCheck = {
   field: 'apiUrl',
   blocking: false,
   run: async session => {
-    const { context, found } = session
-    const root = (found.apiRoot ?? `${siteOf(session)}wp-json/wc/v3/`).replace(/wc\/v3\/$/, '')
-    const url = `${root}${root.includes('?') ? '&' : '?'}_fields=namespaces&nocache=${context.now().getTime()}`
-    const answer = await impatient(context).http.send({ url })
-    if (answer.date === null) return untold
-    const seconds = Math.round((Date.parse(answer.date) - context.now().getTime()) / 1000)
+    const { aheadMs } = await indexOf(session, siteOf(session))
+    if (aheadMs === null) return untold
+    const seconds = Math.round(aheadMs / 1000)
     if (Math.abs(seconds) <= toleratedSeconds) return passed('within a minute of ours')
     return {
       status: 'warning',
       diagnosis: `The store’s clock is ${inWords(Math.abs(seconds))} ${seconds > 0 ? 'ahead of' : 'behind'} ours.`,
-      remedy: 'Nothing is lost by it, because we go by the store’s clock. Have the web host set it by a time server.',
+      remedy:
+        'Nothing is lost by it, because we go by the store’s clock. Ask the web host to have a time server set the clock.',
     }
   },
 }
@@ -27,7 +26,7 @@ const untold = {
   status: 'warning',
   diagnosis: 'The store’s answers do not say what time it is there: a cache stands in front of them.',
   remedy:
-    'Exempt /wp-json/ from the cache (in the caching plugin or at the web host). Until then we go by our own clock.',
+    'In the caching plugin, or at the web host, exempt /wp-json/ from the cache. Until then we go by our own clock.',
 } as const
 
 function inWords(seconds: number): string {

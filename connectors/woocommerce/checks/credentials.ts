@@ -1,21 +1,22 @@
 import type { Credential } from '../fields.ts'
-import { passed, type Result, siteOf, type WooCheck } from './check.ts'
+import type { Way } from './asked.ts'
+import { passed, type Result, rootOf, type WooCheck } from './check.ts'
 import { oddityOf } from './key-form.ts'
 import { recognise } from './recognise.ts'
-import type { Way } from './ways.ts'
 
 export const keyCheck: WooCheck = {
   id: 'credentials.key',
   title: 'The key is accepted',
+  field: 'apiUrl',
   run: async session => {
-    const { values, found } = session
-    const address = found.apiRoot ?? siteOf(session)
+    const { values } = session
+    const address = rootOf(session)
     const recognised = await recognise(session, address)
     if (recognised.verdict === 'accepted') {
       const secure = address.startsWith('https:')
       return { ...saidOf(recognised.way, values, secure), found: { ...recognised.way } }
     }
-    if (recognised.verdict === 'trouble') throw recognised.tried.error
+    if (recognised.verdict === 'trouble') throw recognised.error
     return refusals[recognised.verdict](values)
   },
 }
@@ -23,16 +24,24 @@ export const keyCheck: WooCheck = {
 function saidOf(way: Way, { accessToken }: Credential, secure: boolean): Result {
   if (!accessToken.startsWith('ck_')) return applicationPassword
   if (way.transport === 'header') return passed('sent in the header')
-  if (way.transport === 'query') return headerDropped
-  return secure && way.oauthScheme === 'http' ? behindProxy : passed('requests are signed with it')
+  if (way.transport === 'query') return inAddress
+  if (secure && way.oauthScheme === 'http') return behindProxy
+  return secure && way.oauthPlace === 'query' ? headerDropped : passed('requests are signed with it')
 }
 
 const headerDropped: Result = {
   status: 'warning',
   diagnosis:
+    'The key is right, but the web server drops the header it belongs in. Requests are signed with it in the address instead.',
+  remedy: 'It works as it is. To put it right, ask the web host to pass the Authorization header on to PHP.',
+}
+
+const inAddress: Result = {
+  status: 'warning',
+  diagnosis:
     'The key is right, but the web server drops the header it belongs in. It is sent in the address instead, over https.',
   remedy:
-    'It works as it is. To keep the key out of the server’s logs, have the web host pass the Authorization header on to PHP.',
+    'It works, but the key shows up in the server’s logs. Ask the web host to pass the Authorization header on to PHP, then verify again.',
 }
 
 const behindProxy: Result = {

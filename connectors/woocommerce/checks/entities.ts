@@ -1,11 +1,9 @@
-import { z } from 'zod'
-import { ConnectorError, type EntityName } from '../../../src/sdk/index.ts'
-import { attempt, passed, tryClient, type WooCheck, type WooSession } from './check.ts'
-
-const List = z.array(z.looseObject({ id: z.number() }))
+import { ConnectorError } from '../../../src/sdk/index.ts'
+import { firstOf, type ListName } from './asked.ts'
+import { passed, type WooCheck, type WooSession } from './check.ts'
 
 /** Reads one record. What cannot be read is not imported; without orders and products there is nothing to connect for. */
-function readableCheck(entity: EntityName & ('products' | 'orders' | 'customers'), query = {}): WooCheck {
+function readableCheck(entity: ListName): WooCheck {
   const word = entity.charAt(0).toUpperCase() + entity.slice(1)
   return {
     id: `entity.${entity}`,
@@ -13,8 +11,9 @@ function readableCheck(entity: EntityName & ('products' | 'orders' | 'customers'
     field: 'apiUrl',
     blocking: false,
     entity,
+    together: 'store',
     run: async session => {
-      const answer = await readOne(session, entity, query)
+      const answer = await firstOf(session, entity)
       if (!(answer instanceof ConnectorError)) return passed(answer.total === null ? 'readable' : `${answer.total}`)
       return {
         status: (await isAnythingReadable(session, entity)) ? 'warning' : 'failed',
@@ -26,16 +25,9 @@ function readableCheck(entity: EntityName & ('products' | 'orders' | 'customers'
   }
 }
 
-const readOne = (session: WooSession, route: string, query = {}) =>
-  attempt(tryClient(session).get(route, { per_page: 1, _fields: 'id', ...query }, List))
-
-async function isAnythingReadable(session: WooSession, entity: string): Promise<boolean> {
+async function isAnythingReadable(session: WooSession, entity: ListName): Promise<boolean> {
   if (entity === 'customers') return true
-  return !((await readOne(session, entity === 'orders' ? 'products' : 'orders')) instanceof ConnectorError)
+  return !((await firstOf(session, entity === 'orders' ? 'products' : 'orders')) instanceof ConnectorError)
 }
 
-export const entityChecks: readonly WooCheck[] = [
-  readableCheck('products'),
-  readableCheck('orders'),
-  readableCheck('customers', { role: 'all' }),
-]
+export const entityChecks: readonly WooCheck[] = (['products', 'orders', 'customers'] as const).map(readableCheck)

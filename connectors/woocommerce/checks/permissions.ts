@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { ConnectorError } from '../../../src/sdk/index.ts'
-import { attempt, passed, type Result, tryClient, type WooCheck, type WooSession } from './check.ts'
-
-const readOne = (session: WooSession, route: string) =>
-  attempt(tryClient(session).get(route, { per_page: 1, _fields: 'id' }, z.unknown()))
+import { firstOf, statusOf } from './asked.ts'
+import { attempt, passed, type Result, tryClient, type WooCheck } from './check.ts'
 
 /** The secret is known to be right by now, so a refused key can only lack the right. `refused`: said in another language. */
 const lacksRight = (error: unknown, right: string): boolean =>
@@ -15,8 +13,9 @@ const openTheKey =
 export const readCheck: WooCheck = {
   id: 'permission.read',
   title: 'The key may read',
+  field: 'apiUrl',
   run: async session => {
-    const answer = await readOne(session, 'orders')
+    const answer = await firstOf(session, 'orders')
     if (lacksRight(answer, 'no_read_permission')) return { ...noReading }
     if (answer instanceof ConnectorError && answer.kind === 'auth') throw answer
     return passed('read')
@@ -34,10 +33,12 @@ const noReading: Result = {
 export const manageCheck: WooCheck = {
   id: 'permission.manage',
   title: 'The key’s user manages the store',
+  field: 'apiUrl',
+  together: 'store',
   run: async session => {
-    const status = await attempt(tryClient(session).get('system_status', { _fields: 'environment' }, z.unknown()))
+    const status = await statusOf(session)
     if (!(status instanceof ConnectorError)) return passed('Shop manager or Administrator')
-    const lists = [await readOne(session, 'orders'), await readOne(session, 'products')]
+    const lists = [await firstOf(session, 'orders'), await firstOf(session, 'products')]
     if (lists.every(isForbidden)) return notAManager
     return isForbidden(status) ? partlyAManager : passed('may read the store')
   },
@@ -67,6 +68,7 @@ const partlyAManager: Result = {
 export const writeCheck: WooCheck = {
   id: 'permission.write',
   title: 'The key may write',
+  together: 'store',
   blocking: false,
   run: async session => {
     const answer = await attempt(tryClient(session).post('orders/batch', {}, z.unknown()))

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { ConnectorError } from '../../../src/sdk/index.ts'
 import type { Client } from '../client.ts'
 import type { Facts } from '../facts.ts'
-import { attempt, passed, type Result, siteOf, tryClient, type WooCheck } from './check.ts'
+import { firstOf, statusOf } from './asked.ts'
+import { attempt, passed, type Result, tryClient, type WooCheck, type WooSession } from './check.ts'
 
 const Status = z.looseObject({
   environment: z.looseObject({ version: z.string(), wp_version: z.string().nullish() }),
@@ -13,20 +14,25 @@ export const versionCheck: WooCheck = {
   id: 'facts.version',
   title: 'This version of WooCommerce is supported',
   field: 'apiUrl',
+  together: 'store',
   run: async session => {
-    const status = await read(tryClient(session), 'system_status', { _fields: 'environment,settings' }, Status)
+    const status = await readStatus(session)
     if (status === undefined) return versionUntold
     const { environment, settings } = status
     const found: Partial<Facts> = {
       version: environment.version,
       wordpressVersion: environment.wp_version ?? null,
-      currency: currencyIn(settings.currency),
       orderStorage: settings.HPOS_enabled === true ? 'hpos' : 'posts',
     }
     return isSupported(environment.version)
       ? passed(`WooCommerce ${environment.version}`, found)
       : tooOld(environment.version)
   },
+}
+
+async function readStatus(session: WooSession): Promise<z.output<typeof Status> | undefined> {
+  const answer = await statusOf(session)
+  return answer instanceof ConnectorError ? undefined : Status.safeParse(answer.data).data
 }
 
 /** 5.8 brought `modified_after`, without which every run would have to read everything. */
@@ -47,7 +53,7 @@ const versionUntold: Result = {
   diagnosis: 'The store does not tell which version of WooCommerce it runs. Versions before 5.8 cannot be imported.',
   remedy: 'Look under Plugins in WordPress. If it is older than 5.8, update it.',
   field: 'apiUrl',
-  found: { version: null, wordpressVersion: null, currency: null, orderStorage: 'posts' },
+  found: { version: null, wordpressVersion: null, orderStorage: 'posts' },
 }
 
 const currencyIn = (text: string | null | undefined): string | null =>
@@ -55,27 +61,32 @@ const currencyIn = (text: string | null | undefined): string | null =>
 
 const Setting = z.looseObject({ value: z.string() })
 const Currency = z.looseObject({ code: z.string() })
-const Totals = z.array(z.looseObject({ slug: z.string(), total: z.coerce.number() }))
 
 /** What a person wants to see before saving, and what imports go by. What the store does not tell is left open. */
 export const storeCheck: WooCheck = {
   id: 'facts.store',
   title: 'It is the right store',
+  field: 'apiUrl',
   blocking: false,
+  together: 'store',
   run: async session => {
     const client = tryClient(session)
-    const country = await readSetting(client, 'general/woocommerce_default_country')
-    const withTax = await readSetting(client, 'tax/woocommerce_prices_include_tax')
+    const [country, withTax, currency, counts, variations, hasFulfillments] = await Promise.all([
+      readSetting(client, 'general/woocommerce_default_country'),
+      readSetting(client, 'tax/woocommerce_prices_include_tax'),
+      readCurrency(session, client),
+      readCounts(session),
+      attempt(client.get('variations', { per_page: 1, _fields: 'id' }, z.array(z.unknown()))),
+      canTellFulfillments(session, client),
+    ])
     const found: Partial<Facts> = {
-      url: siteOf(session),
       country: country?.split(':')[0] || null,
       pricesIncludeTax: withTax === undefined ? null : withTax === 'yes',
-      currency: session.found.currency ?? (await readCurrency(client)),
-      counts: await readCounts(client),
-      hasVariationsRoute: await hasRoute(client, 'variations'),
-      hasFulfillments: await hasFulfillments(client),
+      ...{ currency, counts, hasFulfillments },
+      hasVariationsRoute: !(variations instanceof ConnectorError),
     }
-    return passed(inWords({ ...session.found, ...found }), found)
+    const hpos = (await readStatus(session))?.settings.HPOS_enabled === true
+    return passed(inWords({ ...session.found, ...found, orderStorage: hpos ? 'hpos' : 'posts' }), found)
   },
 }
 
@@ -87,29 +98,31 @@ async function read<T>(client: Client, route: string, query: Record<string, stri
 const readSetting = async (client: Client, path: string): Promise<string | undefined> =>
   (await read(client, `settings/${path}`, { _fields: 'id,value' }, Setting))?.value
 
-const readCurrency = async (client: Client): Promise<string | null> =>
-  currencyIn((await read(client, 'data/currencies/current', { _fields: 'code' }, Currency))?.code)
+async function readCurrency(session: WooSession, client: Client): Promise<string | null> {
+  const told = currencyIn((await readStatus(session))?.settings.currency)
+  return told ?? currencyIn((await read(client, 'data/currencies/current', { _fields: 'code' }, Currency))?.code)
+}
 
-async function readCounts(client: Client): Promise<Record<string, number>> {
+async function readCounts(session: WooSession): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
-  for (const entity of ['products', 'orders', 'customers']) {
-    const totals = await read(client, `reports/${entity}/totals`, {}, Totals)
-    const counted = totals?.filter(({ slug }) => slug !== 'checkout-draft')
-    if (counted !== undefined) counts[entity] = counted.reduce((sum, { total }) => sum + total, 0)
+  for (const entity of ['products', 'orders', 'customers'] as const) {
+    const listed = await firstOf(session, entity)
+    if (!(listed instanceof ConnectorError) && listed.total !== null) counts[entity] = listed.total
   }
   return counts
 }
 
-const hasRoute = async (client: Client, route: string): Promise<boolean> =>
-  !((await attempt(client.get(route, { per_page: 1, _fields: 'id' }, z.array(z.unknown())))) instanceof ConnectorError)
-
-const Ids = z.array(z.looseObject({ id: z.number() }))
-
-/** Asked of a real order where there is one; a missing route is told apart from a missing order. */
-async function hasFulfillments(client: Client): Promise<boolean> {
-  const orders = await read(client, 'orders', { per_page: '1', _fields: 'id' }, Ids)
-  const answer = await attempt(client.get(`orders/${orders?.[0]?.id ?? 0}/fulfillments`, {}, z.unknown()))
-  return !(answer instanceof ConnectorError) || answer.kind === 'not_found'
+/**
+ * Asked of a real order where there is one; a missing route is told apart from a missing order. An answer that is neither
+ * is not taken for a no: shipments would be left out ever after.
+ */
+async function canTellFulfillments(session: WooSession, client: Client): Promise<boolean> {
+  const orders = await firstOf(session, 'orders')
+  const id = orders instanceof ConnectorError ? 0 : (orders.data[0]?.id ?? 0)
+  const answer = await attempt(client.get(`orders/${id}/fulfillments`, {}, z.unknown()))
+  if (!(answer instanceof ConnectorError)) return true
+  if (answer.kind === 'transient' || answer.kind === 'rate_limit') throw answer
+  return answer.kind === 'not_found'
 }
 
 function inWords(facts: Partial<Facts>): string {

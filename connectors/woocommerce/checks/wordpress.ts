@@ -1,11 +1,12 @@
-import { z } from 'zod'
 import { ConnectorError } from '../../../src/sdk/index.ts'
 import { identityOf } from '../address.ts'
-import { askIndex, type Discovery, discover, isWordPress, readIndex, type SiteIndex } from '../discovery.ts'
+import { type Discovery, isWordPress, type SiteIndex } from '../discovery.ts'
 import { explain } from '../explain.ts'
 import type { Facts } from '../facts.ts'
 import { plainText } from '../plain-text.ts'
-import { attempt, impatient, passed, type Result, siteOf, tryClient, type WooCheck } from './check.ts'
+import { discoveryOf } from './asked.ts'
+import { passed, type Result, rootOf, siteOf, type WooCheck } from './check.ts'
+import { tryWay, waysTo } from './ways.ts'
 
 /** A page that says for itself why nothing else can be seen of the site: it is told before anything is concluded. */
 const telling = new Set(['maintenance', 'fatal_error', 'database_error', 'firewall', 'login_wall', 'https_required'])
@@ -15,7 +16,7 @@ export const wordpressCheck: WooCheck = {
   title: 'WordPress answers',
   field: 'apiUrl',
   run: async session => {
-    const found = await discover(impatient(session.context).http, siteOf(session))
+    const found = await discoveryOf(session)
     if (found.api !== undefined) return passed(found.api.index.name, factsOf(found.api, siteOf(session)))
     const trouble = troubleOf(found)
     if (trouble !== undefined && telling.has(trouble.code ?? '')) throw trouble
@@ -36,12 +37,17 @@ function factsOf({ root, index }: { root: string; index: SiteIndex }, siteUrl: s
   const home = index.home || siteUrl.replace(/\/$/, '')
   return {
     apiRoot: `${root}wc/v3/`,
+    url: root.startsWith(siteUrl) ? siteUrl : homeAt(root, home),
     home,
     identity: identityOf(home),
     name: plainText(index.name) || new URL(home).host,
     timeZone: index.timezone_string || offsetOf(index.gmt_offset),
   }
 }
+
+/** Where a page of the store was given as its address, and pointed to an API that is not below it. */
+const homeAt = (root: string, home: string): string =>
+  `${new URL(root).origin}${new URL(home).pathname.replace(/\/+$/, '')}/`
 
 /** WordPress without a named zone keeps hours: 5.5 is `+05:30`. */
 export function offsetOf(hours: number): string {
@@ -63,7 +69,7 @@ export const apiCheck: WooCheck = {
   field: 'apiUrl',
   run: async session => {
     const { apiRoot } = session.found
-    if (apiRoot === undefined) throw whyNoApi(await discover(impatient(session.context).http, siteOf(session)))
+    if (apiRoot === undefined) throw whyNoApi(await discoveryOf(session))
     if (!apiRoot.includes('?')) return passed(apiRoot)
     return {
       status: 'warning',
@@ -91,12 +97,9 @@ export const woocommerceCheck: WooCheck = {
   title: 'WooCommerce is active',
   field: 'apiUrl',
   run: async session => {
-    const root = (session.found.apiRoot ?? '').replace(/wc\/v3\/$/, '')
-    const answer = await askIndex(impatient(session.context).http, root)
-    const index = readIndex(answer)
-    if (index === undefined) throw explain(answer) ?? whyNoApi({ first: answer })
-    if (index.namespaces.includes('wc/v3')) return passed('WooCommerce')
-    return index.namespaces.includes('wc/v2') ? tooOld : notActive
+    const { namespaces = [] } = (await discoveryOf(session)).api?.index ?? {}
+    if (namespaces.includes('wc/v3')) return passed('WooCommerce')
+    return namespaces.includes('wc/v2') ? tooOld : notActive
   },
 }
 
@@ -121,8 +124,8 @@ export const answersCheck: WooCheck = {
   title: 'Answers are clean data',
   field: 'apiUrl',
   run: async session => {
-    const orders = await attempt(tryClient(session).get('orders', { per_page: 1, _fields: 'id' }, z.unknown()))
-    if (orders instanceof ConnectorError && !aboutTheKey.has(orders.code ?? '')) throw orders
+    const { error, outcome } = await tryWay(session, waysTo(rootOf(session))[0]![0]!)
+    if (error !== undefined && !aboutTheKey.has(outcome)) throw error
     return passed('JSON')
   },
 }

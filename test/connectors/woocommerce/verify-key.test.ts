@@ -158,7 +158,7 @@ t.test('a dropped header is not taken for a wrong key', async t => {
   const verified = await verifyKey(t, secure, { key, secret })
   t.strictSame(verified.flaws, ['credentials.key warning -'])
   t.match(verified.told, /drops the header/)
-  t.match(verified.found, { transport: 'query' })
+  t.match(verified.found, { transport: 'oauth', oauthScheme: 'https', oauthPlace: 'query' })
   t.match((await verifyKey(t, secure, { key, secret: `cs_${'0'.repeat(40)}` })).flaws, [
     'credentials.key failed secret',
   ])
@@ -166,8 +166,23 @@ t.test('a dropped header is not taken for a wrong key', async t => {
     'credentials.key failed accessToken',
   ])
 
+  t.notOk(JSON.stringify(inner.server.asked).includes(secret), 'the secret is in no address, and so in no log')
+
   const plain = await startBehind(t, inner, answer, false)
   t.match((await verifyKey(t, plain, { key, secret })).found, { transport: 'oauth', oauthPlace: 'query' })
+})
+
+t.test('the secret goes into the address only where neither header nor signature works, and that is told', async t => {
+  const inner = await startStore(t)
+  const url = await startBehind(t, inner, asked => {
+    const bare = new URL(asked.url)
+    for (const name of [...bare.searchParams.keys()]) if (name.startsWith('oauth_')) bare.searchParams.delete(name)
+    return inner.store.answer({ ...withoutHeader(asked), url: bare, query: bare.searchParams })
+  })
+  const verified = await verifyKey(t, url, inner.keys.readWrite)
+  t.strictSame(verified.flaws, ['credentials.key warning -'])
+  t.match(verified.told, /sent in the address.*logs/)
+  t.match(verified.found, { transport: 'query' })
 })
 
 t.test('a key that nothing carries through is not called wrong', async t => {
