@@ -61,12 +61,12 @@ export function createClient(credential: Credential, facts: Partial<Facts>, cont
     facts,
     get: (route, query, schema) => request({ url: routeUrl(apiRoot, route, query) }, schema),
     post: (route, body, schema) => request({ method: 'POST', url: routeUrl(apiRoot, route, {}), json: body }, schema),
-    /** Without the key, which a clock that is far off would make the store refuse. */
+    /** Without the key, which a clock that is far off would make the store refuse; who refuses visitors tells the time. */
     now: async () => {
       const url = routeUrl(apiRoot, '', { _fields: 'namespace', nocache: context.now().getTime() })
       const answer = await context.http.send({ url, headers })
       const told = read(answer)
-      if ('error' in told) throw told.error
+      if ('error' in told && told.error.code !== 'rest_blocked') throw told.error
       return { at: answer.date }
     },
   }

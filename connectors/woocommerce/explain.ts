@@ -190,7 +190,8 @@ const blocked = (body: ErrorBody): Told => ({
   kind: 'permission',
   code: 'rest_blocked',
   message: `Something on the site blocks its REST API: “${messageOf(body)}”`,
-  remedy: 'Let wc/v3 through in the plugin that restricts the REST API (often a security plugin).',
+  remedy:
+    'In the plugin that restricts the REST API (often a security plugin), let /wp-json/ through. If it lets keys through already, check the key.',
 })
 
 const gone = (body: ErrorBody): Told => ({

@@ -1,5 +1,6 @@
 import type { Answer, Asked } from '../../../src/sdk/testing/index.ts'
-import { answerSite, homeOf } from './answer.ts'
+import { answerSite, homeOf, readCall } from './answer.ts'
+import { authenticate } from './auth.ts'
 import { showDeathPage, showFirewallPage, showFrontPage, showLoginPage, showServerPage } from './pages.ts'
 import type { State } from './state.ts'
 
@@ -58,6 +59,10 @@ const broken = {
   /** A plugin that closes the REST API to visitors, keys included. */
   restDisabled: {
     answer: (state, asked) => (isApi(asked) ? refuseVisitor() : answerSite(state, asked)),
+  },
+  /** One that closes it to visitors only: the index too. */
+  restMembersOnly: {
+    answer: (state, asked) => (isVisitor(state, asked) ? refuseVisitor() : answerSite(state, asked)),
   },
   firewall: { answer: () => showFirewallPage() },
   /** The site's address is another one (`localhost` for `127.0.0.1`, as www is for the bare name). */
@@ -146,6 +151,12 @@ const refuseVisitor = () =>
     message: 'You are not currently logged in.',
     data: { status: 401 },
   })
+
+function isVisitor(state: State, asked: Asked): boolean {
+  const call = readCall(state, asked)
+  const who = call && authenticate(state, call)
+  return who !== null && 'role' in who && who.role === null
+}
 
 function forgetModified(asked: Asked): Asked {
   const url = new URL(asked.url)

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { createClient } from '../../../connectors/woocommerce/client.ts'
 import { type Broken, startPracticeWooCommerce } from '../../../connectors/woocommerce/practice-store/index.ts'
 import { startPracticeServer } from '../../../src/sdk/testing/index.ts'
 import { makeCertificates } from '../../support/certificates.ts'
@@ -29,6 +30,7 @@ const expected: Readonly<Record<Exclude<Broken, 'redirectToHttps' | 'redirectToW
     flaws: ['reachable.api failed apiUrl'],
     told: /blocks its REST API: “You are not currently logged in.”/,
   },
+  restMembersOnly: { flaws: [], told: /^$/ },
   firewall: { flaws: ['reachable.wordpress failed apiUrl'], told: /firewall.*Allow the address/ },
   httpOnHttpsPort: { flaws: ['reachable.wordpress failed apiUrl'], told: /wants https/ },
   tooOld: { flaws: ['facts.version failed apiUrl'], told: /5\.5\.2 is too old.*Update/ },
@@ -63,6 +65,21 @@ function wellSaid(t: { ok: (value: unknown, message: string) => void }, { report
     }
   }
 }
+
+t.test('an API that is closed to visitors is not held against the key, nor a wrong key against the API', async t => {
+  const store = await startPracticeWooCommerce({ broken: 'restMembersOnly', orders: 12, tls })
+  t.teardown(store.close)
+  const { key, secret } = store.keys.readWrite
+  const apiUrl = store.baseUrl.replace('127.0.0.1', 'localhost')
+  const credential = { apiUrl, accessToken: key, secret }
+  const client = createClient(credential, (await verify(t, credential, { ca })).found, openContext(t, credential, ca))
+  t.ok((await client.now()).at, 'the time is told to visitors too')
+  const wrong = await verify(t, { ...credential, secret: `cs_${'0'.repeat(40)}` }, { ca })
+  t.strictSame(wrong.flaws, ['reachable.api failed secret'])
+  const unknown = await verify(t, { ...credential, accessToken: `ck_${'0'.repeat(40)}` }, { ca })
+  t.strictSame(unknown.flaws, ['reachable.api failed apiUrl'])
+  t.match(unknown.told, /blocks its REST API.*check the key/)
+})
 
 t.test('a store that moved to https is verified there, and the address is offered', async t => {
   const store = await startPracticeWooCommerce({ orders: 12, tls })
