@@ -10,19 +10,17 @@ const mostWords = 300
  */
 export function searchText(texts: Texts, codes: Texts = []): string {
   const words = new Set<string>()
-  for (const text of [...codes, ...texts]) for (const word of cutWords(text)) words.add(word)
   for (const code of codes) {
-    const whole = cutWords(code).join('')
-    if (whole !== '') words.add(whole.slice(0, longestWord))
+    const parts = cutWords([code])
+    if (parts.length > 1) words.add(parts.join('').slice(0, longestWord))
+    for (const part of parts) words.add(part)
   }
+  for (const word of cutWords(texts)) words.add(word)
   return [...words].slice(0, mostWords).join(' ')
 }
 
-function cutWords(text: string | null | undefined): string[] {
-  const words =
-    text
-      ?.slice(0, longestText)
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? []
+function cutWords(texts: Texts): string[] {
+  const text = texts.map(one => one?.slice(0, longestText) ?? '').join(' ')
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
   return words.map(word => word.slice(0, longestWord))
 }

@@ -43,6 +43,13 @@ export const recordColumns: Columns = {
   created_at: 'timestamptz',
 }
 
+const camels = new Map<string, string>()
+
+/** `paid_at` → `paidAt`. */
 export function toCamel(column: string): string {
-  return column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  const known = camels.get(column)
+  if (known !== undefined) return known
+  const name = column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  camels.set(column, name)
+  return name
 }

@@ -4,7 +4,15 @@ import { type ChildTable, type Columns, type RecordTable, recordColumns } from '
 export interface UpsertSql {
   /** $1 connection, $2 rows as JSON, $3 whether an older modified time must not replace a newer one. */
   readonly parents: string
-  readonly children: ReadonlyMap<ChildTable, string>
+  readonly children: ReadonlyMap<ChildTable, ChildSql>
+}
+
+/** $1 rows as JSON. */
+interface ChildSql {
+  /** For new records. */
+  readonly insert: string
+  /** $2 the records they belong to: their rows that are not given go. */
+  readonly replace: string
 }
 
 const made = new Map<string, UpsertSql>()
@@ -39,18 +47,22 @@ WHERE (t.hash <> excluded.hash OR (t.deleted_at IS NULL) <> (excluded.deleted_at
 RETURNING t.id, t.external_id AS "externalId", xmax = 0 AS inserted`
 }
 
-/** $1 rows as JSON, $2 the records they belong to, $3 connection where the table has it. Rows that are not given go. */
-function childSql(child: ChildTable, stays: readonly string[]): string {
+function childSql(child: ChildTable, stays: readonly string[]): ChildSql {
   const names = Object.keys(child.columns)
   const key = [child.parent, ...child.keys]
   const moved = names.filter(name => !key.includes(name) && !stays.includes(`${child.property}.${name}`))
-  const owner = child.withConnection ? { column: ', connection_id', value: ', $3::uuid' } : { column: '', value: '' }
-  return `WITH incoming AS (SELECT * FROM json_to_recordset($1::json) AS r(${child.parent} uuid, ${typed(child.columns)})),
+  const owners = child.withConnection ? ['connection_id', child.parent] : [child.parent]
+  const rows = `json_to_recordset($1::json) AS r(${owners.map(name => `${name} uuid`).join(', ')}, ${typed(child.columns)})`
+  const all = [...owners, ...names]
+  const insert = (source: string) => `INSERT INTO ${child.table} AS t (${all.join(', ')})
+SELECT ${all.map(name => `r.${name}`).join(', ')} FROM ${source}`
+  const same = key.map(name => `r.${name} = t.${name}`).join(' AND ')
+  const replace = `WITH incoming AS (SELECT * FROM ${rows}),
 gone AS (DELETE FROM ${child.table} t WHERE t.${child.parent} = ANY ($2::uuid[])
-  AND NOT EXISTS (SELECT 1 FROM incoming r WHERE ${key.map(name => `r.${name} = t.${name}`).join(' AND ')}))
-INSERT INTO ${child.table} AS t (${child.parent}${owner.column}, ${names.join(', ')})
-SELECT r.${child.parent}${owner.value}, ${names.map(name => `r.${name}`).join(', ')} FROM incoming r ORDER BY ${key.join(', ')}
+  AND NOT EXISTS (SELECT 1 FROM incoming r WHERE ${same}))
+${insert('incoming r')} ORDER BY ${key.map(name => `r.${name}`).join(', ')}
 ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${assign(moved)}`
+  return { insert: insert(rows), replace }
 }
 
 const typed = (columns: Columns) =>

@@ -119,19 +119,22 @@ interface Writing {
 async function writeChildren(client: PoolClient, writing: Writing, changed: ReadonlyArray<[Normalised, Written]>) {
   const replaced = changed.filter(([, { inserted }]) => !inserted).map(([, { id }]) => id)
   for (const child of writing.table.children) {
-    const rows = changed.flatMap(([{ record }, { id }]) => childRows(child, id, listOf(record, child)))
+    const shared = child.withConnection ? { connection_id: writing.target.connectionId } : {}
+    const rows = changed.flatMap(([{ record }, { id }]) =>
+      childRows(child, { ...shared, [child.parent]: id }, listOf(record, child)),
+    )
     if (rows.length === 0 && replaced.length === 0) continue
-    const values: unknown[] = [JSON.stringify(rows), replaced]
-    if (child.withConnection) values.push(writing.target.connectionId)
-    await client.query(writing.sql.children.get(child)!, values)
+    const { insert, replace } = writing.sql.children.get(child)!
+    const json = JSON.stringify(rows)
+    await (replaced.length > 0 ? client.query(replace, [json, replaced]) : client.query(insert, [json]))
   }
 }
 
-function childRows(child: ChildTable, parentId: string, list: readonly Row[]): Row[] {
+function childRows(child: ChildTable, owner: Row, list: readonly Row[]): Row[] {
   const columns = Object.keys(child.columns)
   const rows = list.map((one, position) => ({
     ...pick({ ...(child.flatten?.(one) ?? one), position }, columns),
-    [child.parent]: parentId,
+    ...owner,
   }))
   return child.mayRepeat ? rows.map((row, at) => ({ ...row, ...numberRepeats(child, rows, at) })) : rows
 }
@@ -143,13 +146,20 @@ function numberRepeats(child: ChildTable, rows: readonly Row[], at: number): Row
   return before === 0 ? {} : { [key]: `${rows[at]?.[key]}#${before + 1}` }
 }
 
+/** JSON text holds no line break, so that all bodies travel as one text: nothing needs to be escaped on the way. */
 async function writeRawPayloads(client: PoolClient, target: Target, records: readonly Normalised[]): Promise<void> {
   if (records.length === 0) return
   await client.query(
     `INSERT INTO raw_payloads AS t (connection_id, entity, external_id, body)
-     SELECT $1, $2, r.external_id, r.body FROM unnest($3::text[], $4::text[]) AS r(external_id, body) ORDER BY r.external_id
+     SELECT $1, $2, r.external_id, r.body FROM unnest($3::text[], string_to_array($4, E'\\n')) AS r(external_id, body)
+     ORDER BY r.external_id
      ON CONFLICT (connection_id, entity, external_id) DO UPDATE SET body = excluded.body, fetched_at = now()`,
-    [target.connectionId, target.entity.name, records.map(one => one.externalId), records.map(one => one.raw)],
+    [
+      target.connectionId,
+      target.entity.name,
+      records.map(one => one.externalId),
+      records.map(one => one.raw).join('\n'),
+    ],
   )
 }
 

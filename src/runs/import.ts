@@ -1,6 +1,6 @@
 import { markLeftOut } from '../records/deletions.ts'
 import { markSeen } from '../records/marks.ts'
-import { normalise } from '../records/normalise.ts'
+import { type Batch, normalise } from '../records/normalise.ts'
 import { storeBatch } from '../records/store.ts'
 import type { Page } from '../sdk/index.ts'
 import { moveWatermark } from './checkpoint.ts'
@@ -32,8 +32,8 @@ function isFresh({ run, now }: RunContext, window: OpenWindow): boolean {
 export async function readWindow(context: RunContext, window: OpenWindow): Promise<void> {
   const { source, opened } = context
   if (window.sweptAt === null) {
-    const ask = (from: unknown) => source.pages(opened.client, toSdkWindow(window), from)
-    await walkWindow(context, window, { ask, commit: page => commitPage(context, window, page) })
+    const ask = (from: unknown) => readBatches(context, source.pages(opened.client, toSdkWindow(window), from))
+    await walkWindow(context, window, { ask, commit: read => commitPage(context, window, read) })
   }
   if (marksSeen(context)) await closeSwept(context, window)
 }
@@ -47,10 +47,24 @@ export async function closeSwept(context: RunContext, window: OpenWindow): Promi
   })
 }
 
+interface Read {
+  readonly page: Page<unknown>
+  readonly batch: Batch
+  readonly next: unknown
+}
+
+/** Normalised as they are read, so that the page ahead is ready when the last one is committed. */
+async function* readBatches(
+  { entity, opened }: RunContext,
+  pages: AsyncGenerator<Page<unknown>>,
+): AsyncGenerator<Read> {
+  for await (const page of pages)
+    yield { page, batch: normalise(entity, opened.connection.facts, page.records), next: page.next }
+}
+
 /** One page: its records, rejections, events, the counters and the position that comes after it, or nothing at all. */
-async function commitPage(context: RunContext, window: OpenWindow, page: Page<unknown>): Promise<void> {
+async function commitPage(context: RunContext, window: OpenWindow, { page, batch }: Read): Promise<void> {
   const target = targetOf(context)
-  const batch = normalise(context.entity, context.opened.connection.facts, page.records)
   const seen = [...batch.records, ...batch.rejections].map(one => one.externalId)
   const externalIds = seen.filter(id => id !== null)
   await commitStep(context, async (client, mark) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { toDecimal, toMillionths } from '../../src/records/decimal.ts'
-import { hashRecord, stableJson } from '../../src/records/hash.ts'
+import { hashRecord } from '../../src/records/hash.ts'
 import { searchText } from '../../src/records/search-text.ts'
 import { cleanText, makeStorable } from '../../src/records/text.ts'
 import { toSearchQuery } from '../../src/records/words.ts'
@@ -24,27 +24,27 @@ t.test('text that PostgreSQL refuses becomes U+FFFD, everything else stays', asy
   t.same(makeStorable({ meta: { 'k\0': ['\uDFFFx', 2] } }), { meta: { 'k\uFFFD': ['\uFFFDx', 2] } })
 })
 
-t.test('the hash does not tell the order of keys, deletion and what the store derives; all else it tells', async t => {
+t.test('the hash does not tell the order of meta, deletion and what the store derives; all else it tells', async t => {
   const record = {
     a: 1,
     deleted: false,
-    meta: { x: 1, y: [2] },
+    meta: { x: 1, y: [{ b: 1, c: 2 }] },
     lines: [{ sku: 'A', name: 'n' }],
     part: { from: 1, to: 2 },
   }
   const same = {
-    part: { to: 2, from: 9 },
-    lines: [{ name: 'n', sku: 'B' }],
-    meta: { y: [2], x: 1 },
-    deleted: true,
     a: 1,
+    deleted: true,
+    meta: { y: [{ c: 2, b: 1 }], x: 1 },
+    lines: [{ sku: 'B', name: 'n' }],
+    part: { from: 9, to: 2 },
   }
   const derived = ['lines.sku', 'part.from']
   t.equal(hashRecord(record, derived), hashRecord(same, derived))
   t.not(hashRecord(record), hashRecord(same))
   t.not(hashRecord(record, derived), hashRecord({ ...record, lines: [{ sku: 'A', name: 'm' }] }, derived))
   t.not(hashRecord({ ...record, meta: { x: 1, y: [2, 3] } }), hashRecord(record))
-  t.equal(stableJson({ b: undefined, a: [undefined] }), '{"a":[null]}')
+  t.same([record.deleted, record.lines], [false, [{ sku: 'A', name: 'n' }]], 'and the record is left alone')
 })
 
 t.test('what a person types finds the words of a record', async t => {
