@@ -89,10 +89,16 @@ async function settle(
   const about = { runId: run.id, connectionId: run.connectionId, entity: run.entity, kind: run.kind }
   if (verdict.bug) deps.log.error({ ...about, err: error }, 'a run met an error of our own')
   else deps.log.warn({ ...about, state: verdict.state, problem: verdict.problem }, 'a run did not come to its end')
-  const state = await finish(deps, run, verdict)
+  const state = await finish(deps, run, keepConsent(run, verdict))
   if (verdict.againAfterMs !== undefined && state !== null)
     throw new RetryLaterError(verdict.problem!.message, verdict.againAfterMs)
   return state
+}
+
+/** A run that waits still knows how many deletions a person has consented to. */
+function keepConsent({ approvedDeletions: count }: Run, verdict: Verdict): Verdict {
+  const waits = verdict.state === 'waiting' && verdict.problem !== null && count > 0
+  return waits ? { ...verdict, problem: { ...verdict.problem!, count } } : verdict
 }
 
 /** A failure after progress is the first in a row again. An unreachable database has not progressed. */

@@ -2,6 +2,7 @@ import { markLeftOut } from '../records/deletions.ts'
 import { markSeen } from '../records/marks.ts'
 import { type Batch, normalise } from '../records/normalise.ts'
 import { storeBatch } from '../records/store.ts'
+import { cleanText } from '../records/text.ts'
 import type { Page } from '../sdk/index.ts'
 import { moveWatermark } from './checkpoint.ts'
 import { type RunContext, targetOf } from './context.ts'
@@ -70,7 +71,7 @@ async function commitPage(context: RunContext, window: OpenWindow, { page, batch
   await commitStep(context, async (client, mark) => {
     const stored = await storeBatch(client, target, batch)
     // A record that does not tell its id may be any of those we have.
-    const parents = externalIds.length === seen.length ? (page.wholeParents ?? []) : []
+    const parents = externalIds.length === seen.length ? (page.wholeParents ?? []).map(cleanText) : []
     const leftOut = await markLeftOut(client, target, { parents, externalIds })
     if (marksSeen(context)) await markSeen(client, window.id, externalIds)
     if (page.next !== null) await moveWindow(client, window.id, page.next)

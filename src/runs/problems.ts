@@ -47,7 +47,13 @@ export function judge(error: unknown, tries: number): Verdict {
     }
   if (error instanceof ConnectorError) return judgeConnector(error, tries)
   if (isLost(error)) return tryAgain({ kind: 'database', ...databaseWords }, tries)
+  if (isContended(error)) return tryAgain({ kind: 'database', ...contendedWords }, tries)
   return { state: 'failed', problem: explainBug(error), bug: true }
+}
+
+/** Two transactions stood in each other's way, and this one had to give. */
+function isContended(error: unknown): boolean {
+  return /^40/.test(String((error as { code?: unknown } | null)?.code ?? ''))
 }
 
 const interrupted: RunProblem = {
@@ -59,6 +65,11 @@ const interrupted: RunProblem = {
 const databaseWords = {
   message: 'The database could not be reached, or its disk is full.',
   remedy: 'Look at the database and its disk. The run goes on where it stopped.',
+}
+
+const contendedWords = {
+  message: 'Something else was writing the same records.',
+  remedy: 'Nothing to do: the run goes on where it stopped.',
 }
 
 function judgeConnector(error: ConnectorError, tries: number): Verdict {

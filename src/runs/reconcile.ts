@@ -36,7 +36,7 @@ async function sweepWindow(context: RunContext, window: OpenWindow, sweep: Sweep
 }
 
 async function commitSweep(context: RunContext, window: OpenWindow, page: Sweep<unknown>): Promise<void> {
-  const marks = page.marks.map(({ externalId, fingerprint }) => ({ externalId, fingerprint: cleanText(fingerprint) }))
+  const marks = page.marks.map(cleanMark)
   const differing = await findDiffering(context.db.pool, targetOf(context), marks)
   for (let at = 0; at < differing.length; at += fetchAtOnce)
     await readAgain(context, differing.slice(at, at + fetchAtOnce))
@@ -44,13 +44,17 @@ async function commitSweep(context: RunContext, window: OpenWindow, page: Sweep<
     await markSeen(
       client,
       window.id,
-      marks.map((one: Mark) => one.externalId),
+      marks.map(one => one.externalId),
     )
     await (page.next === null ? markSwept(client, window.id) : moveWindow(client, window.id, page.next))
     const unchanged = marks.length - differing.length
     const remaining = page.next === null ? 0 : page.remaining
     return { changes: [], pages: 1, read: marks.length, unchanged, remaining }
   })
+}
+
+function cleanMark({ externalId, fingerprint }: Mark): Mark {
+  return { externalId: cleanText(externalId), fingerprint: cleanText(fingerprint) }
 }
 
 async function readAgain(context: RunContext, externalIds: readonly string[]): Promise<void> {

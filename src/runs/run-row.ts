@@ -30,7 +30,7 @@ export async function takeRun(db: Database, runId: string): Promise<Taken | null
     }
     await client.query(
       `UPDATE runs SET state = 'running', attempt = attempt + 1, started_at = coalesce(started_at, now()),
-         progressed_at = now(), problem = NULL WHERE id = $1`,
+         progressed_at = now(), problem = CASE WHEN approved_at IS NOT NULL THEN problem END WHERE id = $1`,
       [runId],
     )
     const { state: _, problem, approved, cancelled: __, pages, ...run } = row

@@ -131,6 +131,7 @@ t.test(
       problem: { kind: 'database' },
     })
     t.match(judge(new Error('Connection terminated unexpectedly'), 1), { state: 'waiting' })
+    t.match(judge(Object.assign(new Error('deadlock detected'), { code: '40P01' }), 1), { state: 'waiting' })
     t.equal(judge(failing('rate_limit', 7_000), 1).againAfterMs, 7_000)
     t.equal(judge(failing('rate_limit', 86_400_000), 1).againAfterMs, 3_600_000)
     t.equal(judge(failing('rate_limit', 0), 1).againAfterMs, 1_000)

@@ -80,6 +80,20 @@ await testOnDatabases(t, 'reconciling', async (t, db) => {
     },
   )
 
+  await t.test('consent outlives an interruption', async t => {
+    const rig = await rigTiny(db, createTinyStore(100))
+    await rig.run()
+    for (let id = 1; id <= 30; id++) rig.store.orders.delete(id)
+    const runId = await requestTinyRun(db, rig.connectionId, { kind: 'reconcile' })
+    await rig.execute(runId)
+    await db.pool.query(`UPDATE runs SET state = 'queued', approved_at = now() WHERE id = $1`, [runId])
+    const stopped = AbortSignal.abort()
+    await t.rejects(rig.execute(runId, stopped), { name: 'RetryLaterError' })
+    t.match(await rig.row(runId), { state: 'waiting', deleted: 0 })
+    await db.pool.query(`UPDATE runs SET state = 'running' WHERE id = $1`, [runId])
+    t.match(await rig.execute(runId), { state: 'succeeded', deleted: 30, problem: null })
+  })
+
   await t.test('consent to some is not consent to more', async t => {
     const rig = await rigTiny(db, createTinyStore(100))
     await rig.run()
