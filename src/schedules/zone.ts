@@ -12,7 +12,10 @@ export function refuseZone(name: string): string | null {
   return `“${name}” is no known time zone. An IANA name is allowed, such as Europe/Stockholm or UTC.`
 }
 
-/** A store's zone as a schedule's: a bare offset in whole hours has a name of its own, with the sign turned (POSIX). */
+/**
+ * A store's zone as a schedule's: a bare offset in whole hours has a name of its own, with the sign turned (POSIX); others
+ * (`+05:30`) are zones themselves.
+ */
 export function scheduleZone(storeZone: string): string {
   const offset = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?00)?$/.exec(storeZone)
   if (offset === null) return IANAZone.isValidZone(storeZone) ? storeZone : 'UTC'

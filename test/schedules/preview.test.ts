@@ -15,13 +15,11 @@ t.test('a preview says the words and the next five runs', async t => {
 
 t.test('a timing that cannot be kept is refused with the field at fault', async t => {
   t.throws(() => previewSchedule({ cron: '61 * * * *', timeZone: 'UTC', from }), {
-    name: 'TimingRefused',
-    field: 'cron',
-    message: /“61” is no minute/,
+    kind: 'invalid',
+    fields: [{ path: 'cron', message: /“61” is no minute/ }],
   })
   t.throws(() => previewSchedule({ cron: '0 * * * *', timeZone: 'Mars/Base', from }), {
-    name: 'TimingRefused',
-    field: 'timeZone',
-    message: /“Mars\/Base” is no known time zone.*Europe\/Stockholm/,
+    kind: 'invalid',
+    fields: [{ path: 'timeZone', message: /“Mars\/Base” is no known time zone.*Europe\/Stockholm/ }],
   })
 })

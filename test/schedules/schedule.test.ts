@@ -40,6 +40,6 @@ t.test('a store zone that is a bare offset becomes one that a schedule can run i
     ['Europe/Stockholm', '+02:00', '-05:00', '+00:00', '+05:30', 'UTC+2', '+14:00', '+15:00', 'Mars/Base', ''].map(
       scheduleZone,
     ),
-    ['Europe/Stockholm', 'Etc/GMT-2', 'Etc/GMT+5', 'UTC', 'UTC', 'Etc/GMT-2', 'Etc/GMT-14', 'UTC', 'UTC', 'UTC'],
+    ['Europe/Stockholm', 'Etc/GMT-2', 'Etc/GMT+5', 'UTC', '+05:30', 'Etc/GMT-2', 'Etc/GMT-14', 'UTC', 'UTC', 'UTC'],
   )
 })
