@@ -45,7 +45,7 @@ export interface Http {
    * connections (`Retry-After` honoured and clamped to 60 s, else back-off with jitter).
    * @throws ConnectorError when there is no answer: `transient` (codes `dns`, `refused`, `unreachable`, `reset`,
    *   `timeout`), `invalid` (`bad_address`, `forbidden_address`, `redirects`), `transient` (`tls_expired`, `tls_host`,
-   *   `tls_untrusted`, `tls`), `contract` (`too_large`, `not_http`). When the run is aborted, the signal's reason.
+   *   `tls_untrusted`, `tls_protocol`, `tls`), `contract` (`too_large`, `not_http`). When the run is aborted, the signal's reason.
    */
   readonly send: (request: HttpRequest) => Promise<HttpAnswer>
   /**

@@ -46,24 +46,33 @@ function flawOf(typed: string, field: string): CheckResult | undefined {
   })
   const url = URL.parse(address)
   const guess = guessAddress(address)
-  if (!url || !/^https?:\/\/./i.test(address)) {
+  if (!url || !/^https?:\/\/./i.test(address) || /^https?$/.test(url.hostname)) {
     const remedy = 'Enter the whole address, beginning with https://, as the browser shows it.'
     return fail('This is not a whole web address.', remedy, guess)
   }
   if (url.username !== '' || url.password !== '') {
-    return fail('The address contains a user name or password.', 'Leave out everything up to the @ sign.', clean(url))
+    return fail(
+      'The address contains a user name or password.',
+      'Leave out what stands between https:// and the @ sign, and the sign too.',
+      clean(url),
+    )
   }
   if (url.search !== '' || url.hash !== '') {
-    return fail('The address goes on after a question mark or #.', 'Leave that part out.', clean(url))
+    return fail(
+      'The address goes on after a question mark or #.',
+      'Leave out the question mark or # and all that follows.',
+      clean(url),
+    )
   }
   return undefined
 }
 
-/** `shop.example`, `htps:/shop.example`, `www.shop.example/path`: what was most likely meant. */
+/** `shop.example`, `htps:/shop.example`, `<https://shop.example/path>`: what was most likely meant. */
 function guessAddress(address: string): string | undefined {
-  const rest = address.replace(/^[a-z]{2,6}:\/{0,3}|^https?\/{1,2}|^\/+/i, '')
+  const bare = address.replace(/^["'“”‘’«»<>()[\]]+|["'“”‘’«»<>()[\]]+$/g, '')
+  const rest = bare.replace(/^([a-z]{2,6}:[/\\]*|https?[/\\]+|[/\\]+)+/i, '')
   const guess = URL.parse(`https://${rest}`)
-  return guess && /^[^.\s]+\..*[^.\s]$/.test(guess.hostname) ? clean(guess) : undefined
+  return guess && /^[^.\s/]+\.[^\s/]*[^.\s/]/.test(rest) ? clean(guess) : undefined
 }
 
 const clean = ({ origin, pathname }: URL): string => origin + (pathname === '/' ? '' : pathname)
@@ -73,7 +82,8 @@ function tellTls({ certificate }: Probe, address: string, field: string): CheckR
     return {
       status: 'warning',
       diagnosis: 'The connection is not encrypted: what is sent can be read and changed on the way.',
-      remedy: 'Use the https:// address if the server has one; else have TLS switched on at the host.',
+      remedy:
+        'Use the address with https:// if there is one. If not, ask the web host for a certificate, which is often free.',
       field,
       ...(new URL(address).port === '' && {
         suggestion: { field, value: address.trim().replace(/^http:/i, 'https:') },
@@ -86,7 +96,7 @@ function tellTls({ certificate }: Probe, address: string, field: string): CheckR
   return {
     status: 'warning',
     diagnosis: `The certificate ends on ${day}. From then on nothing can be imported.`,
-    remedy: 'See at the host why it has not been renewed.',
+    remedy: 'Renew it in the web host’s control panel, or ask the web host why it was not renewed by itself.',
     field,
   }
 }

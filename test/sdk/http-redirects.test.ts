@@ -77,7 +77,35 @@ t.test('no credential is sent on unencrypted', async t => {
 for (const location of ['ftp://shop.example/', 'http://', 'javascript:alert(1)']) {
   t.test(`a redirect to what cannot be asked is told: ${location}`, async t => {
     const server = await startServer(t, () => ({ status: 302, headers: { location } }))
-    await t.rejects(openHttp(t).http.send({ url: server.baseUrl }), { kind: 'invalid', code: 'bad_address' })
+    const told = { kind: 'invalid', code: 'bad_address', message: /sends us on to an address that cannot be asked/ }
+    await t.rejects(openHttp(t).http.send({ url: server.baseUrl }), told)
+  })
+}
+
+t.test('what fails behind a redirect is told as such, and a private address is not asked', async t => {
+  const inner = await startServer(t, () => ({ body: {} }))
+  const location = `http://127.0.0.2:${inner.port}/`
+  const server = await startServer(t, () => ({ status: 302, headers: { location } }))
+  const { http } = openHttp(t, { allowAddresses: ['127.0.0.1'] })
+  await t.rejects(http.send({ url: server.baseUrl }), {
+    code: 'forbidden_address',
+    message: /^127\.0\.0\.1:\d+ sends us on to http:\/\/127\.0\.0\.2:\d+\. .*private/,
+  })
+  t.equal(inner.askedCount, 0)
+})
+
+for (const [kind, code, words] of [
+  ['selfSigned', 'tls_untrusted', /sends us on.*self-signed/],
+  ['expired', 'tls_expired', /sends us on.*expired/],
+  ['wrongHost', 'tls_host', /sends us on.*not issued for/],
+  ['incompleteChain', 'tls_untrusted', /sends us on.*without the certificates that link it/],
+] as const) {
+  t.test(`a certificate behind a redirect is told apart: ${kind}`, async t => {
+    const { ca, ...pairs } = await makeCertificates()
+    const tls = await startServer(t, () => ({}), { tls: pairs[kind] })
+    const location = `https://localhost:${tls.port}/`
+    const server = await startServer(t, () => ({ status: 301, headers: { location } }))
+    await t.rejects(openHttp(t, { ca }).http.send({ url: server.baseUrl }), { code, message: words })
   })
 }
 

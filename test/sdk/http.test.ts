@@ -134,7 +134,7 @@ t.test('a port where nobody listens refuses', async t => {
   const server = await startServer(t, hello)
   await server.close()
   const error = await failureOf(openHttp(t).http.send({ url: server.baseUrl, attempts: 1 }))
-  t.match(error, { kind: 'transient', code: 'refused', remedy: /port/ })
+  t.match(error, { kind: 'transient', code: 'refused', remedy: /firewall/ })
 })
 
 t.test('a name that does not resolve is told as such', async t => {

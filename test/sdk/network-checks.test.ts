@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { createServer as createTlsServer } from 'node:tls'
 import t, { type Test } from 'tap'
 import { type CheckReport, networkChecks, runChecks } from '../../src/sdk/index.ts'
 import { makeCertificates, type Pair } from '../support/certificates.ts'
@@ -41,6 +42,16 @@ for (const [address, suggestion] of [
   ['my shop', undefined],
   ['https://', undefined],
   ['ftp://shop.example', 'https://shop.example'],
+  ['https://https://shop.example/a', 'https://shop.example/a'],
+  ['http:\\\\shop.example', 'https://shop.example'],
+  ['"https://shop.example"', 'https://shop.example'],
+  ['<www.shop.example>', 'https://www.shop.example'],
+  ['shop.example:8443/folder', 'https://shop.example:8443/folder'],
+  ['mailto:me@shop.example', 'https://shop.example'],
+  ['shop:8080', undefined],
+  ['javascript:alert(1)', undefined],
+  ['https://shop .example', undefined],
+  ['https://shop.example:99999', undefined],
 ] as const) {
   t.test(`an address that is not well formed is named, and mended where it can be: ${address}`, async t => {
     const { id, result } = await check(t, address)
@@ -81,7 +92,7 @@ t.test('a port where nobody listens', async t => {
 
 for (const [kind, diagnosis, remedy] of [
   ['expired', /expired on \d{4}-\d\d-\d\d/, /Renew/],
-  ['notYetValid', /valid only from \d{4}/, /Renew/],
+  ['notYetValid', /valid only from \d{4}/, /Wait until then/],
   ['wrongHost', /issued for shop\.example, not for localhost/, /name/],
   ['selfSigned', /self-signed/, /public authority/],
   ['incompleteChain', /without the certificates that link it/, /full chain/],
@@ -118,6 +129,17 @@ t.test('plain http on the port of an https address', async t => {
   const url = server.baseUrl.replace('http:', 'https:')
   t.match(await check(t, url), { id: 'reachable.tls', result: { status: 'failed', diagnosis: /does not speak TLS/ } })
   await t.rejects(openHttp(t).http.send({ url }), { kind: 'transient', code: 'tls' })
+})
+
+t.test('a server that offers only outdated versions of TLS is told as that', async t => {
+  const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const
+  const server = createTlsServer({ ...certificates.good, ...old })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  t.teardown(() => server.close())
+  const url = `https://localhost:${(server.address() as { port: number }).port}`
+  const remedy = /TLS 1\.2/
+  t.match(await check(t, url), { id: 'reachable.tls', result: { status: 'failed', diagnosis: /outdated/, remedy } })
+  await t.rejects(openHttp(t).http.send({ url }), { kind: 'transient', code: 'tls_protocol', remedy })
 })
 
 t.test('what does not speak HTTP at all', async t => {

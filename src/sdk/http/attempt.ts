@@ -4,7 +4,8 @@ import { getCACertificates } from 'node:tls'
 import got from 'got'
 import type { HttpAnswer } from '../http-types.ts'
 import type { AddressGuard } from './address-guard.ts'
-import { failureCodeOf, failWith } from './failures.ts'
+import { chainWords } from './certificate.ts'
+import { codesIn, failureCodeOf, failWith } from './failures.ts'
 
 /** One exchange with one address: no redirects, no retries. */
 export interface Exchange {
@@ -51,9 +52,12 @@ export async function exchange(line: Line, asked: Exchange): Promise<Exchanged> 
   } catch (error) {
     if (asked.signal.aborted) throw asked.signal.reason
     if (error instanceof Error && error.name === 'ConnectorError') throw error
-    throw failWith(failureCodeOf(error), attempted)
+    throw failWith(failureCodeOf(error), attempted, chainWordsOf(error, asked.url))
   }
 }
+
+const chainWordsOf = (error: unknown, { host }: URL) =>
+  Object.assign({}, ...codesIn(error).map(code => chainWords(code, host)))
 
 /** The body is undefined when it grew larger than it may: counted as decoded, so that a small answer cannot unfold. */
 async function read(line: Line, { method, url, headers, body, timeoutMs, maxBytes, signal }: Exchange) {

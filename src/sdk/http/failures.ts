@@ -23,70 +23,77 @@ const failures = {
     'transient',
     ({ host }) => [
       `${host} refuses the connection: nothing answers on that port.`,
-      'Check the port in the address and that the server is up.',
+      'See whether the address opens in a browser. If it does, ask the web host whether a firewall refuses this server.',
     ],
   ],
   unreachable: [
     'transient',
     ({ host }) => [
       `There is no way to ${host} from here: the network cannot reach it.`,
-      'Check the address, and that this server may connect to the Internet.',
+      'Check the address. If other stores cannot be reached either, have the operator look at this server’s network.',
     ],
   ],
   reset: [
     'transient',
     ({ host }) => [
       `${host} broke the connection off before its answer was complete.`,
-      'Try again in a minute. If it goes on, ask the host whether a firewall or a crash ends the connection.',
+      'Try again in a minute. If it goes on, ask the web host whether a firewall or a crash ends the connection.',
     ],
   ],
   timeout: [
     'transient',
     ({ host, timeoutMs }) => [
       `${host} did not answer within ${Math.round(timeoutMs / 100) / 10} s.`,
-      'The server may be overloaded, or a firewall may drop what we send. Try again later, or ask the host.',
+      'Try again later. If it stays, ask the web host whether the site is overloaded or a firewall drops what this server sends.',
     ],
   ],
   forbidden_address: [
     'invalid',
     ({ host }) => [
       `${host} is a private or reserved address, which is not asked unless the operator allows it.`,
-      'Use the public address. If it is meant, have the operator add it to KOPPLA_ALLOW_ADDRESSES.',
+      'Use the public address. If this one is meant, have the operator add it to KOPPLA_ALLOW_ADDRESSES.',
     ],
   ],
   redirects: [
     'invalid',
     ({ host }) => [
       `${host} sends the request from address to address without an end.`,
-      'Enter the address that the browser shows at last, and check the redirects of the site.',
+      'Open the address in a browser. If that ends somewhere, enter that address; if not, switch off the plugin or rule that redirects.',
     ],
   ],
   tls_expired: [
     'transient',
     ({ host }) => [
       `The TLS certificate of ${host} is not valid today: it has expired or is not valid yet.`,
-      'Renew the certificate at the host; most hosts do that in their control panel.',
+      'Renew the certificate in the web host’s control panel, or ask the web host to.',
     ],
   ],
   tls_host: [
     'transient',
     ({ host }) => [
       `The TLS certificate was not issued for ${host}.`,
-      'Enter the address that the certificate names, or have one issued for this name.',
+      'Enter an address that the certificate is for, or ask the web host for a certificate for this name.',
     ],
   ],
   tls_untrusted: [
     'transient',
     ({ host }) => [
       `The TLS certificate of ${host} is not signed by an authority we trust.`,
-      'Install a certificate of a public authority together with its intermediate certificates.',
+      'Ask the web host to install a certificate of a public authority together with its intermediate certificates.',
+    ],
+  ],
+  tls_protocol: [
+    'transient',
+    ({ host }) => [
+      `${host} offers only outdated versions of TLS, which are no longer safe.`,
+      'Ask the web host to switch on TLS 1.2 or 1.3.',
     ],
   ],
   tls: [
     'transient',
     ({ host }) => [
       `${host} does not speak TLS as we know it on this port.`,
-      'Check whether the address should begin with http:// or name another port.',
+      'Check the address and its port. If a browser opens it with https://, ask the web host to look at its TLS settings.',
     ],
   ],
   not_http: [
@@ -114,6 +121,18 @@ export function failWith(code: FailureCode, attempted: Attempted, about: Partial
   return new ConnectorError(kind, about.message ?? message, { code, remedy: about.remedy ?? remedy })
 }
 
+/** The same failure in other words. */
+export const retell = (error: ConnectorError, { message = error.message, remedy = error.remedy }: Partial<Told>) => {
+  const { kind, code, field, retryAfterMs, status } = error
+  return new ConnectorError(kind, message, {
+    remedy,
+    ...(code !== undefined && { code }),
+    ...(field !== undefined && { field }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(status !== undefined && { status }),
+  })
+}
+
 export interface Told extends Pick<ConnectorErrorOptions, 'remedy'> {
   readonly message: string
 }
@@ -127,16 +146,19 @@ const codes: ReadonlyArray<readonly [RegExp, FailureCode]> = [
   [/^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/, 'tls_expired'],
   [/^ERR_TLS_CERT_ALTNAME_INVALID$/, 'tls_host'],
   [/^(DEPTH_ZERO_SELF|SELF_SIGNED|UNABLE_TO_|CERT_|INVALID_CA|INVALID_PURPOSE)/, 'tls_untrusted'],
+  [/^ERR_SSL_(\w*PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW|DH_KEY_TOO_SMALL)$/, 'tls_protocol'],
   [/^(EPROTO|ERR_SSL_|ERR_TLS_)/, 'tls'],
   [/^HPE_/, 'not_http'],
 ]
 
 /** The code of what node or got threw; anything unknown counts as a broken connection. */
-export function failureCodeOf(error: unknown): FailureCode {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    const code = 'code' in at ? String(at.code) : ''
-    const known = codes.find(([pattern]) => pattern.test(code))
-    if (known) return known[1]
-  }
-  return 'reset'
+export const failureCodeOf = (error: unknown): FailureCode =>
+  codesIn(error).flatMap(code => codes.find(([pattern]) => pattern.test(code))?.[1] ?? [])[0] ?? 'reset'
+
+/** The codes of an error and of what caused it, outermost first. Node says EPROTO and leaves the reason to OpenSSL's words. */
+export function codesIn(error: unknown): string[] {
+  if (!(error instanceof Error)) return []
+  const reason = /SSL routines:\w*:([\w ]+):/.exec(error.message)?.[1]
+  const ssl = reason === undefined ? [] : [`ERR_SSL_${reason.replaceAll(' ', '_').toUpperCase()}`]
+  return [...ssl, ...('code' in error ? [String(error.code)] : []), ...codesIn(error.cause)]
 }

@@ -2,7 +2,7 @@ import { ConnectorError } from '../errors.ts'
 import type { HttpAnswer, HttpRequest } from '../http-types.ts'
 import { parseAddress, withoutParameters, withQuery } from './address.ts'
 import { type Exchange, type Exchanged, exchange } from './attempt.ts'
-import { failWith } from './failures.ts'
+import { failWith, retell } from './failures.ts'
 import type { Wire } from './wire.ts'
 
 const mostRedirects = 5
@@ -20,14 +20,30 @@ export async function follow(wire: Wire, request: HttpRequest): Promise<HttpAnsw
   const start = withQuery(parseAddress(request.url), request.query)
   const redirects: string[] = []
   for (let hop: Hop = { url: start, trusted: true }; ; ) {
-    const { answer, signed } = await ask(wire, request, hop)
+    const { answer, signed } = await ask(wire, request, hop).catch(error => Promise.reject(onTheWay(error, start, hop)))
     const target = targetOf(answer, request)
     if (target === undefined) return { ...answer, url: wire.redact(hop.url.href), redirects }
     if (redirects.length >= mostRedirects) throw failWith('redirects', { host: start.host, timeoutMs: 0 })
-    const next = parseAddress(target, hop.url)
+    const next = parseTarget(target, hop)
     const trusted = next.origin === start.origin
     hop = { trusted, url: withoutParameters(next, leavesOut(wire, trusted, signed)) }
     redirects.push(wire.redact(hop.url.href))
+  }
+}
+
+/** Where it was not the address entered that failed, the words say so. */
+function onTheWay(error: unknown, start: URL, { url }: Hop): unknown {
+  if (!(error instanceof ConnectorError) || url.origin === start.origin) return error
+  return retell(error, { message: `${start.host} sends us on to ${url.origin}. ${error.message}` })
+}
+
+function parseTarget(target: string, { url }: Hop): URL {
+  try {
+    return parseAddress(target, url)
+  } catch (error) {
+    const message = `${url.host} sends us on to an address that cannot be asked.`
+    const remedy = 'Open the address in a browser, and switch off the plugin or rule of the site that redirects it.'
+    throw error instanceof ConnectorError ? retell(error, { message, remedy }) : error
   }
 }
 

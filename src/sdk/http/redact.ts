@@ -1,4 +1,5 @@
 import { ConnectorError } from '../errors.ts'
+import { retell } from './failures.ts'
 
 export type Redact = (text: string) => string
 
@@ -32,12 +33,5 @@ function base64FormsOf(secret: string): string[] {
 /** The same failure without its secrets. Its cause is left out: nobody has vouched for what stands in there. */
 export function redactError(error: unknown, redact: Redact): unknown {
   if (!(error instanceof ConnectorError)) return error
-  const { kind, code, field, retryAfterMs, status } = error
-  return new ConnectorError(kind, redact(error.message), {
-    remedy: redact(error.remedy),
-    ...(code !== undefined && { code }),
-    ...(field !== undefined && { field }),
-    ...(retryAfterMs !== undefined && { retryAfterMs }),
-    ...(status !== undefined && { status }),
-  })
+  return retell(error, { message: redact(error.message), remedy: redact(error.remedy) })
 }
