@@ -17,15 +17,6 @@ export interface Rejection {
   readonly seen: number
 }
 
-export interface RejectionQuery {
-  readonly connectionId?: string | undefined
-  readonly entity?: string | undefined
-  readonly state?: string | undefined
-  readonly limit: number
-  /** The last rejection of the page before. */
-  readonly after?: { readonly lastSeenAt: Date; readonly id: string } | undefined
-}
-
 /** Remembers what was set aside. One that a person dismissed stays dismissed until the store sends something else. */
 export async function noteRejections(client: PoolClient, target: Target, all: readonly Rejected[]): Promise<void> {
   if (all.length === 0) return
@@ -74,25 +65,6 @@ export async function dismissRejection(db: Database, id: string): Promise<boolea
 
 const columns = `id, connection_id AS "connectionId", entity, external_id AS "externalId", reason, state, run_id AS "runId",
   first_seen_at AS "firstSeenAt", last_seen_at AS "lastSeenAt", seen`
-
-/** Newest first, by keyset. */
-export async function listRejections(db: Database, query: RejectionQuery): Promise<Rejection[]> {
-  const { rows } = await db.pool.query<Rejection>(
-    `SELECT ${columns} FROM rejections
-     WHERE ($1::uuid IS NULL OR connection_id = $1) AND ($2::text IS NULL OR entity = $2) AND ($3::text IS NULL OR state = $3)
-       AND ($4::timestamptz IS NULL OR (last_seen_at, id) < ($4, $5::uuid))
-     ORDER BY last_seen_at DESC, id DESC LIMIT $6`,
-    [
-      query.connectionId ?? null,
-      query.entity ?? null,
-      query.state ?? null,
-      query.after?.lastSeenAt ?? null,
-      query.after?.id ?? null,
-      query.limit,
-    ],
-  )
-  return rows
-}
 
 /** One rejection with the record as the store gave it, as JSON text. */
 export async function readRejection(db: Database, id: string): Promise<(Rejection & { raw: string }) | null> {

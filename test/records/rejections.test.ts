@@ -1,9 +1,11 @@
 import t from 'tap'
 import type { Database } from '../../src/db.ts'
+import { listRecords } from '../../src/records/list.ts'
 import { normalise } from '../../src/records/normalise.ts'
 import type { OpenConnection } from '../../src/records/opened.ts'
-import { dismissRejection, listRejections, readRejection } from '../../src/records/rejections.ts'
+import { dismissRejection, type Rejection, readRejection } from '../../src/records/rejections.ts'
 import { retryRejections } from '../../src/records/retry.ts'
+import { rejectionList } from '../../src/records/sources.ts'
 import { storeBatch } from '../../src/records/store.ts'
 import { testOnDatabases } from '../support/database.ts'
 import { createTinyStore, openTiny, saveTinyConnection, tinyFacts, tinyOrders } from '../support/tiny-store.ts'
@@ -18,23 +20,27 @@ async function rig(db: Database) {
       storeBatch(client, { connectionId, entity: tinyOrders, runId: null }, normalise(tinyOrders, tinyFacts, raws)),
     )
   const open: OpenConnection = async id => openTiny(shop, { id })
-  const open5 = () => listRejections(db, { connectionId, state: 'open', limit: 5 })
-  return { connectionId, shop, store, open, open5 }
+  const list = (filters: object, limit: number, after?: string) =>
+    listRecords(db.pool, rejectionList, { filters: { connectionId, ...filters }, limit, after })
+  const open5 = async () => (await list({ state: 'open' }, 5)).items as unknown as Rejection[]
+  return { connectionId, shop, store, open, open5, list }
 }
 
 await testOnDatabases(t, 'rejections', async (t, db) => {
   await t.test(
     'are listed newest first, page by page, and each can be read with its payload and dismissed',
     async t => {
-      const { connectionId, store, open5 } = await rig(db)
+      const { connectionId, store, open5, list } = await rig(db)
       for (const id of [1, 2, 3]) await store([{ id, total: 'x' }])
       const all = await open5()
       t.same(
         all.map(one => one.externalId),
         ['3', '2', '1'],
       )
-      const second = await listRejections(db, { connectionId, limit: 1, after: all[0]! })
-      t.match(second, [{ externalId: '2', entity: 'orders', state: 'open', reason: /status/ }])
+      const first = await list({}, 1)
+      t.match((await list({}, 1, first.next!)).items, [
+        { externalId: '2', entity: 'orders', state: 'open', reason: /status/ },
+      ])
       t.match(await readRejection(db, all[0]!.id), { raw: '{"id":3,"total":"x"}', externalId: '3' })
       t.equal(await dismissRejection(db, all[0]!.id), true)
       t.equal(await dismissRejection(db, all[0]!.id), false, 'it is not open any more')
