@@ -69,6 +69,16 @@ export interface Import<Client, Raw, Position, Canonical, Facts> {
   readonly firstStays?: readonly string[]
 }
 
+/** A live question about one stored record, for what would cost a request for each if it were imported. Stored nowhere. */
+// biome-ignore lint/suspicious/noExplicitAny: entity() ties the types together before they are forgotten here
+export interface Lookup<Client = any, Answer = unknown> {
+  readonly label: string
+  /** What is answered; what it does not name goes no further. */
+  readonly output: z.ZodType<Answer>
+  /** @throws ConnectorError not_found when the system has no such record any more */
+  readonly run: (client: Client, externalId: string) => Promise<NoInfer<Answer>>
+}
+
 /** One kind of record exchanged with the system. What is absent is not supported: there are no capability flags to lie. */
 // biome-ignore lint/suspicious/noExplicitAny: entity() ties the types together before they are forgotten here
 export interface Entity<Client = any, Facts = any> {
@@ -78,18 +88,21 @@ export interface Entity<Client = any, Facts = any> {
   readonly import?: Import<Client, any, any, any, Facts>
   /** The groups records belong to (categories, collections), read whole before each products run. */
   readonly collections?: (client: Client) => AsyncGenerator<readonly Collection[]>
+  /** By the name under which they are asked for. */
+  readonly lookups?: Readonly<Record<string, Lookup<Client>>>
 }
 
-export interface EntityDefinition<Name extends EntityName, Client, Raw, Position, Facts> {
+export interface EntityDefinition<Name extends EntityName, Client, Raw, Position, Facts, Answers> {
   readonly name: Name
   readonly label: string
   readonly import?: Import<Client, Raw, Position, CanonicalInput<Name>, Facts>
   readonly collections?: (client: Client) => AsyncGenerator<readonly Collection[]>
+  readonly lookups?: { readonly [Key in keyof Answers]: Lookup<Client, Answers[Key]> }
 }
 
-/** Ties the name to its canonical type and raw to map(), then forgets them so that entities fit in one list. */
-export function entity<Name extends EntityName, Client, Raw, Position, Facts>(
-  definition: EntityDefinition<Name, Client, Raw, Position, Facts>,
+/** Ties the name to its canonical type, raw to map() and each output to run(), then forgets them so that entities fit in one list. */
+export function entity<Name extends EntityName, Client, Raw, Position, Facts, Answers = Record<string, unknown>>(
+  definition: EntityDefinition<Name, Client, Raw, Position, Facts, Answers>,
 ): Entity<Client, Facts> {
   return definition
 }

@@ -42,6 +42,10 @@ entity({ name: 'customers', label: '', import: { ...importer, map: raw => ({ ...
 entity({ name: 'stock', label: '', import: { ...importer, map: () => ({ ...stock, quantity: 1.5 }) } })
 // @ts-expect-error without fetch no deletion could be confirmed
 entity({ name: 'customers', label: '', import: { ...importer, fetch: undefined, map: () => good } })
+const answering = { label: '', output: z.object({ count: z.number() }) }
+entity({ name: 'orders', label: '', lookups: { notes: { ...answering, run: async () => ({ count: 1 }) } } })
+// @ts-expect-error a lookup answers in its own schema
+entity({ name: 'orders', label: '', lookups: { notes: { ...answering, run: async () => ({ count: 'one' }) } } })
 
 const base = {
   ...{ id: 'x', name: 'X', apiVersion: '1', docsUrl: 'https://x.example', facts: StoreFacts, checks: [], entities: [] },

@@ -14,6 +14,7 @@ import {
   readsOnPastEmptyPages,
   resumes,
 } from './contract/imports.ts'
+import { answersLookups } from './contract/lookups.ts'
 import { mapsPurely, readsCollections, toleratesNewKeys } from './contract/mapping.ts'
 import { type Put, practise, type Subject } from './contract/practice.ts'
 import {
@@ -89,6 +90,7 @@ const always: Promises = {
   'tells what was erased': tellsErased,
   'lets new keys pass': toleratesNewKeys,
   'reads its collections': readsCollections,
+  'answers its lookups': answersLookups,
   'outlives what passes': outlivesFaults,
   'tells what lasts': tellsFaults,
   'keeps secrets out of addresses': keepsSecretsOutOfAddresses,

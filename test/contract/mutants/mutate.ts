@@ -31,6 +31,12 @@ export const breakProducts = (caughtBy: RegExp, change: Change): Mutant =>
 export const breakOrders = (caughtBy: RegExp, change: Change): Mutant =>
   breakConnector(caughtBy, only(changed(orders, change)))
 
+/** Orders whose lookup does something else. */
+export function breakLookup(caughtBy: RegExp, change: (lookup: Anything) => object): Mutant {
+  const notes = orders?.lookups?.['notes']
+  return breakConnector(caughtBy, only({ ...orders, lookups: { notes: { ...notes, ...change(notes) } } }))
+}
+
 /** Pages of products, each page changed or left out (null). */
 export function breakPages(caughtBy: RegExp, change: (page: Page<Anything>) => Page<Anything> | null): Mutant {
   return breakProducts(caughtBy, imports => ({

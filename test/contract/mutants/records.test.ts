@@ -1,5 +1,5 @@
 import { catchAll } from './judge.ts'
-import { type Anything, breakOrders, breakProducts } from './mutate.ts'
+import { type Anything, breakLookup, breakOrders, breakProducts } from './mutate.ts'
 
 const marking = (caughtBy: RegExp, change: (part: Anything, first: boolean) => Anything) =>
   breakOrders(caughtBy, ({ sweep }) => ({
@@ -88,5 +88,11 @@ catchAll({
   'the sweep ignores Order Start': breakOrders(/same bounds as the pages/, ({ sweep }) => ({
     sweep: (client: Anything, window: Anything, from: Anything) =>
       sweep!(client, { ...window, createdFrom: null }, from),
+  })),
+  'a lookup answers in another shape': breakLookup(/answers in its schema/, () => ({
+    run: async () => [{ words: 'Packed' }],
+  })),
+  'a lookup takes what is gone for what has nothing': breakLookup(/says that a record is gone/, ({ run }) => ({
+    run: (client: Anything, id: string) => run(client, id).catch(() => []),
   })),
 })

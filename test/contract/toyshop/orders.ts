@@ -13,6 +13,8 @@ const RawOrder = z.looseObject({
   total: z.string(),
 })
 
+const Notes = z.array(z.object({ text: z.string() }))
+
 /** Orders can go to the trash and come back; what is refunded of them bumps no modification time. */
 export const orders = entity({
   name: 'orders',
@@ -45,5 +47,12 @@ export const orders = entity({
       ...{ paymentMethod: null, paymentMethodTitle: null, transactionId: null, customerNote: null },
       ...{ lines: [], taxes: [], coupons: [], refunds: [], meta: { refunded: raw.refunded } },
     }),
+  },
+  lookups: {
+    notes: {
+      label: 'Notes',
+      output: Notes,
+      run: (client: Client, id) => client.get('/orders/notes', Notes, { of: id }),
+    },
   },
 })

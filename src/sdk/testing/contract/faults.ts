@@ -90,7 +90,7 @@ async function isAsked({ server }: Practice): Promise<void> {
   while (server.busy === 0) await new Promise(setImmediate)
 }
 
-const failureOf = (work: Promise<unknown>): Promise<unknown> =>
+export const failureOf = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
     () => undefined,
     (error: unknown) => error,

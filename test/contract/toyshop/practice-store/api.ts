@@ -4,6 +4,8 @@ import { type Row, type Rows, showRow } from './toys.ts'
 const limit = 3
 const credential = `Basic ${btoa('tk_1:ts_very_secret')}`
 
+const notes = [{ text: 'Packed' }]
+
 export type Tables = Readonly<Record<string, Rows>>
 
 /** The toyshop's API: `/` for anyone, the rest for the key; lists by `(modified, id)` or `id`, three rows at a time. */
@@ -14,6 +16,7 @@ export function answerToyshop(tables: Tables, { path, query, headers }: Asked): 
   if (name === 'me') return { body: { may: ['read'] } }
   const rows = tables[name]
   if (rows === undefined) return { status: 404 }
+  if (what === 'notes') return rows.some(row => `${row.id}` === query.get('of')) ? { body: notes } : { status: 404 }
   const ids = query.get('ids')?.split(',')
   if (ids) return { body: { items: rows.filter(row => ids.includes(String(row.id))).map(showRow) } }
   return { body: what === 'marks' ? listMarks(rows, query) : list(rows, query) }
