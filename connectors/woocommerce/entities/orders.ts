@@ -6,6 +6,7 @@ import { isDraft, mapOrder, RawOrder } from '../map/order.ts'
 import { RawAmount, RawId, RawText } from '../map/raw.ts'
 import { Position, walkWindow } from '../walk-window.ts'
 import { completeAhead } from './complete.ts'
+import { notes } from './notes.ts'
 import { idTextOf, liveAndTrash, readNamed } from './read.ts'
 import { withRefunds } from './refunds.ts'
 
@@ -25,6 +26,7 @@ export const orders = entity<'orders', Client, RawOrder, Position, Facts>({
     map: mapOrder,
     firstStays: ['lines.sku', 'lines.productExternalId', 'lines.variantExternalId'],
   },
+  lookups: { notes },
 })
 
 function readPages(client: Client, window: Window, from: Position | null) {

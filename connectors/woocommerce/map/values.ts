@@ -82,7 +82,15 @@ export function metaOf(list: RawMeta, alsoKept: ReadonlySet<string> = new Set())
 
 export const metaValue = (list: RawMeta, key: string): unknown => list.findLast(meta => meta.key === key)?.value
 
-const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' }
+const named: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00a0',
+  rarr: '→',
+}
 
 /** Names of categories, tags and brands come with HTML entities (`Kafé &amp; te`); names of products do not. */
 export const decodeEntities = (text: string): string =>
