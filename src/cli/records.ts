@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs'
 import type { Command } from 'commander'
 import { exitCodes } from './exit-codes.ts'
 import { type Cell, colour, show, table, when } from './output.ts'
-import { type CommandContext, findConnection, type OpenCommand } from './session.ts'
+import { type CommandContext, findConnection, type OpenCommand, UsageError } from './session.ts'
 
 type Row = Record<string, unknown>
 type Columns = Readonly<Record<string, (row: Row) => Cell>>
@@ -69,6 +69,7 @@ const lists: Readonly<Record<string, Columns>> = {
 }
 
 interface ListOptions {
+  readonly lookup?: string
   readonly connection?: string
   readonly search?: string
   readonly status?: string
@@ -86,6 +87,7 @@ export function addRecords(program: Command, open: OpenCommand): void {
       .command(name)
       .description(`list ${name}, or show one`)
       .argument('[id]', 'show this one')
+      .option('--lookup <name>', 'ask the store now about this one, such as notes')
       .option('--connection <name>', 'only of this connection')
       .option('--search <words>', 'number, e-mail, name or sku')
       .option('--status <status>', 'only with this status')
@@ -100,10 +102,12 @@ export function addRecords(program: Command, open: OpenCommand): void {
 
 async function listOrShow({ api, output }: CommandContext, name: string, id: string | undefined, options: ListOptions) {
   if (id !== undefined) {
-    const record = await api.get<Row>(`/${name}/${encodeURIComponent(id)}`)
+    const lookup = options.lookup === undefined ? '' : `/lookups/${encodeURIComponent(options.lookup)}`
+    const record = await api.get<Row>(`/${name}/${encodeURIComponent(id)}${lookup}`)
     show(output, record, () => JSON.stringify(record, null, 2))
     return exitCodes.ok
   }
+  if (options.lookup !== undefined) throw new UsageError('--lookup asks about one record: say which, by its id.')
   const connectionId = options.connection === undefined ? undefined : (await findConnection(api, options.connection)).id
   const query = {
     connectionId,

@@ -28,6 +28,7 @@ import { addDoctorRoutes } from './routes/doctor.ts'
 import { addEventRoutes } from './routes/events.ts'
 import { addHealthRoutes } from './routes/health.ts'
 import { addKeyRoutes } from './routes/keys.ts'
+import { addLookupRoutes } from './routes/lookups.ts'
 import { addPlaceRoutes } from './routes/places.ts'
 import { addRecordDetailRoutes } from './routes/record-details.ts'
 import { addRecordRoutes } from './routes/records.ts'
@@ -59,6 +60,8 @@ export interface ServerOptions {
   readonly operatorKey?: string
   /** For all checks of a verification together. Default 60,000. */
   readonly verifyTimeLimitMs?: number
+  /** Default 15,000. */
+  readonly lookupTimeLimitMs?: number
 }
 
 /** What the routes work with. */
@@ -77,6 +80,7 @@ const routes: readonly AddRoutes[] = [
   addRunRoutes,
   addRecordRoutes,
   addRecordDetailRoutes,
+  addLookupRoutes,
   addRejectionRoutes,
   addEventRoutes,
   addPlaceRoutes,

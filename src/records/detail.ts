@@ -125,9 +125,23 @@ const details = {
 
 export type DetailName = keyof typeof details
 
+export interface Origin {
+  readonly connectionId: string
+  readonly externalId: string
+}
+
 /** One record with all that hangs on it, in one round trip; null where there is none. */
 export async function readDetail(db: Db, name: DetailName, id: string): Promise<Detail | null> {
   const { rows } = await db.query<Detail>(details[name], [id])
+  return rows[0] ?? null
+}
+
+/** Where the record came from; null where there is none. */
+export async function readOrigin(db: Db, name: DetailName, id: string): Promise<Origin | null> {
+  const { rows } = await db.query<Origin>(
+    `SELECT connection_id AS "connectionId", external_id AS "externalId" FROM ${name} WHERE id = $1`,
+    [id],
+  )
   return rows[0] ?? null
 }
 

@@ -25,6 +25,9 @@ export const ConnectorAnswer = z
         label: z.string(),
         startsAtOrderStart: z.boolean().describe('Whether Order Start applies to it.'),
         defaultSchedule: Words,
+        lookups: z
+          .array(z.object({ name: z.string(), label: z.string() }))
+          .describe('What the store can be asked live about one record.'),
       }),
     ),
   })

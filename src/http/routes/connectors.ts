@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cronPreset } from '../../schedules/presets.ts'
 import { defaultSchedule } from '../../schedules/schedule.ts'
-import type { AnyConnector, Field } from '../../sdk/index.ts'
+import type { AnyConnector, Entity, Field } from '../../sdk/index.ts'
 import { ConnectorAnswer } from '../api/connectors.ts'
 import type { AddRoutes } from '../server.ts'
 
@@ -22,13 +22,20 @@ function describeConnector({ id, name, apiVersion, docsUrl, fields, entities }: 
     apiVersion,
     docsUrl,
     fields: Object.entries<Field>(fields).map(([key, { schema: _, ...field }]) => ({ name: key, ...field })),
-    entities: entities.flatMap(({ name, label, import: imported }) =>
-      imported === undefined
-        ? []
-        : [{ name, label, startsAtOrderStart: imported.startsAtOrderStart, defaultSchedule: describeDefault(name) }],
-    ),
+    entities: entities.flatMap(describeEntity),
   }
 }
+
+function describeEntity({ name, label, import: imported, lookups }: Entity): ConnectorAnswer['entities'] {
+  if (imported === undefined) return []
+  const { startsAtOrderStart } = imported
+  return [
+    { name, label, startsAtOrderStart, defaultSchedule: describeDefault(name), lookups: describeLookups(lookups) },
+  ]
+}
+
+const describeLookups = (lookups: Entity['lookups'] = {}) =>
+  Object.entries(lookups).map(([name, { label }]) => ({ name, label }))
 
 /** Without the minute, which is another for each connection. */
 function describeDefault(entity: string) {

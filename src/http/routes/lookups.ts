@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { runLookup } from '../../lookups/lookup.ts'
+import { IdParams } from '../api/common.ts'
+import { LookupAnswer } from '../api/records.ts'
+import type { AddRoutes } from '../server.ts'
+import { leavingSignal } from '../server-sent.ts'
+
+const params = IdParams.extend({ name: z.string().describe('One that `GET /connectors` names for the entity.') })
+
+export const addLookupRoutes: AddRoutes = (app, context) => {
+  for (const entity of ['orders', 'products', 'customers'] as const)
+    app.get(
+      `/${entity}/:id/lookups/:name`,
+      {
+        exposeHeadRoute: false,
+        config: { role: 'support' },
+        schema: { summary: 'A question that the store is asked now', params, response: { 200: LookupAnswer } },
+      },
+      async (request, reply) => ({
+        answer: await runLookup(context, { entity, ...request.params, signal: leavingSignal(reply) }),
+        askedAt: new Date().toISOString(),
+      }),
+    )
+}
