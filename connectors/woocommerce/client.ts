@@ -94,7 +94,7 @@ function fit<T>(body: unknown, schema: z.ZodType<T>): T {
   throw new ConnectorError('contract', `The store answered in a form we do not know (${where}).`, {
     code: 'shape',
     remedy:
-      'A plugin that changes the API may be the cause. If the import of one entity fails only, report this to us.',
+      'A plugin that changes the REST API is the usual cause: switch such plugins off one by one. If it is none of them, report this as a fault of Koppla.',
     cause: parsed.error,
   })
 }

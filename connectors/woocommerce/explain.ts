@@ -73,7 +73,7 @@ function tellAuthentication(message: string): Told {
   return authentication.find(([pattern]) => pattern.test(message))?.[1] ?? refused
 }
 
-const newKey = 'Make a new key under WooCommerce > Settings > Advanced > REST API and enter both of its values here.'
+const newKey = 'Add a new key under WooCommerce > Settings > Advanced > REST API and enter both of its values here.'
 
 const refused: Told = {
   kind: 'auth',
@@ -120,7 +120,8 @@ const authentication: ReadonlyArray<readonly [RegExp, Told]> = [
       kind: 'transient',
       code: 'clock',
       message: 'The store’s clock and ours are more than 15 minutes apart, so it refuses signed requests.',
-      remedy: 'Set the clock of the store’s server (and of this one) by a time server.',
+      remedy:
+        'Ask the web host to have a time server set the store’s clock, and the operator to see to the clock of this one.',
     },
   ],
   [
@@ -158,7 +159,8 @@ const notRecognised: Told = {
   kind: 'auth',
   code: 'not_recognised',
   message: 'The store does not recognise the key: it was deleted there, or it does not reach WooCommerce.',
-  remedy: 'Verify the connection: that finds out which. If the key is gone, make a new one.',
+  remedy:
+    'Verify the connection: that finds out which. If the key is gone, add a new one under WooCommerce > Settings > Advanced > REST API.',
   field: 'accessToken',
 }
 
@@ -166,7 +168,8 @@ const notAllowed: Told = {
   kind: 'permission',
   code: 'not_allowed',
   message: 'The user that the key belongs to may not do this in the store.',
-  remedy: 'Make the key for a user with the role Shop manager or Administrator.',
+  remedy:
+    'Under WooCommerce > Settings > Advanced > REST API, add a key and choose as its user a Shop manager or Administrator. Enter both of its values here.',
   field: 'accessToken',
 }
 
@@ -207,7 +210,11 @@ function unnamed(status: number): Told {
   if (status >= 500 && status !== 501)
     return { ...told, kind: 'transient', remedy: 'Try again later. If it stays, ask whoever runs the site.' }
   if (status === 404) return { ...told, kind: 'contract', remedy: 'Verify the connection: the API may have moved.' }
-  return { ...told, kind: 'invalid', remedy: 'Look at what was sent: the store does not accept it.' }
+  return {
+    ...told,
+    kind: 'invalid',
+    remedy: 'Ask whoever runs the site what on it refuses such requests to /wp-json/.',
+  }
 }
 
 /** The message with the reasons it gives per parameter. */

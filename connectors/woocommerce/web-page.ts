@@ -16,8 +16,15 @@ const challenge =
   /<title>just a moment|attention required! \| cloudflare|cf-chl|cf_chl|checking your browser|sucuri website firewall|_incapsula_|sgcaptcha|ddos-guard/i
 const refusal = /wordfence|mod_security|modsecurity|imperva|captcha|blocked|access denied|request unsuccessful/i
 const firewallHeaders = ['cf-mitigated', 'x-sucuri-block', 'x-datadome'] as const
-const loginForm =
-  /id=["']?loginform|<title>[^<]*(log ?in|sign ?in|logga in|anmelden)|<form[^>]+(wp-login\.php|login|signin)/i
+const loginPage =
+  /id=["']?loginform|<title>[^<]*\b(log ?in|sign ?in|logga in|logg inn|log ind|anmelden|connexion)\b|<form[^>]+wp-login\.php/i
+/** Themes put such a form into every page, so it says something only where the page is refused. */
+const loginForm = /<form[^>]+(login|signin)/i
+/** How WordPress dies, in whatever language. */
+const deathPage = /id="error-page"|wp-die-message/i
+const database = /databas|datenbank|bases? de d(ato|onn)|tietokan|banco de dados/i
+const maintenance =
+  /maintenance|coming soon|underhåll|vedlikehold|vedligehold|wartung|onderhoud|mantenimiento|manutenzione|manutenção|huolto/i
 
 /** Pages that a store sends where JSON was asked for, the most telling first. */
 const pages: readonly Page[] = [
@@ -33,7 +40,7 @@ const pages: readonly Page[] = [
     kind: 'transient',
     matches: answer =>
       within(/critical error on this website|<b>(Fatal|Parse) error<\/b>:|^PHP (Fatal|Parse) error:/i)(answer) ||
-      (answer.status === 500 && within(/<title>WordPress [^<]*Error/i)(answer)),
+      (answer.status === 500 && within(deathPage)(answer) && !within(database)(answer)),
     message: 'The store’s WordPress stopped with a critical error while it was answering.',
     remedy:
       'Ask whoever runs the site to look in WooCommerce > Status > Logs under fatal-errors; a plugin that was just updated is the usual cause.',
@@ -41,7 +48,9 @@ const pages: readonly Page[] = [
   {
     code: 'database_error',
     kind: 'transient',
-    matches: within(/error establishing a database connection/i),
+    matches: answer =>
+      within(/error establishing a database connection/i)(answer) ||
+      (answer.status === 500 && within(deathPage)(answer) && within(database)(answer)),
     message: 'The store’s WordPress cannot reach its own database.',
     remedy: 'Ask the web host to look at the database server. Nothing is wrong with the key.',
   },
@@ -51,7 +60,7 @@ const pages: readonly Page[] = [
     matches: answer =>
       within(/scheduled maintenance/i)(answer) ||
       within(/<title>[^<]*(maintenance|coming soon|underhåll)/i)(answer) ||
-      (answer.status === 503 && within(/maintenance|coming soon|underhåll/i)(answer)),
+      (answer.status === 503 && (within(maintenance)(answer) || within(deathPage)(answer))),
     message: 'The store is in maintenance mode and answers nothing else.',
     remedy:
       'Wait until the update is finished, or switch maintenance mode off in WordPress. If it never ends, delete the file .maintenance in the site’s folder.',
@@ -76,7 +85,8 @@ const pages: readonly Page[] = [
     matches: answer =>
       /basic|digest|negotiate/i.test(answer.headers['www-authenticate'] ?? '') ||
       /wp-login\.php/.test(answer.url) ||
-      ([200, 401, 403].includes(answer.status) && within(loginForm)(answer)),
+      ([200, 401, 403].includes(answer.status) && within(loginPage)(answer)) ||
+      ([401, 403].includes(answer.status) && within(loginForm)(answer)),
     message: 'The site asks for a login of its own before it shows anything.',
     remedy:
       'Let /wp-json/ through without that login: in the plugin that hides the site, or in the web host’s password protection.',
@@ -102,10 +112,11 @@ const pages: readonly Page[] = [
   },
   {
     code: 'unauthorised',
-    kind: 'auth',
+    kind: 'permission',
     matches: answer => answer.status === 401,
-    message: 'The store’s server refused the request and did not say why.',
-    remedy: 'Verify the connection: that finds out whether the key or something in front of the store is the cause.',
+    message: 'Something in front of WooCommerce refuses the request with a page of its own, whatever the key.',
+    remedy:
+      'Ask the web host what protects /wp-json/ (a password, a firewall or a security plugin), and have it let this server through.',
   },
   {
     code: 'cut_off',
@@ -126,7 +137,8 @@ const pages: readonly Page[] = [
     kind: 'rate_limit',
     matches: answer => answer.status === 429,
     message: 'The store’s server says that too many requests come from here.',
-    remedy: 'Nothing to do: the import waits and goes on. If it stays, ask the web host to raise the limit.',
+    remedy:
+      'Wait a few minutes; imports wait by themselves. If it stays, ask the web host to allow this server more requests.',
   },
   {
     code: 'server_error',
@@ -148,8 +160,9 @@ const pages: readonly Page[] = [
 export function explainPage(answer: HttpAnswer): ConnectorError {
   const page = pages.find(page => page.matches(answer))
   const told = page ?? (answer.text.trim() === '' ? emptyAnswer : webPage)
+  const source = told.code === 'php_notice' || told.code === 'fatal_error' ? sourceIn(answer) : ''
   const status = answer.status >= 400 ? ` (HTTP ${answer.status})` : ''
-  const message = status === '' ? told.message : told.message.replace(/\.$/, `${status}.`)
+  const message = told.message.replace(/\.$/, `${source}${status}.`)
   return new ConnectorError(told.kind, message, {
     code: told.code,
     remedy: told.remedy,
@@ -157,6 +170,12 @@ export function explainPage(answer: HttpAnswer): ConnectorError {
     ...retryAfter(answer),
     ...(told.code === 'https_required' && { field: 'apiUrl' }),
   })
+}
+
+/** The plugin or theme that PHP's own words point to. */
+function sourceIn({ text }: HttpAnswer): string {
+  const [, folder, name] = /wp-content\/(plugin|theme)s\/([\w.-]+)/.exec(text.slice(0, 20_000)) ?? []
+  return name === undefined ? '' : `, and names the ${folder} “${name}”`
 }
 
 type Told = Omit<Page, 'matches'>

@@ -18,7 +18,8 @@ export type Fields = Readonly<Record<string, Field>>
 export type Values<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never }
 
 type About = Pick<Field, 'label' | 'systemLabel' | 'help' | 'placeholder'>
-const filled = z.string().trim().min(1, 'Fill this in.').max(2_000, 'This is too long.')
+/** Not empty, and trimmed. */
+export const filled = z.string().trim().min(1, 'Fill this in.').max(2_000, 'This is too long.')
 
 export const text = (about: About, schema: z.ZodType<string> = filled): Field<string> => ({
   ...about,

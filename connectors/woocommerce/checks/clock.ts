@@ -18,6 +18,7 @@ export const clockCheck: WooCheck = {
       diagnosis: `The store’s clock is ${inWords(Math.abs(seconds))} ${seconds > 0 ? 'ahead of' : 'behind'} ours.`,
       remedy:
         'Nothing is lost by it, because we go by the store’s clock. Ask the web host to have a time server set the clock.',
+      field: 'apiUrl',
     }
   },
 }
@@ -27,6 +28,7 @@ const untold = {
   diagnosis: 'The store’s answers do not say what time it is there: a cache stands in front of them.',
   remedy:
     'In the caching plugin, or at the web host, exempt /wp-json/ from the cache. Until then we go by our own clock.',
+  field: 'apiUrl',
 } as const
 
 function inWords(seconds: number): string {

@@ -2,7 +2,7 @@ import type { Credential } from '../fields.ts'
 import type { Way } from './asked.ts'
 import { passed, type Result, rootOf, type WooCheck } from './check.ts'
 import { oddityOf } from './key-form.ts'
-import { recognise } from './recognise.ts'
+import { recognisedOf } from './recognise.ts'
 
 export const keyCheck: WooCheck = {
   id: 'credentials.key',
@@ -11,7 +11,7 @@ export const keyCheck: WooCheck = {
   run: async session => {
     const { values } = session
     const address = rootOf(session)
-    const recognised = await recognise(session, address)
+    const recognised = await recognisedOf(session)
     if (recognised.verdict === 'accepted') {
       const secure = address.startsWith('https:')
       return { ...saidOf(recognised.way, values, secure), found: { ...recognised.way } }
@@ -32,16 +32,18 @@ function saidOf(way: Way, { accessToken }: Credential, secure: boolean): Result 
 const headerDropped: Result = {
   status: 'warning',
   diagnosis:
-    'The key is right, but the web server drops the header it belongs in. Requests are signed with it in the address instead.',
+    'The key is right, but the web server or a plugin drops the header it belongs in. Requests are signed in the address instead.',
   remedy: 'It works as it is. To put it right, ask the web host to pass the Authorization header on to PHP.',
+  field: 'apiUrl',
 }
 
 const inAddress: Result = {
   status: 'warning',
   diagnosis:
-    'The key is right, but the web server drops the header it belongs in. It is sent in the address instead, over https.',
+    'The key is right, but the web server or a plugin drops the header it belongs in. It is sent in the address instead, over https.',
   remedy:
     'It works, but the key shows up in the server’s logs. Ask the web host to pass the Authorization header on to PHP, then verify again.',
+  field: 'apiUrl',
 }
 
 const behindProxy: Result = {
@@ -49,18 +51,20 @@ const behindProxy: Result = {
   diagnosis:
     'The key is right, but a proxy in front of WordPress ends https, and WordPress takes our requests for plain http. So they are signed instead.',
   remedy:
-    'It works as it is. To put it right, have the web host make WordPress honour the proxy’s X-Forwarded-Proto header.',
+    'It works as it is. To put it right, ask the web host to make WordPress honour the proxy’s X-Forwarded-Proto header.',
+  field: 'apiUrl',
 }
 
 const applicationPassword: Result = {
   status: 'warning',
   diagnosis:
     'This is an application password of WordPress and not a key of WooCommerce. It may do everything that its user may.',
-  remedy: 'Better make a key under WooCommerce > Settings > Advanced > REST API and enter that.',
+  remedy:
+    'It works. A key of its own is safer: add one under WooCommerce > Settings > Advanced > REST API and enter both of its values.',
   field: 'accessToken',
 }
 
-const newKey = 'make a new key under WooCommerce > Settings > Advanced > REST API and enter both of its values.'
+const newKey = 'add a new key under WooCommerce > Settings > Advanced > REST API and enter both of its values.'
 
 const refusals: Record<'unknown_key' | 'wrong_secret' | 'clock' | 'unseen', (values: Credential) => Result> = {
   unknown_key: values => {
@@ -87,7 +91,7 @@ const refusals: Record<'unknown_key' | 'wrong_secret' | 'clock' | 'unseen', (val
   clock: () => ({
     status: 'failed',
     diagnosis: 'The store refuses signed requests because its clock is more than 15 minutes off. The key may be right.',
-    remedy: 'Have the web host set the clock of the server by a time server, then verify again.',
+    remedy: 'Ask the web host to have a time server set the store’s clock, then verify again.',
     field: 'apiUrl',
   }),
   unseen: () => ({

@@ -47,7 +47,7 @@ export const manageCheck: WooCheck = {
 const isForbidden = (answer: unknown): boolean => answer instanceof ConnectorError && answer.code === 'not_allowed'
 
 const asManager =
-  'Make the key for a user with the role Shop manager or Administrator (field User when adding the key).'
+  'Under WooCommerce > Settings > Advanced > REST API, add a key and choose as its user a Shop manager or Administrator. Enter both of its values here.'
 
 const notAManager: Result = {
   status: 'failed',

@@ -1,6 +1,6 @@
 import type { ConnectorError } from '../../../src/sdk/index.ts'
 import type { Way } from './asked.ts'
-import type { WooSession } from './check.ts'
+import { rootOf, type WooSession } from './check.ts'
 import { hear, outcomeOf, saidIn, type Tried, tryWay, waysTo } from './ways.ts'
 
 /**
@@ -26,11 +26,14 @@ interface Seen {
   readonly trouble?: ConnectorError
 }
 
+export const recognisedOf = (session: WooSession): Promise<Recognised> =>
+  session.once('recognised', () => recognise(session, rootOf(session)))
+
 /**
  * Tries one way after the other. “Sorry, you cannot list resources” is said to an unknown key, to a header that was
  * dropped on the way and to a key that is not read over http; only OAuth's own errors tell them apart.
  */
-export async function recognise(session: WooSession, siteUrl: string): Promise<Recognised> {
+async function recognise(session: WooSession, siteUrl: string): Promise<Recognised> {
   let seen: Seen = {}
   for (const row of waysTo(siteUrl)) {
     const ways = row.filter(way => isWorthTrying(way, seen))

@@ -17,7 +17,7 @@ export const versionCheck: WooCheck = {
   together: 'store',
   run: async session => {
     const status = await readStatus(session)
-    if (status === undefined) return versionUntold
+    if (status === undefined || !/^\d+\.\d/.test(status.environment.version)) return versionUntold
     const { environment, settings } = status
     const found: Partial<Facts> = {
       version: environment.version,
@@ -44,14 +44,14 @@ function isSupported(version: string): boolean {
 const tooOld = (version: string): Result => ({
   status: 'failed',
   diagnosis: `WooCommerce ${version} is too old: before 5.8 it cannot say what was changed since the last import.`,
-  remedy: 'Update WooCommerce under Plugins in WordPress, to 8.1 or later if you can.',
+  remedy: 'In WordPress, open Plugins and update WooCommerce, to 8.1 or later if you can. Then verify again.',
   field: 'apiUrl',
 })
 
 const versionUntold: Result = {
   status: 'warning',
   diagnosis: 'The store does not tell which version of WooCommerce it runs. Versions before 5.8 cannot be imported.',
-  remedy: 'Look under Plugins in WordPress. If it is older than 5.8, update it.',
+  remedy: 'In WordPress, open Plugins and look at the version of WooCommerce. If it is older than 5.8, update it.',
   field: 'apiUrl',
   found: { version: null, wordpressVersion: null, orderStorage: 'posts' },
 }

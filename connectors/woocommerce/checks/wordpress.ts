@@ -1,11 +1,12 @@
 import { ConnectorError } from '../../../src/sdk/index.ts'
 import { identityOf } from '../address.ts'
-import { type Discovery, isWordPress, type SiteIndex } from '../discovery.ts'
+import { type Discovery, isWordPress, type SiteIndex, sameHost } from '../discovery.ts'
 import { explain } from '../explain.ts'
 import type { Facts } from '../facts.ts'
 import { plainText } from '../plain-text.ts'
 import { discoveryOf } from './asked.ts'
 import { passed, type Result, rootOf, siteOf, type WooCheck } from './check.ts'
+import { recognisedOf } from './recognise.ts'
 import { tryWay, waysTo } from './ways.ts'
 
 /** A page that says for itself why nothing else can be seen of the site: it is told before anything is concluded. */
@@ -17,7 +18,7 @@ export const wordpressCheck: WooCheck = {
   field: 'apiUrl',
   run: async session => {
     const found = await discoveryOf(session)
-    if (found.api !== undefined) return passed(found.api.index.name, factsOf(found.api, siteOf(session)))
+    if (found.api !== undefined) return tellSite(factsOf(found.api, siteOf(session)))
     const trouble = troubleOf(found)
     if (trouble !== undefined && telling.has(trouble.code ?? '')) throw trouble
     if (isWordPress(found.front) || isWordPress(found.first) || trouble?.code === 'rest_blocked')
@@ -33,7 +34,23 @@ export const wordpressCheck: WooCheck = {
   },
 }
 
-function factsOf({ root, index }: { root: string; index: SiteIndex }, siteUrl: string): Partial<Facts> {
+/** A copy of a store says that it is the original, and is taken for it. */
+function tellSite(found: SiteFacts): Result {
+  const { name, url, home } = found
+  if (sameHost(url, home)) return passed(name, found)
+  return {
+    status: 'warning',
+    diagnosis: `The store that answers here says that its own address is ${home}. It may be a copy of that store.`,
+    remedy: `If the store at ${home} is meant, use that as the API URL. If not, change both addresses under Settings > General in WordPress.`,
+    field: 'apiUrl',
+    suggestion: { field: 'apiUrl', value: home },
+    found,
+  }
+}
+
+type SiteFacts = Pick<Facts, 'apiRoot' | 'url' | 'home' | 'identity' | 'name' | 'timeZone'>
+
+function factsOf({ root, index }: { root: string; index: SiteIndex }, siteUrl: string): SiteFacts {
   const home = index.home || siteUrl.replace(/\/$/, '')
   return {
     apiRoot: `${root}wc/v3/`,
@@ -87,7 +104,7 @@ function whyNoApi(found: Discovery): ConnectorError {
   return new ConnectorError('contract', 'This is WordPress, but its REST API cannot be reached.', {
     code: 'no_api',
     remedy:
-      'In WordPress, choose Post name under Settings > Permalinks and save. If it is chosen already, a security plugin has switched the REST API off.',
+      'In WordPress, choose Post name under Settings > Permalinks and save. If it is chosen already, look in the security plugins for what switches the REST API off.',
     field: 'apiUrl',
   })
 }
@@ -125,10 +142,16 @@ export const answersCheck: WooCheck = {
   field: 'apiUrl',
   run: async session => {
     const { error, outcome } = await tryWay(session, waysTo(rootOf(session))[0]![0]!)
-    if (error !== undefined && !aboutTheKey.has(outcome)) throw error
+    if (error === undefined || aboutTheKey.has(outcome)) return passed('JSON')
+    if (!maybeTheHeader.has(outcome)) throw error
+    const recognised = await recognisedOf(session)
+    if (recognised.verdict === 'trouble') throw recognised.error
     return passed('JSON')
   },
 }
+
+/** What a plugin or firewall may say to the header only: the other ways are tried before it is believed. */
+const maybeTheHeader = new Set(['rest_blocked', 'login_wall', 'firewall', 'forbidden', 'unauthorised'])
 
 const aboutTheKey = new Set([
   ...['refused', 'wrong_secret', 'unknown_key', 'bad_signature', 'not_recognised', 'clock', 'nonce'],

@@ -81,13 +81,38 @@ t.test('pages of others that stand in front of a store are named', async t => {
   t.equal(coded(page(200, '')), 'empty')
   t.equal(coded(page(200, '[{"id":1,')), 'cut_off')
   t.match(explain(page(403, '')), { kind: 'permission', code: 'forbidden' })
-  t.match(explain(page(401, '')), { kind: 'auth', code: 'unauthorised' })
+  t.match(explain(page(401, '')), { kind: 'permission', code: 'unauthorised' }, 'WooCommerce would say it in JSON')
   t.equal(coded(page(200, '<html><body>Welcome, buy candles</body></html>')), 'web_page')
 })
 
 t.test('a front page with a captcha script or a login link is not taken for a wall', async t => {
   const front = '<title>Candles</title><script src="recaptcha.js"></script><a href="/my-account">Log in</a>'
   t.equal(coded(page(200, front)), 'web_page')
+})
+
+t.test('WordPress dies in other languages too', async t => {
+  const death = (status: number, text: string) =>
+    page(
+      status,
+      `<html lang="sv-SE"><title>WordPress &rsaquo; Fel</title><body id="error-page"><div class="wp-die-message">${text}`,
+    )
+  t.equal(coded(death(500, '<p>Det har uppstått ett allvarligt fel på denna webbplats.</p>')), 'fatal_error')
+  t.equal(coded(death(500, '<h1>Fel vid upprättande av en databasanslutning</h1>')), 'database_error')
+  t.equal(coded(death(503, 'Kort avbrott för planerat underhåll.')), 'maintenance')
+  t.equal(coded(page(503, '<h1>Wegen Wartungsarbeiten nicht verfügbar</h1>')), 'maintenance')
+  const json = '{"code":"internal_server_error","message":"<p>Det har uppstått ett allvarligt fel.</p>"}'
+  t.equal(coded(page(500, json)), 'fatal_error')
+})
+
+t.test('a form or a word of a theme is not taken for a login wall', async t => {
+  const popup = '<title>Katalog inredning</title><form class="woocommerce-form-login login" method="post">'
+  t.equal(coded(page(200, popup)), 'web_page')
+  t.equal(coded(page(401, popup)), 'login_wall', 'where the page is refused it says why')
+})
+
+t.test('the plugin that PHP names is named', async t => {
+  const fatal = '<b>Fatal error</b>: Uncaught x in /srv/wp-content/plugins/feed-maker/a.php:3'
+  t.match(explain(page(500, fatal))?.message, /names the plugin “feed-maker” \(HTTP 500\)\.$/)
 })
 
 t.test('a PHP notice is found with and without tags', async t => {

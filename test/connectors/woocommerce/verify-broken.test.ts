@@ -15,15 +15,18 @@ interface Expected {
 
 /** What a person is told about each broken server. No key is blamed in any of them: it is right. */
 const expected: Readonly<Record<Exclude<Broken, 'redirectToHttps' | 'redirectToWww' | 'slow'>, Expected>> = {
-  headerStripped: { flaws: ['credentials.key warning -'], told: /drops the header.*Authorization header/ },
-  tlsProxy: { flaws: ['credentials.key warning -'], told: /proxy in front of WordPress ends https/ },
+  headerStripped: { flaws: ['credentials.key warning apiUrl'], told: /drops the header.*Authorization header/ },
+  tlsProxy: { flaws: ['credentials.key warning apiUrl'], told: /proxy in front of WordPress ends https/ },
   plainPermalinks: { flaws: ['reachable.api warning apiUrl'], told: /Plain.*Post name under Settings > Permalinks/ },
   plainPermalinksNoRewrite: { flaws: ['reachable.api warning apiUrl'], told: /Post name under Settings > Permalinks/ },
   noWooCommerce: { flaws: ['reachable.woocommerce failed apiUrl'], told: /not active.*activate WooCommerce/ },
   noWordPress: { flaws: ['reachable.wordpress failed apiUrl'], told: /no WordPress at this address/ },
   maintenance: { flaws: ['reachable.wordpress failed apiUrl'], told: /maintenance mode/ },
   fatalError: { flaws: ['reachable.wordpress failed apiUrl'], told: /critical error.*Status > Logs/ },
-  phpWarning: { flaws: ['reachable.api failed apiUrl'], told: /PHP prints a warning.*WP_DEBUG_DISPLAY/ },
+  phpWarning: {
+    flaws: ['reachable.api failed apiUrl'],
+    told: /PHP prints a warning.*names the plugin “something”.*WP_DEBUG_DISPLAY/,
+  },
   bom: { flaws: [], told: /^$/ },
   loginWall: { flaws: ['reachable.wordpress failed apiUrl'], told: /asks for a login/ },
   restDisabled: {
@@ -33,7 +36,7 @@ const expected: Readonly<Record<Exclude<Broken, 'redirectToHttps' | 'redirectToW
   restMembersOnly: { flaws: [], told: /^$/ },
   firewall: { flaws: ['reachable.wordpress failed apiUrl'], told: /firewall.*Allow the address/ },
   httpOnHttpsPort: { flaws: ['reachable.wordpress failed apiUrl'], told: /wants https/ },
-  tooOld: { flaws: ['facts.version failed apiUrl'], told: /5\.5\.2 is too old.*Update/ },
+  tooOld: { flaws: ['facts.version failed apiUrl'], told: /5\.5\.2 is too old.*update WooCommerce/ },
   emptyAnswer: { flaws: ['reachable.api failed apiUrl'], told: /nothing at all.*error log/ },
 }
 

@@ -83,6 +83,11 @@ t.test('values that cannot be right are named by how they look', async t => {
       /consumer secret \(cs_…\) is entered as access token/,
     ],
     [{ key, secret: key }, 'credentials.form failed secret', /consumer key \(ck_…\) is entered as secret/],
+    [{ key: `"${key}"`, secret }, 'credentials.form failed accessToken', /quotation marks/],
+    [{ key, secret: `${secret},` }, 'credentials.form failed secret', /quotation marks or a comma/],
+    [{ key: `${key} ${secret}`, secret }, 'credentials.form failed accessToken', /paste it alone/],
+    [{ key: `${key}\u200b`, secret }, 'credentials.form failed accessToken', /space or a line break/],
+    [{ key, secret: secret.slice(0, -3) }, 'credentials.key failed secret', /43 characters, this has 40/],
     [{ key: `…${key.slice(-7)}`, secret }, 'credentials.form failed accessToken', /only the end/],
     [{ key: key.slice(0, -5), secret }, 'credentials.key failed accessToken', /43 characters, this has 38/],
     [
@@ -126,7 +131,7 @@ t.test('over plain http the secret never travels: requests are signed', async t 
 t.test('behind a proxy that ends TLS, requests are signed for http', async t => {
   const { url, keys } = await startStore(t, { tls, secure: false })
   const verified = await verifyKey(t, url, keys.readWrite)
-  t.strictSame(verified.flaws, ['credentials.key warning -'])
+  t.strictSame(verified.flaws, ['credentials.key warning apiUrl'])
   t.match(verified.told, /a proxy in front of WordPress ends https.*X-Forwarded-Proto/)
   t.match(verified.found, { transport: 'oauth', oauthScheme: 'http', oauthPlace: 'header' })
 })
@@ -136,7 +141,7 @@ t.test('a clock that is 20 minutes off is told, and signatures go by the store�
     const { url, keys, store } = await startStore(t, {})
     store.state.clock.skewMs = skewMs
     const verified = await verifyKey(t, url, keys.readWrite)
-    t.strictSame(verified.flaws, ['reachable.tls warning apiUrl', 'reachable.clock warning -'])
+    t.strictSame(verified.flaws, ['reachable.tls warning apiUrl', 'reachable.clock warning apiUrl'])
     t.match(reportOf(verified, 'reachable.clock'), { diagnosis: skewMs > 0 ? /20 minutes ahead/ : /20 minutes behind/ })
   }
 })
@@ -156,7 +161,7 @@ t.test('a dropped header is not taken for a wrong key', async t => {
 
   const secure = await startBehind(t, inner, answer)
   const verified = await verifyKey(t, secure, { key, secret })
-  t.strictSame(verified.flaws, ['credentials.key warning -'])
+  t.strictSame(verified.flaws, ['credentials.key warning apiUrl'])
   t.match(verified.told, /drops the header/)
   t.match(verified.found, { transport: 'oauth', oauthScheme: 'https', oauthPlace: 'query' })
   t.match((await verifyKey(t, secure, { key, secret: `cs_${'0'.repeat(40)}` })).flaws, [
@@ -180,7 +185,7 @@ t.test('the secret goes into the address only where neither header nor signature
     return inner.store.answer({ ...withoutHeader(asked), url: bare, query: bare.searchParams })
   })
   const verified = await verifyKey(t, url, inner.keys.readWrite)
-  t.strictSame(verified.flaws, ['credentials.key warning -'])
+  t.strictSame(verified.flaws, ['credentials.key warning apiUrl'])
   t.match(verified.told, /sent in the address.*logs/)
   t.match(verified.found, { transport: 'query' })
 })
@@ -233,5 +238,5 @@ t.test('a clock that is off is not taken for a wrong key in another language eit
   inner.store.state.clock.skewMs = 20 * 60_000
   const url = await startBehind(t, inner, async asked => translate(await inner.store.answer(asked)), false)
   const { flaws } = await verifyKey(t, url, inner.keys.readWrite)
-  t.strictSame(flaws, ['reachable.tls warning apiUrl', 'reachable.clock warning -'])
+  t.strictSame(flaws, ['reachable.tls warning apiUrl', 'reachable.clock warning apiUrl'])
 })

@@ -98,7 +98,7 @@ t.test('a dropped header and a TLS proxy, as recorded, are found to be that', as
     [/./, 'stripped_basic'],
   ]
   const dropped = await verifyRecorded(t, stripped, good)
-  t.match(dropped.flaws, ['credentials.key warning -'])
+  t.match(dropped.flaws, ['credentials.key warning apiUrl'])
   t.match(dropped.found, { transport: 'oauth', oauthScheme: 'https', oauthPlace: 'query' })
 
   const proxied: Recording = [
