@@ -112,7 +112,8 @@ const pages: readonly Page[] = [
   },
   {
     code: 'unauthorised',
-    kind: 'permission',
+    /** Not about the key, which WooCommerce has not seen; but all runs must stop, and a person must look. */
+    kind: 'auth',
     matches: answer => answer.status === 401,
     message: 'Something in front of WooCommerce refuses the request with a page of its own, whatever the key.',
     remedy:
