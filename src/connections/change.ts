@@ -2,7 +2,7 @@ import type { Client, Database } from '../db.ts'
 import { Problem } from '../errors.ts'
 import type { Registry } from '../sdk/index.ts'
 import { type Actor, recordChange } from './audit.ts'
-import { brokenConstraint } from './constraint.ts'
+import { brokenConstraint, isNameOf } from './constraint.ts'
 import { startOfDay } from './order-start.ts'
 import { nameTaken, noSuchConnection, noSuchPlace } from './refusals.ts'
 import type { StartRun } from './start-run.ts'
@@ -64,7 +64,7 @@ export async function changeConnection(
     })
   } catch (error) {
     const constraint = brokenConstraint(error)
-    throw constraint === 'connections_name_key' ? nameTaken(change.name ?? '') : (noSuchPlace(constraint) ?? error)
+    throw isNameOf(constraint, 'connections') ? nameTaken(change.name ?? '') : (noSuchPlace(constraint) ?? error)
   }
 }
 

@@ -3,3 +3,7 @@ export function brokenConstraint(error: unknown): string | undefined {
   const { code, constraint } = error as { code?: unknown; constraint?: unknown }
   return (code === '23505' || code === '23503') && typeof constraint === 'string' ? constraint : undefined
 }
+
+/** Names are the same in whatever case. */
+export const isNameOf = (constraint: string | undefined, table: string): boolean =>
+  constraint === `${table}_name_key` || constraint === `${table}_name_any_case_key`

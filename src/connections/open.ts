@@ -22,7 +22,7 @@ export interface Opening {
  * @throws Problem not_found; ConnectorError contract when its system, or what is remembered of it, is not known any more
  */
 export async function openConnection(context: Opening, id: string, signal: AbortSignal): Promise<OpenedConnection> {
-  const { connector, credential, ...stored } = await unsealConnection(context, id)
+  const { connector, credential, sealed: _, ...stored } = await unsealConnection(context, id)
   const connection = { ...stored, facts: readFacts(connector, stored.facts) }
   const limiter = limiterOf(id, connector.rateLimit)
   const secrets = secretsOf(connector, credential)
@@ -50,6 +50,8 @@ export interface UnsealedConnection {
   readonly facts: StoreFacts
   readonly connector: AnyConnector
   readonly credential: Credential
+  /** The credential as it is stored: another once it was replaced. */
+  readonly sealed: Buffer
 }
 
 /** @throws as openConnection */
@@ -64,10 +66,11 @@ export async function unsealConnection(
   )
   const row = rows[0]
   if (row === undefined) throw noSuchConnection()
-  const { name, system, identity, facts, orderStart } = row
+  const { name, system, identity, facts, orderStart, sealed } = row
   const connector = registry.get(system)
   if (connector === undefined) throw unknownSystem(system)
-  return { id, name, orderStart, identity, facts, connector, credential: JSON.parse(vault.open(row, id)) }
+  const credential = JSON.parse(vault.open(row, id))
+  return { id, name, orderStart, identity, facts, connector, credential, sealed }
 }
 
 const unknownSystem = (system: string) =>

@@ -1,7 +1,7 @@
 import type { Database } from '../db.ts'
 import { Problem } from '../errors.ts'
 import { type Actor, recordChange } from './audit.ts'
-import { brokenConstraint } from './constraint.ts'
+import { brokenConstraint, isNameOf } from './constraint.ts'
 
 /** What a connection may belong to: a name, and nothing else yet. */
 export interface PlaceKind {
@@ -89,7 +89,7 @@ async function naming<T>(kind: PlaceKind, name: string, work: () => Promise<T>):
   try {
     return await work()
   } catch (error) {
-    if (brokenConstraint(error) !== `${kind.table}_name_key`) throw error
+    if (!isNameOf(brokenConstraint(error), kind.table)) throw error
     const message = `Another ${kind.word} is named “${name}”.`
     throw new Problem('conflict', message, {
       remedy: 'Choose another name.',

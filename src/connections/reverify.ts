@@ -16,17 +16,21 @@ export interface Reverify {
   readonly actor: Actor
 }
 
-/** Verifies what is stored, and remembers the report. Green: what was found is remembered too, and runs may start again. */
+/**
+ * Verifies what is stored, and remembers the report. Green: what was found is remembered too, and runs may start again. A
+ * credential that was replaced meanwhile has a report of its own, which stays.
+ */
 export async function* verifyConnection(
   context: Reverifying,
   id: string,
   { signal, actor }: Reverify,
 ): AsyncGenerator<CheckOutcome, Verification> {
-  const { connector, credential, identity } = await unsealConnection(context, id)
+  const { connector, credential, identity, sealed } = await unsealConnection(context, id)
   const limiter = limiterOf(id, connector.rateLimit)
   const verification = yield* verifyCredential(context, { connector, credential, identity, limiter, signal })
   const { report, verified } = verification
   await context.db.transaction(async client => {
+    if (!(await isStillSealed(client, id, sealed))) return
     if (verified !== undefined) await storeFinding(client, id, findingOf(verified))
     else await storeReport(client, id, report)
     const detail = { green: verified !== undefined }
@@ -35,10 +39,20 @@ export async function* verifyConnection(
   return verification
 }
 
+/** Locks the connection. */
+async function isStillSealed(client: Client, id: string, sealed: Buffer): Promise<boolean> {
+  const { rows } = await client.query<{ same: boolean }>(
+    'SELECT credential_sealed = $2 AS same FROM connections WHERE id = $1 FOR UPDATE',
+    [id, sealed],
+  )
+  if (rows[0] === undefined) throw noSuchConnection()
+  return rows[0].same
+}
+
 export interface Replacement extends Reverify {
   readonly credential: Readonly<Record<string, unknown>>
   /** Of a report on this credential for this connection. Without it, the checks are run now. */
-  readonly verificationToken?: string | undefined
+  readonly verificationToken?: string | null | undefined
 }
 
 /**
@@ -69,7 +83,7 @@ async function findOut(
   { id, connector, identity }: UnsealedConnection,
   { credential, verificationToken, signal }: Replacement & { readonly credential: Credential },
 ): Promise<Finding> {
-  if (verificationToken !== undefined)
+  if (verificationToken !== undefined && verificationToken !== null)
     return readToken(context.vault, verificationToken, { system: connector.id, credential, connectionId: id })
   const limiter = limiterOf(id, connector.rateLimit)
   const checks = verifyCredential(context, { connector, credential, identity, limiter, signal })

@@ -4,7 +4,7 @@ import { Problem } from '../errors.ts'
 import { defaultSchedule } from '../schedules/schedule.ts'
 import type { AnyConnector, Registry } from '../sdk/index.ts'
 import { type Actor, recordChange } from './audit.ts'
-import { brokenConstraint } from './constraint.ts'
+import { brokenConstraint, isNameOf } from './constraint.ts'
 import { type Credential, findConnector, parseCredential, showCredential } from './credential.ts'
 import { todayIn } from './order-start.ts'
 import { nameTaken, noSuchPlace } from './refusals.ts'
@@ -29,7 +29,7 @@ export interface NewConnection {
   readonly companyGroupId?: string | null | undefined
   /** Entities to import once right away. */
   readonly importNow?: readonly string[] | undefined
-  readonly verificationToken?: string | undefined
+  readonly verificationToken?: string | null | undefined
 }
 
 interface Draft {
@@ -131,7 +131,7 @@ function checkImportNow({ input, connector, finding }: Draft): void {
 
 async function explain(db: Database, error: unknown, { input, connector, finding }: Draft): Promise<unknown> {
   const constraint = brokenConstraint(error)
-  if (constraint === 'connections_name_key') return nameTaken(input.name)
+  if (isNameOf(constraint, 'connections')) return nameTaken(input.name)
   if (constraint !== 'connections_system_identity_key') return noSuchPlace(constraint) ?? error
   const { rows } = await db.pool.query<{ id: string; name: string }>(
     'SELECT id, name FROM connections WHERE system = $1 AND identity = $2',

@@ -26,6 +26,8 @@ export interface Vault {
   readonly verify: <T>(token: string, schema: z.ZodType<T>) => Token<T>
   /** A keyed hash: tells whether two texts are the same without telling the texts. */
   readonly digest: (text: string) => string
+  /** Whether a digest is of this text, under this key or a retired one. */
+  readonly isDigestOf: (digest: string, text: string) => boolean
 }
 
 export interface VaultOptions {
@@ -64,7 +66,8 @@ export function createVault(key: SealingKey, retired: readonly SealingKey[] = []
     },
     sign: (content, lifetimeMs) => sign(ring, { content, until: Date.now() + lifetimeMs }),
     verify: (token, schema) => verify(rings, token, schema),
-    digest: text => createHmac('sha256', ring.digesting).update(text).digest('base64url'),
+    digest: text => digest(ring, text),
+    isDigestOf: (given, text) => rings.some(one => digest(one, text) === given),
   }
 }
 
@@ -107,10 +110,13 @@ function sign({ signing }: Ring, envelope: z.output<typeof Envelope>): string {
   return `${body}.${mac(signing, body).toString('base64url')}`
 }
 
+const digest = ({ digesting }: Ring, text: string) => mac(digesting, text).toString('base64url')
+
 function verify<T>(rings: readonly Ring[], token: string, schema: z.ZodType<T>): Token<T> {
-  const [body = '', signature = ''] = token.split('.')
+  const [body = '', signature = '', ...rest] = token.split('.')
   const given = Buffer.from(signature, 'base64url')
   const own = rings.map(ring => mac(ring.signing, body))
+  if (rest.length > 0) return { refused: 'malformed' }
   if (!own.some(one => one.length === given.length && timingSafeEqual(one, given))) return { refused: 'malformed' }
   const envelope = Envelope.parse(JSON.parse(Buffer.from(body, 'base64url').toString()))
   if (envelope.until < Date.now()) return { refused: 'expired' }

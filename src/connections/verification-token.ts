@@ -33,7 +33,7 @@ export interface IssuedToken {
 
 export function issueToken(vault: Vault, verified: Verified, connectionId?: string): IssuedToken {
   const { connector, credential } = verified
-  const bound = bind(vault, { system: connector.id, credential, connectionId })
+  const bound = vault.digest(textOf({ system: connector.id, credential, connectionId }))
   return {
     token: vault.sign({ bound, ...findingOf(verified) }, lifetimeMs),
     expiresAt: new Date(Date.now() + lifetimeMs).toISOString(),
@@ -51,17 +51,16 @@ export const findingOf = ({ facts, unreadable, report }: Verified): Finding => (
  * What was found for exactly this credential.
  * @throws Problem conflict: codes `token_missing`, `token_malformed`, `token_expired`, `token_other`
  */
-export function readToken(vault: Vault, token: string | undefined, bound: Bound): Finding {
-  if (token === undefined) throw refusal('missing')
+export function readToken(vault: Vault, token: string | null | undefined, bound: Bound): Finding {
+  if (token === undefined || token === null) throw refusal('missing')
   const read = vault.verify(token, Content)
   if ('refused' in read) throw refusal(read.refused)
-  if (read.content.bound !== bind(vault, bound)) throw refusal('other')
+  if (!vault.isDigestOf(read.content.bound, textOf(bound))) throw refusal('other')
   return read.content
 }
 
-function bind(vault: Vault, { system, credential, connectionId = '' }: Bound): string {
-  return vault.digest(JSON.stringify([system, connectionId, Object.entries(credential).sort()]))
-}
+const textOf = ({ system, credential, connectionId = '' }: Bound): string =>
+  JSON.stringify([system, connectionId, Object.entries(credential).sort()])
 
 const reasons = {
   missing: 'It has not been verified: the verification token is missing.',

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
+import { makeStorable } from '../records/text.ts'
 import { createHttp, createRedactor } from '../sdk/http.ts'
 import { type AnyConnector, runChecks, type StoreFacts } from '../sdk/index.ts'
 import { createLimiter, type Limiter } from '../sdk/rate-limit.ts'
@@ -71,7 +72,7 @@ export async function* verifyCredential(
     const open = (facts: object) => connector.client(credential, facts, context)
     for await (const one of runChecks({ checks, values: credential, context, open })) {
       if ('found' in one.result) found = { ...found, ...one.result.found }
-      const outcome = toOutcome(one, redact)
+      const outcome = makeStorable(toOutcome(one, redact))
       report.push(outcome)
       yield outcome
     }
@@ -100,8 +101,8 @@ function judgeFacts(
     log.error({ err: parsed.error, system: connector.id }, 'the checks passed without finding all facts')
     return { outcome: incomplete }
   }
-  const facts: StoreFacts = parsed.data
-  return identity === undefined || facts.identity === identity ? { facts } : { outcome: otherStore(facts) }
+  const facts: StoreFacts = makeStorable(parsed.data)
+  return identity === undefined || facts.identity === identity ? { facts } : { outcome: otherStore(connector, facts) }
 }
 
 const incomplete: CheckOutcome = {
@@ -115,7 +116,13 @@ const incomplete: CheckOutcome = {
   },
 }
 
-const otherStore = (facts: StoreFacts): CheckOutcome => ({
+/** The input to look at where none is more to blame: a connector's first. */
+const fieldOf = (fields: AnyConnector['fields']) => {
+  const [field] = Object.keys(fields)
+  return field === undefined ? {} : { field }
+}
+
+const otherStore = ({ fields }: AnyConnector, facts: StoreFacts): CheckOutcome => ({
   id: 'facts.same_store',
   title: 'It is the store of this connection',
   durationMs: 0,
@@ -123,5 +130,6 @@ const otherStore = (facts: StoreFacts): CheckOutcome => ({
     status: 'failed',
     diagnosis: `This credential opens ${facts.name} (${facts.url}), which is not the store of this connection.`,
     remedy: 'Give a credential of the same store, or create a connection of its own for the other one.',
+    ...fieldOf(fields),
   },
 })

@@ -87,9 +87,16 @@ async function testDuplicates(t: Test, api: TestApi, store: ToyStore): Promise<v
     status: 409,
     body: { code: 'name_taken', errors: [{ field: 'name' }] },
   })
+  t.match(await api.ask('POST', '/connections', { body: await verifiedForm(api, other, { name: ' TOYS ' }) }), {
+    status: 409,
+    body: { code: 'name_taken', detail: /“TOYS”/ },
+  })
   t.match(await connect(api, other, { name: 'Another' }), { orderStart: /^\d{4}-\d{2}-\d{2}$/ })
   const renamed = await api.ask('PATCH', `/connections/${first.id}`, { body: { name: 'Another' } })
   t.match(renamed, { status: 409, body: { code: 'name_taken' } })
+  const recased = (name: string) => api.ask('PATCH', `/connections/${first.id}`, { body: { name } })
+  t.match(await recased('TOYS'), { status: 200, body: { name: 'TOYS' } }, 'its own name in another case is its own')
+  t.match(await recased('Toys'), { status: 200 })
 
   const found = async (query: string) =>
     (await api.ask('GET', `/connections?${query}`)).body.items.map((one: { name: string }) => one.name)
@@ -205,7 +212,8 @@ async function testPlaces(t: Test, { ask }: TestApi): Promise<void> {
   })
   const [warehouse] = (await ask('GET', '/warehouses')).body.items
   t.match(await ask('PATCH', `/warehouses/${warehouse.id}`, { body: { name: 'Malmö' } }), { body: { name: 'Malmö' } })
-  t.match(await ask('POST', '/warehouses', { body: { name: 'Malmö' } }), { status: 409, body: { code: 'name_taken' } })
+  for (const name of ['Malmö', 'MALMÖ'])
+    t.match(await ask('POST', '/warehouses', { body: { name } }), { status: 409, body: { code: 'name_taken' } })
   t.match(await ask('DELETE', `/warehouses/${warehouse.id}`), { status: 204, text: '' })
   t.equal((await ask('DELETE', `/warehouses/${warehouse.id}`)).status, 404)
   t.equal((await ask('PATCH', `/warehouses/${warehouse.id}`, { body: { name: 'x' } })).status, 404)

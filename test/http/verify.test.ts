@@ -113,6 +113,33 @@ t.test('verifying values over HTTP', async t => {
     store.state.answer = undefined
   })
 
+  await t.test('a report on a credential that was replaced meanwhile is not remembered', async t => {
+    const { id } = await connect(api, store, { name: 'Replaced' })
+    const [asked, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    let held = false
+    store.state.answer = ({ path }) => {
+      if (path !== '/me' || held) return undefined
+      held = true
+      asked.resolve()
+      return release.promise.then(() => ({ status: 401, body: {} }))
+    }
+    const verifying = ask('POST', `/connections/${id}/verify`)
+    await asked.promise
+    store.state.secret = 'another-secret-of-the-same-store-0000b'
+    const replaced = await ask('PUT', `/connections/${id}/credential`, { body: { credential: store.credential() } })
+    t.equal(replaced.status, 200)
+    release.resolve()
+    t.equal((await verifying).body.green, false)
+    const { report } = (await ask('GET', `/connections/${id}`)).body
+    t.strictSame(
+      report.filter((one: { result: { status: string } }) => one.result.status === 'failed'),
+      [],
+    )
+    t.equal((await ask('DELETE', `/connections/${id}`, { body: { name: 'Replaced' } })).status, 200)
+    store.state.secret = 'a-secret-of-forty-characters-0000a69dab1'
+    store.state.answer = undefined
+  })
+
   await t.test('what is stored is verified by support, remembered, and lets runs start again', async t => {
     const { id } = await connect(api, store)
     await db.pool.query(`UPDATE connections SET attention = '{"kind":"auth","message":"x","remedy":"y"}'`)

@@ -43,7 +43,7 @@ export const NewConnectionInput = z
     warehouseId: Id.nullish(),
     companyGroupId: Id.nullish(),
     importNow: z.array(plainText(50)).max(20).optional().describe('Entities to import once right away.'),
-    verificationToken: Token.optional(),
+    verificationToken: Token.nullish(),
   })
   .meta({ id: 'NewConnection' })
 
@@ -58,7 +58,7 @@ export const ConnectionChangeInput = z
   .meta({ id: 'ConnectionChange' })
 
 export const CredentialInput = z
-  .strictObject({ credential: Credential, verificationToken: Token.optional() })
+  .strictObject({ credential: Credential, verificationToken: Token.nullish() })
   .meta({ id: 'NewCredential' })
 
 export const DeleteInput = z
