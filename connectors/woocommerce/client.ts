@@ -84,7 +84,7 @@ function differenceOf(answer: HttpAnswer, context: Context): number | undefined 
 
 function totalOf(answer: HttpAnswer): number | null {
   const total = answer.headers['x-wp-total']
-  return total !== undefined && /^\d+$/.test(total) ? Number(total) : null
+  return total !== undefined && /^\d{1,9}$/.test(total) ? Number(total) : null
 }
 
 function fit<T>(body: unknown, schema: z.ZodType<T>): T {

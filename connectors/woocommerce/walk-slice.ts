@@ -15,8 +15,10 @@ export interface Reading {
 export interface Slice {
   readonly start: number
   readonly rows: readonly unknown[]
-  /** Rows in the whole list; 0 past its end (orders under HPOS). */
+  /** Rows in the whole list, as the store counts them; 0 past its end (orders under HPOS). */
   readonly total: number
+  /** As many rows were given as were asked for. */
+  readonly full: boolean
   /** True: the rows are ids only, because the whole ones were too large for one answer. */
   readonly idsOnly: boolean
 }
@@ -28,7 +30,7 @@ export function idOf(row: unknown): number | null {
 
 export const firstId = (slice: Slice): number | null => slice.rows.map(idOf).find(id => id !== null) ?? null
 
-export const unreadIds = (slice: Slice, { lastId }: Reading): number[] =>
+export const unreadIds = (slice: Slice, { lastId }: Pick<Reading, 'lastId'>): number[] =>
   slice.rows.flatMap(row => idOf(row) ?? []).filter(id => id > lastId)
 
 /** True: no row lies between the last one taken and this slice. */
@@ -40,7 +42,7 @@ export async function readSlice({ list, perPage }: Reading, start: number): Prom
   const whole = await unlessTooLarge(list(query))
   const { rows, total } = whole ?? (await list({ ...query, _fields: 'id' }))
   if (total === null) throw noTotal()
-  return { start, rows: inOrder(rows), total, idsOnly: whole === null }
+  return { start, rows: inOrder(rows), total, full: rows.length >= perPage, idsOnly: whole === null }
 }
 
 /** Reads rows by id. One that is too large even alone comes as a record that says so. */
@@ -88,7 +90,11 @@ const unsorted = (): ConnectorError =>
   )
 
 const noTotal = (): ConnectorError =>
-  new ConnectorError('contract', 'The store’s answer does not say how many rows there are (X-WP-Total is missing).', {
-    code: 'no_total',
-    remedy: 'Let the web server, proxy or CDN in front of the store pass on the X-WP-Total header.',
-  })
+  new ConnectorError(
+    'contract',
+    'The store’s answer does not say how many rows there are (X-WP-Total is missing, or no number).',
+    {
+      code: 'no_total',
+      remedy: 'Let the web server, proxy or CDN in front of the store pass on the X-WP-Total header.',
+    },
+  )

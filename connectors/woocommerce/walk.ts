@@ -26,7 +26,7 @@ export interface Stretch extends Place {
  * since ids ascend. Where it is greater, steps back of 4, 8, 16 … rows are taken until it is not. Rows that join (an old
  * order is edited) push the others back, which only shows some twice; they are passed once. Lists are filtered after
  * the limit is applied, so a short or even empty page is not the end: the end is an answer that joins on to what was
- * read and whose own total it reaches.
+ * read and whose own total it reaches. Totals come out of caches too, so a full page with new rows is never the end.
  */
 export async function* walkList(list: List, from = beginning, perPage = 100): AsyncGenerator<Stretch> {
   let { lastId, offset } = from
@@ -34,11 +34,13 @@ export async function* walkList(list: List, from = beginning, perPage = 100): As
   for (;;) {
     const slice = await readOn({ list, perPage: size, lastId }, offset)
     const rows = await takeRows(list, slice, lastId)
+    const goesOn = slice.full && unreadIds(slice, { lastId }).length > 0
     lastId = Math.max(lastId, ...slice.rows.map(row => idOf(row) ?? 0))
     offset = slice.start + size
     const remaining = Math.max(0, slice.total - offset)
-    yield { rows, lastId, offset, ended: remaining === 0, remaining }
-    if (remaining === 0) return
+    const ended = remaining === 0 && !goesOn
+    yield { rows, lastId, offset, ended, remaining }
+    if (ended) return
     if (slice.idsOnly) size = Math.max(2, size >> 1)
   }
 }

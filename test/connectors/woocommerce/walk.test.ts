@@ -163,6 +163,20 @@ t.test('a list that is not sorted by id is refused, since nobody could tell what
   await t.rejects(walk(list), { kind: 'contract', code: 'unsorted' })
 })
 
+t.test('a total that is behind the list, as caches tell it, hides no row', async t => {
+  for (const count of [1, 5, 6, 13, 25]) {
+    for (const told of [0, 1, count - 1]) {
+      const list: List = async query => ({ ...(await filled(count).list()(query)), total: told })
+      t.equal((await walk(list)).ids.length, count, `${told} told, ${count} there`)
+    }
+  }
+})
+
+t.test('a server that gives the same page for whatever is asked does not keep the walk for ever', async t => {
+  const list: List = async () => ({ rows: [10, 20, 30, 40, 50].map(id => ({ id })), total: 5 })
+  t.equal((await walk(list)).ids.length, 5)
+})
+
 t.test('a list without a total is refused', async t => {
   await t.rejects(
     walk(async () => ({ rows: [], total: null })),
