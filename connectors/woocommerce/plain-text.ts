@@ -1,10 +1,12 @@
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
+const entities: ReadonlyMap<string, string> = new Map(
+  Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }),
+)
 
 /** What WordPress writes for web pages, as plain text: without tags, on one line, `&amp;` and `&#8217;` as characters. */
 export const plainText = (html: string): string =>
   html
     .replace(/<[^>]*>/g, ' ')
-    .replace(/&(#\d+|#x[\da-f]+|\w+);/gi, (all, name: string) => entities[name] ?? characterOf(name) ?? all)
+    .replace(/&(#\d+|#x[\da-f]+|\w+);/gi, (all, name: string) => entities.get(name) ?? characterOf(name) ?? all)
     .replace(/\s+/g, ' ')
     .trim()
 

@@ -101,6 +101,8 @@ class RefusedError extends Error {
 }
 
 function explain(error: unknown): string {
+  // Nothing else in a record makes the stack run out.
+  if (error instanceof RangeError && error.message.includes('call stack')) return 'The record is nested too deeply.'
   const told = error instanceof Error ? error.message : String(error)
   const reason = error instanceof RefusedError ? told : `The record could not be understood: ${told}`
   return cleanText(reason.slice(0, 2_000))

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { normalise } from '../../src/records/normalise.ts'
-import { createTinyStore, tinyFacts, tinyOrders } from '../support/tiny-store.ts'
+import { createTinyStore, type TinyOrder, tinyFacts, tinyOrders } from '../support/tiny-store.ts'
 
 const store = createTinyStore(3)
 const [one, two, three] = [...store.orders.values()]
@@ -57,6 +57,18 @@ t.test('a line that is there twice sets the order aside', async t => {
   const { rejections } = normalise(tinyOrders, tinyFacts, [{ ...one, lines: [line, line] }])
   t.match(rejections, [{ reason: /lines: product 11 is there twice/ }])
 })
+
+t.test('a record that is nested without end is set aside', async t => {
+  let nested: unknown = 1
+  for (let depth = 0; depth < 100_000; depth++) nested = [nested]
+  const { records, rejections } = normalise(tinyOrders, tinyFacts, [{ ...one, note: nested }, two])
+  t.match(rejections, [{ externalId: '1' }])
+  const meta = { ...tinyOrders, import: { ...tinyOrders.import!, map: deepened(nested) } }
+  t.match(normalise(meta, tinyFacts, [one]).rejections, [{ reason: 'The record is nested too deeply.' }])
+  t.equal(records.length, 1)
+})
+
+const deepened = (deep: unknown) => (raw: TinyOrder) => ({ ...tinyOrders.import!.map(raw, tinyFacts)!, meta: { deep } })
 
 t.test('NULs and half surrogate pairs are replaced in the record and kept in the raw payload', async t => {
   const { records } = normalise(tinyOrders, tinyFacts, [{ ...one, note: 'a\0b\uD83D' }])

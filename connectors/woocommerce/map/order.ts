@@ -60,7 +60,7 @@ export function mapOrder(raw: RawOrder): Order | null {
   return {
     externalId: String(raw.id),
     number: textOf(raw.number) ?? String(raw.id),
-    status: statuses[status] ?? 'other',
+    status: statuses.get(status) ?? 'other',
     externalStatus: raw.status,
     deleted: raw.status === 'trash',
     createdAt: instantOf(raw.date_created_gmt),
@@ -116,16 +116,16 @@ const totalsOf = (raw: RawOrder) => ({
   discountTotal: amountOf(raw.discount_total),
 })
 
-const statuses: Readonly<Record<string, Order['status']>> = {
-  draft: 'draft',
-  pending: 'pending',
-  processing: 'processing',
-  'on-hold': 'on_hold',
-  completed: 'completed',
-  cancelled: 'cancelled',
-  refunded: 'refunded',
-  failed: 'failed',
-}
+const statuses: ReadonlyMap<string, Order['status']> = new Map([
+  ['draft', 'draft'],
+  ['pending', 'pending'],
+  ['processing', 'processing'],
+  ['on-hold', 'on_hold'],
+  ['completed', 'completed'],
+  ['cancelled', 'cancelled'],
+  ['refunded', 'refunded'],
+  ['failed', 'failed'],
+])
 
 /** `checkout-draft` is among the orders of `status=any`; `auto-draft` is what an admin has begun to write. */
 export const isDraft = (status: string): boolean => status === 'checkout-draft' || status === 'auto-draft'

@@ -56,7 +56,7 @@ export function mapProduct(raw: RawProduct, facts: Facts): Product {
     type: raw.type,
     name: raw.name,
     slug: textOf(raw.slug),
-    status: statuses[raw.status] ?? 'other',
+    status: statuses.get(raw.status) ?? 'other',
     externalStatus: raw.status,
     sku: textOf(raw.sku),
     barcode: textOf(raw.global_unique_id),
@@ -76,12 +76,12 @@ export function mapProduct(raw: RawProduct, facts: Facts): Product {
   }
 }
 
-const statuses: Readonly<Record<string, Product['status']>> = {
-  publish: 'active',
-  draft: 'draft',
-  private: 'private',
-  pending: 'pending',
-}
+const statuses: ReadonlyMap<string, Product['status']> = new Map([
+  ['publish', 'active'],
+  ['draft', 'draft'],
+  ['private', 'private'],
+  ['pending', 'pending'],
+])
 
 const groupsOf = (raw: RawProduct) => ({
   brand: raw.brands?.[0] === undefined ? null : decodeEntities(raw.brands[0].name),

@@ -20,13 +20,13 @@ export function stockOf(own: RawStock, product: RawStock): StockState {
   return {
     managed,
     quantity: managed ? decimalOf(counted.stock_quantity) : null,
-    status: statuses[String(own.stock_status)] ?? 'in_stock',
+    status: statuses.get(String(own.stock_status)) ?? 'in_stock',
     backorders: counted.backorders === 'yes' || counted.backorders === 'notify',
   }
 }
 
-const statuses: Readonly<Record<string, StockState['status']>> = {
-  instock: 'in_stock',
-  outofstock: 'out_of_stock',
-  onbackorder: 'on_backorder',
-}
+const statuses: ReadonlyMap<string, StockState['status']> = new Map([
+  ['instock', 'in_stock'],
+  ['outofstock', 'out_of_stock'],
+  ['onbackorder', 'on_backorder'],
+])

@@ -82,20 +82,22 @@ export function metaOf(list: RawMeta, alsoKept: ReadonlySet<string> = new Set())
 
 export const metaValue = (list: RawMeta, key: string): unknown => list.findLast(meta => meta.key === key)?.value
 
-const named: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: '\u00a0',
-  rarr: '→',
-}
+const named: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    amp: '&',
+    lt: '<',
+    gt: '>',
+    quot: '"',
+    apos: "'",
+    nbsp: '\u00a0',
+    rarr: '→',
+  }),
+)
 
 /** Names of categories, tags and brands come with HTML entities (`Kafé &amp; te`); names of products do not. */
 export const decodeEntities = (text: string): string =>
   text.replace(/&(#x[\da-f]{1,6}|#\d{1,7}|[a-z]+);/gi, (all, name: string) => {
     const code = name.startsWith('#') ? Number(name.replace(/^#x?/i, match => (match.length > 1 ? '0x' : ''))) : null
-    if (code === null) return named[name.toLowerCase()] ?? all
+    if (code === null) return named.get(name.toLowerCase()) ?? all
     return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : all
   })

@@ -143,6 +143,8 @@ t.test('a status that a plugin adds is kept in its own word', async t => {
     status: 'other',
     externalStatus: 'paket-klart',
   })
+  for (const status of ['constructor', '__proto__', 'toString'])
+    t.match(order({ ...recorded('order_60_lines'), status }), { status: 'other', externalStatus: status })
 })
 
 t.test('negative fees are kept', async t => {
