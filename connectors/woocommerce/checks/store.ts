@@ -71,21 +71,23 @@ export const storeCheck: WooCheck = {
   together: 'store',
   run: async session => {
     const client = tryClient(session)
-    const [country, withTax, currency, counts, variations, hasFulfillments] = await Promise.all([
+    const [country, withTax, currency, counts, variations, fulfillments] = await Promise.all([
       readSetting(client, 'general/woocommerce_default_country'),
       readSetting(client, 'tax/woocommerce_prices_include_tax'),
       readCurrency(session, client),
       readCounts(session),
       attempt(client.get('variations', { per_page: 1, _fields: 'id' }, z.array(z.unknown()))),
-      canTellFulfillments(session, client),
+      askFulfillments(session, client),
     ])
     const found: Partial<Facts> = {
       country: country?.split(':')[0] || null,
       pricesIncludeTax: withTax === undefined ? null : withTax === 'yes',
-      ...{ currency, counts, hasFulfillments },
+      ...{ currency, counts },
+      hasFulfillments: fulfillments === undefined,
       hasVariationsRoute: !(variations instanceof ConnectorError),
     }
     const hpos = (await readStatus(session))?.settings.HPOS_enabled === true
+    if (fulfillments !== undefined && fulfillments.code !== 'no_route') return shipmentsUnseen(fulfillments, found)
     return passed(inWords({ ...session.found, ...found, orderStorage: hpos ? 'hpos' : 'posts' }), found)
   },
 }
@@ -113,17 +115,25 @@ async function readCounts(session: WooSession): Promise<Record<string, number>> 
 }
 
 /**
- * Asked of a real order where there is one; a missing route is told apart from a missing order. An answer that is neither
- * is not taken for a no: shipments would be left out ever after.
+ * Undefined where they can be asked for: of a real order where there is one, and a missing order is not a missing route. A
+ * store that is out of breath is not taken for one without: its shipments would be left out ever after.
  */
-async function canTellFulfillments(session: WooSession, client: Client): Promise<boolean> {
+async function askFulfillments(session: WooSession, client: Client): Promise<ConnectorError | undefined> {
   const orders = await firstOf(session, 'orders')
   const id = orders instanceof ConnectorError ? 0 : (orders.data[0]?.id ?? 0)
   const answer = await attempt(client.get(`orders/${id}/fulfillments`, {}, z.unknown()))
-  if (!(answer instanceof ConnectorError)) return true
+  if (!(answer instanceof ConnectorError) || answer.kind === 'not_found') return undefined
   if (answer.kind === 'transient' || answer.kind === 'rate_limit') throw answer
-  return answer.kind === 'not_found'
+  return answer
 }
+
+const shipmentsUnseen = ({ message, remedy }: ConnectorError, found: Partial<Facts>): Result => ({
+  status: 'warning',
+  diagnosis: `It cannot be seen whether WooCommerce keeps the shipments of orders; only those of plugins are imported. ${message}`,
+  remedy,
+  field: 'apiUrl',
+  found,
+})
 
 function inWords(facts: Partial<Facts>): string {
   const { name, currency, country, timeZone, pricesIncludeTax, orderStorage, counts = {} } = facts

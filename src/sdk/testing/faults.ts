@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { TLSSocket } from 'node:tls'
 import type { Answer, Asked } from './practice-server.ts'
 
 /**
@@ -49,5 +50,11 @@ export function sendBody(response: ServerResponse, body: Buffer, fault: AppliedF
   if (fault === 'cut') return void response.end(half)
   if (fault !== 'reset' && fault !== 'truncate') return void response.end(body)
   response.setHeader('content-length', body.length + 1)
-  response.write(half, () => (fault === 'reset' ? response.socket?.resetAndDestroy() : response.socket?.end()))
+  response.write(half, () => (fault === 'reset' ? reset(response.socket) : response.socket?.end()))
+}
+
+/** Node can reset a plain connection only; one over TLS ends without the goodbye that it owes. */
+function reset(socket: ServerResponse['socket']): void {
+  if (socket instanceof TLSSocket) socket.destroy()
+  else socket?.resetAndDestroy()
 }

@@ -177,6 +177,61 @@ t.test('a dropped header is not taken for a wrong key', async t => {
   t.match((await verifyKey(t, plain, { key, secret })).found, { transport: 'oauth', oauthPlace: 'query' })
 })
 
+t.test('a plugin that takes the header for its own is gone round', async t => {
+  const inner = await startStore(t)
+  const refusal = {
+    status: 403,
+    body: { code: 'jwt_auth_bad_auth_header', message: 'Authorization header malformed.' },
+  }
+  const url = await startBehind(t, inner, asked => (asked.headers.authorization ? refusal : inner.store.answer(asked)))
+  const verified = await verifyKey(t, url, inner.keys.readWrite)
+  t.strictSame(verified.flaws, ['credentials.key warning apiUrl'])
+  t.match(verified.told, /or a plugin drops the header/)
+  t.match(verified.found, { transport: 'oauth', oauthPlace: 'query' })
+})
+
+t.test('one list that the role may not read is told for what it is', async t => {
+  const inner = await startStore(t)
+  const forbid = (pattern: RegExp) => async (asked: Asked) =>
+    pattern.test(asked.path)
+      ? { status: 403, body: { code: 'woocommerce_rest_cannot_view', message: 'Sorry, you cannot list resources.' } }
+      : inner.store.answer(asked)
+  const flawsWithout = async (pattern: RegExp) => {
+    const verified = await verifyKey(t, await startBehind(t, inner, forbid(pattern)), inner.keys.readWrite)
+    return verified.flaws
+  }
+  t.strictSame(await flawsWithout(/wc\/v3\/orders$/), ['entity.orders warning accessToken'])
+  t.strictSame(await flawsWithout(/wc\/v3\/(orders|system_status)$/), [
+    'permission.manage warning accessToken',
+    'entity.orders warning accessToken',
+    'facts.version warning apiUrl',
+  ])
+  t.strictSame(await flawsWithout(/wc\/v3\/customers$/), ['entity.customers warning accessToken'])
+  t.strictSame(await flawsWithout(/fulfillments$/), ['facts.store warning apiUrl'])
+})
+
+t.test('a store that is out of breath is not taken for one without shipments', async t => {
+  const inner = await startStore(t, { tls, fulfillments: true })
+  const tired = await startBehind(t, inner, asked =>
+    /fulfillments$/.test(asked.path) ? { status: 502, body: 'Bad Gateway' } : inner.store.answer(asked),
+  )
+  t.strictSame((await verifyKey(t, tired, inner.keys.readWrite)).flaws, ['facts.store failed apiUrl'])
+  t.match((await verifyKey(t, inner.url, inner.keys.readWrite)).found, { hasFulfillments: true })
+})
+
+t.test('an empty store passes', async t => {
+  const { url, keys } = await startStore(t, { tls, orders: 0, products: 0, customers: 0, fulfillments: true })
+  const { flaws, found } = await verifyKey(t, url, keys.readWrite)
+  t.strictSame(flaws, [])
+  t.match(found, { counts: { orders: 0 }, hasFulfillments: true })
+})
+
+t.test('an old connection that the server closed is opened anew, without a word', async t => {
+  const { url, keys, server } = await startStore(t)
+  server.failWith({ when: ({ path }) => path.endsWith('/orders'), fault: 'refuse' })
+  t.strictSame((await verifyKey(t, url, keys.readWrite)).flaws, [])
+})
+
 t.test('the secret goes into the address only where neither header nor signature works, and that is told', async t => {
   const inner = await startStore(t)
   const url = await startBehind(t, inner, asked => {
