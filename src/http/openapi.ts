@@ -21,20 +21,67 @@ export async function serveDocuments(app: App, version: string): Promise<void> {
         title: 'Koppla',
         version,
         description:
-          'Connections to external systems, their schedules and runs, and the records that arrived. ' +
-          'Roles, from least to most: viewer, support, admin. `x-role` is the least one that may ask.',
+          'Connections to external systems, their schedules and runs, and the records that arrived.\n\n' +
+          '**Keys.** Send `Authorization: Bearer kpl_…`. A key has a role, from least to most: viewer, support, admin; ' +
+          'each route names the least one that may ask, here and as `x-role`.\n\n' +
+          '**Lists** come a page at a time: give `next` as `after` until it is null. Filters that are not there are refused.\n\n' +
+          '**Values.** Instants are UTC (`2026-03-29T01:00:00.000Z`), money and quantities are decimal text (`"1249.50"`), ' +
+          '`externalId` is the id in the store.\n\n' +
+          '**Errors** are `application/problem+json`: `detail` says what and why, `remedy` what to do, `errors` which inputs.\n\n' +
+          '**In this order:** `GET /connectors`, `POST /connections/verify`, `POST /connections` with the token of the report, ' +
+          '`POST /connections/{id}/schedules/{entity}/activate` or `POST /connections/{id}/runs`, then read.',
       },
+      tags: Object.entries(subjects).map(([name, description]) => ({ name, description })),
       components: { securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'An API key, `kpl_…`' } } },
     },
     transform: input => {
       const { schema, url } = jsonSchemaTransform(input)
       if (!url.startsWith(apiPrefix)) return { schema, url }
-      const tags = [url.slice(apiPrefix.length + 1).split('/')[0] ?? '']
-      const answered = schema as { response?: object }
-      return { url, schema: { tags, ...schema, response: { ...answered.response, default: problem } } }
+      const tags = [url.slice(apiPrefix.length + 1).split(/[/.]/)[0] ?? '']
+      const own = schema as { response?: object; description?: string; 'x-role'?: string }
+      const description = [own.description, `Role: **${own['x-role']}**.`].filter(Boolean).join('\n\n')
+      return { url, schema: { tags, ...own, description, response: { ...own.response, default: problem } } }
     },
-    transformObject: jsonSchemaTransformObject,
+    transformObject: document => leaveOutUnused(jsonSchemaTransformObject(document) as Document),
   })
-  await app.register(swaggerUi, { routePrefix: docsPath, staticCSP: true, theme: { title: 'Koppla API' } })
+  const theme = { title: 'Koppla API', css: [{ filename: 'koppla.css', content: '.topbar { display: none }' }] }
+  await app.register(swaggerUi, { routePrefix: docsPath, staticCSP: true, theme })
   app.get(documentPath, { schema: { hide: true } }, () => app.swagger())
+}
+
+const subjects = {
+  connectors: 'The systems that can be connected.',
+  connections: 'Links to external systems: verify, save, schedule, import.',
+  schedules: 'When an entity is imported.',
+  runs: 'What was imported, or is being imported now.',
+  orders: 'Orders that arrived, with lines, refunds and tracking.',
+  products: 'Products that arrived, with their variants.',
+  customers: 'Customers that arrived.',
+  shipments: 'Shipments of orders, with tracking.',
+  stock: 'Stock of each variant.',
+  collections: 'Categories and collections of products.',
+  rejections: 'Records that could not be stored, set aside with their reason.',
+  events: 'Which records changed, in commit order: the feed for an ERP.',
+  warehouses: 'What a connection may belong to.',
+  'company-groups': 'What a connection may belong to.',
+  keys: 'API keys and their roles.',
+  audit: 'Who changed what.',
+  doctor: 'What keeps imports from working.',
+}
+
+type Document = ReturnType<typeof jsonSchemaTransformObject> & { components?: { schemas?: Record<string, unknown> } }
+
+/** Each schema is made twice, for input and for output: what nothing refers to is left out. */
+function leaveOutUnused(document: Document): Document {
+  const { schemas = {}, ...components } = document.components ?? {}
+  const used: Record<string, unknown> = {}
+  const visit = (part: unknown): void => {
+    for (const [, name = ''] of JSON.stringify(part).matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+      if (name in used || !(name in schemas)) continue
+      used[name] = schemas[name]
+      visit(schemas[name])
+    }
+  }
+  visit({ ...document, components })
+  return { ...document, components: { ...components, schemas: used } } as Document
 }

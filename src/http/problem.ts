@@ -6,6 +6,7 @@ import { type FieldProblem, Problem } from '../errors.ts'
 import { BadPlaceError } from '../records/list.ts'
 import { ConnectorError } from '../sdk/index.ts'
 import type { ProblemAnswer } from './api/common.ts'
+import { explainIssue } from './explain-issue.ts'
 import { safeHeaders } from './headers.ts'
 
 export type Answer = Omit<ProblemAnswer, 'type' | 'title' | 'requestId'> & { readonly status: number }
@@ -63,30 +64,6 @@ function badInput(fields: readonly FieldProblem[]): Answer {
 
 const toFieldError = ({ path, message }: FieldProblem) => ({ field: path, message })
 
-interface Issue {
-  readonly keyword: string
-  readonly instancePath: string
-  readonly message?: string
-  readonly params: object
-}
-
-/** `body` names the whole body; a part of it goes by its own path. */
-const explainIssue = (error: { validationContext?: string }) => (issue: object) => {
-  const { keyword, instancePath, message = 'This is not allowed.', params } = issue as Issue
-  const path = instancePath.split('/').filter(Boolean).join('.')
-  if (keyword === 'unrecognized_keys') {
-    const { keys } = params as { keys: readonly string[] }
-    return keys.map(key => ({ path: path === '' ? key : `${path}.${key}`, message: 'There is no such field.' }))
-  }
-  const missing = keyword === 'invalid_type' && message.endsWith('received undefined')
-  return [
-    {
-      path: path || (error.validationContext ?? 'body'),
-      message: missing ? 'This is missing; it is needed.' : message,
-    },
-  ]
-}
-
 const lostDatabase: Answer = {
   status: 503,
   detail: 'The database does not answer.',
@@ -108,7 +85,6 @@ const refusals: Readonly<Record<string, Answer>> = {
     remedy: 'Send it with the header `Content-Type: application/json`.',
   },
   FST_ERR_CTP_INVALID_JSON_BODY: { status: 400, detail: 'The body is not valid JSON.' },
-  FST_ERR_CTP_EMPTY_JSON_BODY: { status: 400, detail: 'The body is empty; JSON is needed.' },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: { status: 400, detail: 'The body is not as long as its header says.' },
   FST_ERR_BAD_URL: { status: 400, detail: 'The address is not well formed: a percent sign must start an escape.' },
   FST_ERR_MAX_PARAM_LENGTH: { status: 404, detail: 'There is nothing at this address.' },

@@ -19,6 +19,7 @@ import { requestRun } from '../runs/request.ts'
 import type { Registry } from '../sdk/index.ts'
 import { apiPrefix, requireKeys } from './auth.ts'
 import { safeHeaders } from './headers.ts'
+import { allowNoBody, answerMalformed } from './malformed.ts'
 import { serveDocuments } from './openapi.ts'
 import { sendProblem } from './problem.ts'
 import { addAuditRoutes } from './routes/audit.ts'
@@ -99,10 +100,12 @@ export async function createServer(options: ServerOptions): Promise<App> {
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true },
     frameworkErrors: (error, request, reply) => sendProblem(error, request, reply),
+    clientErrorHandler: answerMalformed,
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(sendProblem)
+  allowNoBody(app)
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(safeHeaders(request))
   })

@@ -1,6 +1,12 @@
 import { sendAnswer } from './problem.ts'
 import type { App } from './server.ts'
 
+const nothingHere = {
+  status: 404,
+  detail: 'There is nothing at this address.',
+  remedy: 'What there is can be read at /api/docs.',
+}
+
 /** Answers what no route takes: 405 with the methods there are, or 404. */
 export function answerUnknown(app: App): void {
   const known = new Map<string, { pattern: RegExp; methods: Set<string> }>()
@@ -13,7 +19,7 @@ export function answerUnknown(app: App): void {
     const path = request.url.split('?')[0] ?? ''
     const methods = [...known.values()].filter(({ pattern }) => pattern.test(path)).flatMap(one => [...one.methods])
     if (methods.length === 0) {
-      sendAnswer({ status: 404, detail: 'There is nothing at this address.' }, request, reply)
+      sendAnswer(nothingHere, request, reply)
       return
     }
     const allowed = [...new Set(methods)].sort().join(', ')

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import t, { type Test } from 'tap'
 import { roles } from '../../src/http/api/keys.ts'
@@ -48,7 +51,10 @@ await testOnDatabases(t, 'the server over HTTP', async (t, db) => {
     const { body } = await ask('GET', '//api/openapi.json', { as: null })
     t.match(body, { openapi: '3.1.0', paths: { '/api/v1/keys': { post: { 'x-role': 'admin' } } } })
     t.match(body.paths['/api/v1/keys'].post.responses, { 201: {}, default: { description: /went wrong/ } })
+    t.match(body.paths['/api/v1/keys'].post.description, /Role: \*\*admin\*\*/)
     t.match(await new Validator().validate(body), { valid: true })
+    const used = JSON.stringify(body)
+    for (const name of Object.keys(body.components.schemas)) t.match(used, `"#/components/schemas/${name}"`)
   })
 
   await t.test('the reading page needs nothing from elsewhere', async t => {
@@ -56,6 +62,11 @@ await testOnDatabases(t, 'the server over HTTP', async (t, db) => {
     t.match(page, { status: 200, text: /<html/ })
     t.notMatch(page.text, /(src|href)="(https?:)?\/\//)
     t.match(page.headers.get('content-security-policy'), /default-src 'self'/)
+  })
+
+  await t.test('what is no HTTP is a problem too', async t => {
+    const answer = await sendRaw(api.baseUrl, Buffer.from('GET /api/v1/orders?q=ö HTTP/1.1\r\nhost: a\r\n\r\n'))
+    t.match(answer, /^HTTP\/1.1 400 [\s\S]*application\/problem\+json[\s\S]*"remedy":"[^"]*%C3%B6/)
   })
 
   await t.test('health is told without a key', async t => {
@@ -71,7 +82,21 @@ async function testBadRequests(t: Test, ask: TestApi['ask']): Promise<void> {
   const cases = [
     { ask: ['POST', '/keys', { raw: '{"name": ' }], want: { status: 400, body: { detail: /not valid JSON/ } } },
     { ask: ['POST', '/keys', { headers: json }], want: { status: 400, body: { detail: /empty/ } } },
-    { ask: ['POST', '/keys'], want: { status: 400 } },
+    { ask: ['POST', '/keys'], want: { status: 400, body: { detail: /empty/ } } },
+    { ask: ['DELETE', `/keys/${randomUUID()}`, { headers: json }], want: { status: 404 } },
+    {
+      ask: ['POST', '/keys', { body: { name: 7, role: 'viewer' } }],
+      want: { status: 400, body: { detail: /type string/ } },
+    },
+    {
+      ask: ['GET', '/orders?emial=a'],
+      want: { status: 400, body: { errors: [{ field: 'emial', message: /no such/ }] } },
+    },
+    { ask: ['GET', '/events?entty=a'], want: { status: 400, body: { errors: [{ field: 'entty' }] } } },
+    {
+      ask: ['POST', '/schedules/preview', { body: { preset: { kind: 'minutes', every: 7 } } }],
+      want: { status: 400, body: { errors: [{ field: 'preset.every', message: /^One of 1, 2, 3/ }] } },
+    },
     {
       ask: ['POST', '/keys', { raw: 'a=1', headers: { 'content-type': 'application/x-www-form-urlencoded' } }],
       want: { status: 415, body: { remedy: /application\/json/ } },
@@ -129,3 +154,10 @@ await testOnDatabases(t, 'what is our own fault tells nothing from inside', asyn
   t.match(answer, { status: 500, body: { remedy: /request id/ } })
   t.notMatch(answer.text, /audit_entries|relation|stack/)
 })
+
+function sendRaw(baseUrl: string, request: Buffer): Promise<string> {
+  const { hostname, port } = new URL(baseUrl)
+  const socket = connect(Number(port), hostname)
+  socket.end(request)
+  return text(socket)
+}

@@ -3,13 +3,13 @@ import { Id, Instant, PageQuery, pageOf, plainText } from './common.ts'
 
 const wholeNumber = 'A whole number from 0 is allowed.'
 
-export const EventQuery = z.object({
+export const EventQuery = z.strictObject({
   after: z.coerce
     .number(wholeNumber)
     .int(wholeNumber)
     .min(0, wholeNumber)
     .default(0)
-    .describe('The position read last: the `next` of the page before. 0 at the start.'),
+    .describe('The position read last: the `next` of the page before. 0 at the start. 410 says where to start over.'),
   limit: z.coerce
     .number('A whole number from 1 to 1000 is allowed.')
     .int('A whole number from 1 to 1000 is allowed.')

@@ -15,13 +15,14 @@ export const Name = plainText(100)
 
 /** A calendar day, `2026-03-29`. */
 export const Day = z.iso
-  .date('A day is allowed as year-month-day, such as 2026-03-29.')
+  .date({ error: 'A day is allowed as year-month-day, such as 2026-03-29.', abort: true })
   .refine(day => day >= '1970-01-01' && day < '2100-01-01', 'A day from 1970-01-01 to 2099-12-31 is allowed.')
 
 /** An instant in UTC, `2026-03-29T01:00:00.000Z`. */
 export const Instant = z.iso.datetime({ offset: true })
 
-export const PageQuery = z.object({
+/** Strict, as all queries are: a misspelt filter would otherwise find everything. */
+export const PageQuery = z.strictObject({
   limit: z.coerce
     .number('A whole number from 1 to 200 is allowed.')
     .int('A whole number from 1 to 200 is allowed.')

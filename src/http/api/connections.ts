@@ -7,7 +7,10 @@ import { ScheduleBrief } from './schedules.ts'
 export { CheckOutcome }
 
 /** Exactly the fields that the connector declares. */
-const Credential = z.record(z.string(), z.unknown()).describe('Exactly the fields that the connector declares.')
+const Credential = z
+  .record(z.string(), z.unknown())
+  .describe('Exactly the fields that `GET /connectors` names for the system.')
+  .meta({ examples: [{ apiUrl: 'https://shop.example.com', accessToken: 'ck_…', secret: 'cs_…' }] })
 const Token = z
   .string()
   .max(1_000_000)
@@ -19,7 +22,15 @@ export const VerifyInput = z
     credential: Credential,
     connectionId: Id.optional().describe('When the credential is to replace the one of this connection.'),
   })
-  .meta({ id: 'Verify' })
+  .meta({
+    id: 'Verify',
+    examples: [
+      {
+        externalSystem: 'woocommerce',
+        credential: { apiUrl: 'https://shop.example.com', accessToken: 'ck_…', secret: 'cs_…' },
+      },
+    ],
+  })
 export type VerifyInput = z.output<typeof VerifyInput>
 
 export const VerificationReport = z
@@ -45,7 +56,19 @@ export const NewConnectionInput = z
     importNow: z.array(plainText(50)).max(20).optional().describe('Entities to import once right away.'),
     verificationToken: Token.nullish(),
   })
-  .meta({ id: 'NewConnection' })
+  .meta({
+    id: 'NewConnection',
+    examples: [
+      {
+        name: 'My shop',
+        externalSystem: 'woocommerce',
+        credential: { apiUrl: 'https://shop.example.com', accessToken: 'ck_…', secret: 'cs_…' },
+        orderStart: '2026-01-01',
+        importNow: ['products', 'orders'],
+        verificationToken: 'the `verificationToken` of a green report',
+      },
+    ],
+  })
 
 export const ConnectionChangeInput = z
   .strictObject({
@@ -55,7 +78,7 @@ export const ConnectionChangeInput = z
     companyGroupId: Id.nullable(),
   })
   .partial()
-  .meta({ id: 'ConnectionChange' })
+  .meta({ id: 'ConnectionChange', examples: [{ name: 'My other shop', orderStart: '2025-01-01', warehouseId: null }] })
 
 export const CredentialInput = z
   .strictObject({ credential: Credential, verificationToken: Token.nullish() })

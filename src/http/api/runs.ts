@@ -19,13 +19,25 @@ const fromDateWords = 'A day such as 2026-03-29, or an instant such as 2026-03-2
 export const NewRun = z
   .strictObject({
     entity: plainText(50),
-    kind: z.enum(kinds, `One of ${kinds.join(', ')} is allowed.`).default('incremental'),
+    kind: z
+      .enum(kinds, `One of ${kinds.join(', ')} is allowed.`)
+      .default('incremental')
+      .describe(
+        'incremental: what changed since the last run; full: everything again; reconcile: compare every id, find what is gone; from_date: what changed since then.',
+      ),
     fromDate: z
       .union([Day, z.iso.datetime({ offset: true })], fromDateWords)
       .optional()
       .describe("Only with kind from_date. A day begins at 00:00 in the store's zone."),
   })
-  .meta({ id: 'NewRun' })
+  .meta({
+    id: 'NewRun',
+    examples: [
+      { entity: 'orders' },
+      { entity: 'orders', kind: 'from_date', fromDate: '2026-03-29' },
+      { entity: 'products', kind: 'reconcile' },
+    ],
+  })
 export type NewRun = z.output<typeof NewRun>
 
 export const RunQuery = PageQuery.extend({

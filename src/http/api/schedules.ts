@@ -43,13 +43,19 @@ const onlyOne = 'Give either `cron` or `preset`.'
 export const ScheduleInput = z
   .strictObject(timing)
   .refine(({ cron, preset }) => cron === undefined || preset === undefined, onlyOne)
-  .meta({ id: 'ScheduleChange' })
+  .meta({
+    id: 'ScheduleChange',
+    examples: [
+      { cron: '*/15 7-19 * * MON-FRI', timeZone: 'Europe/Stockholm' },
+      { preset: { kind: 'daily', hour: 2, minute: 30 } },
+    ],
+  })
 export type ScheduleInput = z.output<typeof ScheduleInput>
 
 export const PreviewInput = z
   .strictObject({ ...timing, timeZone: timing.timeZone.default('UTC') })
   .refine(({ cron, preset }) => (cron === undefined) !== (preset === undefined), onlyOne)
-  .meta({ id: 'Timing' })
+  .meta({ id: 'Timing', examples: [{ preset: { kind: 'hourly', minute: 18 }, timeZone: 'Europe/Stockholm' }] })
 
 export const PreviewAnswer = z
   .object({

@@ -26,7 +26,7 @@ export const addRecordDetailRoutes: AddRoutes = (app, options) => {
       config,
       schema: {
         summary: 'All categories and collections',
-        querystring: z.object({ connectionId: Id.optional() }),
+        querystring: z.strictObject({ connectionId: Id.optional() }),
         response: { 200: z.object({ items: z.array(CollectionShown) }) },
       },
     },

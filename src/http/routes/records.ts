@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type ListSource, listRecords, readAll } from '../../records/list.ts'
 import { customerList, orderList, productList, shipmentList, stockList } from '../../records/sources.ts'
 import { toSearchQuery } from '../../records/words.ts'
@@ -59,7 +59,12 @@ function addList(app: App, { db }: ServerOptions, { path, what, source, query, p
 }
 
 function addExport(app: App, { db }: ServerOptions, { path, what, source, query }: ListRoute): void {
-  const schema = { summary: `${what}, all that match, as CSV`, querystring: query, produces: ['text/csv'] }
+  const schema = {
+    summary: `${what}, all that match, as CSV`,
+    description: 'The filters of the list; `limit` and `after` do nothing here.',
+    querystring: query,
+    response: { 200: csvAnswer },
+  }
   app.get(`${path}.csv`, { config, schema }, (request, reply) => {
     const { limit: _limit, after: _after, ...asked } = request.query
     const rows = Readable.from(eachRow(readAll(db.pool, source, toFilters(asked))))
@@ -81,6 +86,8 @@ function toFilters({ q, ...filters }: Omit<ListAsked, 'limit' | 'after'>): Recor
 async function* eachRow(batches: AsyncGenerator<ReadonlyArray<Record<string, unknown>>>) {
   for await (const batch of batches) yield* batch
 }
+
+const csvAnswer = { description: 'CSV with a head', content: { 'text/csv': { schema: z.string() as z.ZodType } } }
 
 /** A list opened in a spreadsheet: instants as ISO, what has parts as JSON. */
 const asText = {

@@ -77,7 +77,14 @@ export const addScheduleRoutes: AddRoutes = (app, options) => {
       `/connections/:id/schedules/:entity/${verb}`,
       {
         config: admin,
-        schema: { summary: `${verb[0]!.toUpperCase()}${verb.slice(1)} it`, params: EntityParams, response },
+        schema: {
+          summary:
+            verb === 'activate'
+              ? 'Activate it: it runs by itself from now on'
+              : 'Deactivate it: no more runs by itself',
+          params: EntityParams,
+          response,
+        },
       },
       async ({ params, actor }) => {
         const detail = { entity: params.entity }
