@@ -26,7 +26,7 @@ export type Read = { readonly body: unknown } | { readonly error: ConnectorError
 
 /** The body of a 2xx that is JSON, else what is wrong with the answer, in plain words. */
 export function read(answer: HttpAnswer): Read {
-  if (answer.status >= 300 && answer.status < 400) return { error: toError(redirected, answer) }
+  if (answer.status >= 300 && answer.status < 400) return { error: toError(redirectedTo(answer), answer) }
   const body = parseBody(answer)
   if (body === undefined) return { error: explainPage(answer) }
   if (answer.status < 300) return { body }
@@ -180,13 +180,17 @@ const noRoute: Told = {
   remedy: 'Check under Plugins that WooCommerce is active and up to date.',
 }
 
-const redirected: Told = {
-  kind: 'contract',
-  code: 'redirected',
-  message: 'The store sends us on to another address.',
-  remedy:
-    'Verify the connection: that finds the right address. If it is right, choose Post name under Settings > Permalinks.',
-  field: 'apiUrl',
+/** Its query is left out: servers repeat the key there. */
+function redirectedTo({ url, headers }: HttpAnswer): Told {
+  const target = URL.parse(headers['location'] ?? '', url)
+  return {
+    kind: 'contract',
+    code: 'redirected',
+    message: `The store sends us on to ${target ? target.origin + target.pathname : 'an address that is none'}.`,
+    remedy:
+      'Verify the connection: that finds the right address. If it is right, switch off what redirects /wp-json/ on the site, and choose Post name under Settings > Permalinks.',
+    field: 'apiUrl',
+  }
 }
 
 const blocked = (body: ErrorBody): Told => ({
@@ -209,7 +213,8 @@ function unnamed(status: number): Told {
   const told = { code: `http_${status}`, message: `The store answered with HTTP ${status}.` }
   if (status >= 500 && status !== 501)
     return { ...told, kind: 'transient', remedy: 'Try again later. If it stays, ask whoever runs the site.' }
-  if (status === 404) return { ...told, kind: 'contract', remedy: 'Verify the connection: the API may have moved.' }
+  if (status === 404)
+    return { ...told, kind: 'contract', remedy: 'Check the API URL: the REST API may have moved to another address.' }
   return {
     ...told,
     kind: 'invalid',

@@ -41,7 +41,7 @@ const abortOf = (signal: AbortSignal) =>
 const tookTooLong = ({ field }: AnyCheck): CheckResult => ({
   status: 'failed',
   diagnosis: 'The store was still not done answering when the time for checking was up.',
-  remedy: 'Ask whoever runs the store why it is so slow, and verify again when it answers faster.',
+  remedy: 'Verify again at a quiet hour. If it stays slow, ask whoever hosts the store why its API takes so long.',
   ...(field !== undefined && { field }),
 })
 

@@ -71,7 +71,9 @@ const refusals: Record<'unknown_key' | 'wrong_secret' | 'clock' | 'unseen', (val
     const odd = oddityOf(values)
     return {
       status: 'failed',
-      diagnosis: ['The store does not know this consumer key.', ...(odd ? [odd.says] : [])].join(' '),
+      diagnosis: odd
+        ? `The store does not know this consumer key. ${odd.says}`
+        : 'The store does not know this consumer key: it was deleted there, or it is of another store.',
       remedy: `Copy the whole consumer key of this store again, or ${newKey}`,
       field: 'accessToken',
     }

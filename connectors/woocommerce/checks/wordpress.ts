@@ -131,7 +131,7 @@ const notActive: Result = {
 const tooOld: Result = {
   status: 'failed',
   diagnosis: 'This WooCommerce is too old: it lacks version 3 of the API.',
-  remedy: 'Update WooCommerce to 5.8 or later under Plugins.',
+  remedy: 'In WordPress, open Plugins and update WooCommerce, to 8.1 or later if you can. Then verify again.',
   field: 'apiUrl',
 }
 
