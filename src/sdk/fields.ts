@@ -19,7 +19,12 @@ export type Values<F extends Fields> = { readonly [K in keyof F]: F[K] extends F
 
 type About = Pick<Field, 'label' | 'systemLabel' | 'help' | 'placeholder'>
 /** Not empty, and trimmed. */
-export const filled = z.string().trim().min(1, 'Fill this in.').max(2_000, 'This is too long.')
+export const filled = z
+  .string('Text is needed here.')
+  .trim()
+  .min(1, 'Fill this in.')
+  .max(2_000, 'This is too long.')
+  .regex(/^[^\0\p{Cs}]*$/u, 'This holds characters that are none. Copy it again.')
 
 export const text = (about: About, schema: z.ZodType<string> = filled): Field<string> => ({
   ...about,

@@ -116,6 +116,8 @@ async function testBadInput(t: Test, api: TestApi, store: ToyStore): Promise<voi
   const cases = [
     [{ name: ' ' }, 'name', /Fill this in/],
     [{ name: 'x'.repeat(101) }, 'name', /100/],
+    [{ name: 'half \ud83d' }, 'name', /half characters/],
+    [{ credential: { ...form.credential, secret: 'half \ud83d' } }, 'credential.secret', /Copy it again/],
     [{ orderStart: '29/3 2026' }, 'orderStart', /2026-03-29/],
     [{ orderStart: '2026-02-30' }, 'orderStart', /year-month-day/],
     [{ orderStart: '0000-01-01' }, 'orderStart', /1970/],

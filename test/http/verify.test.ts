@@ -56,6 +56,7 @@ t.test('verifying values over HTTP', async t => {
       ['credential.colour', 'credential.apiUrl', 'credential.accessToken', 'credential.secret'],
     )
     t.match(body.errors[0].message, /apiUrl, accessToken, secret/)
+    t.match(body.errors.at(-1).message, /Text is needed/)
     t.match(await ask('POST', '/connections/verify', { body: { externalSystem: 'x', credential: {} } }), {
       status: 400,
       body: { errors: [{ field: 'externalSystem', message: /toyshop/ }] },

@@ -54,3 +54,7 @@ t.test('an error keeps what it is and loses its secrets and its cause', async t 
     cause: undefined,
   })
 })
+
+t.test('a secret with half a character in it does not end anything', async t => {
+  t.equal(createRedactor(['half \ud83d of it'])('half \ufffd of it'), '•••')
+})

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 
-/** Text that people write: trimmed, not empty, no control characters. */
+/** Text that people write: trimmed, not empty, no control characters, whole characters. */
 export const plainText = (maxLength: number) =>
   z
     .string()
     .trim()
     .min(1, 'Fill this in.')
     .max(maxLength, `At most ${maxLength} characters are allowed.`)
-    .regex(/^[^\p{Cc}]*$/u, 'Line breaks and control characters are not allowed.')
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Line breaks, control characters and half characters are not allowed.')
 
 export const Id = z.uuid('A UUID is allowed, such as 6f1c1a52-6c1b-4a53-9d52-0a0f7a1f3c11.')
 export const IdParams = z.object({ id: Id })

@@ -11,7 +11,8 @@ export function createRedactor(secrets: readonly string[]): Redact {
   return text => forms.reduce((redacted, form) => redacted.replaceAll(form, '•••'), text)
 }
 
-function formsOf(secret: string): string[] {
+function formsOf(given: string): string[] {
+  const secret = given.toWellFormed()
   const encoded = encodeURIComponent(secret)
   const strict = encoded.replace(/[!'()*]/g, char => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
   const form = new URLSearchParams({ _: secret }).toString().slice(2)
