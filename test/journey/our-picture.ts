@@ -1,0 +1,150 @@
+// What Koppla shows of a connection over its API, in the same words as store-picture.ts.
+import type { Json, Product } from './product.ts'
+import type { Picture } from './store-picture.ts'
+
+/** Only what is not marked deleted. */
+export async function pictureOurs(product: Product, connectionId: string): Promise<Picture> {
+  const list = (path: string) => product.all(`/${path}?connectionId=${connectionId}&deleted=false`)
+  const whole = async (path: string) => Promise.all((await list(path)).map(({ id }) => product.get(`/${path}/${id}`)))
+  const { items: collections } = await product.get(`/collections?connectionId=${connectionId}`)
+  return {
+    orders: byId(await whole('orders'), showOrder),
+    products: byId(await whole('products'), showProduct),
+    customers: byId(await whole('customers'), showCustomer),
+    shipments: byId(await list('shipments'), showShipment),
+    stock: byId(await list('stock'), showLevel),
+    collections: byId(collections, one => ({ name: one.name, slug: one.slug, parent: one.parentExternalId })),
+  }
+}
+
+const byId = (items: readonly Json[], show: (item: Json) => object) =>
+  Object.fromEntries(items.map(item => [item.externalId, show(item)]))
+
+/** Exactly: what has more than two places stays a text, which equals no number of cents. */
+function cents(amount: string): number | string {
+  const [whole = '', places = ''] = amount.split('.')
+  return places.length > 2 ? amount : Number(whole + places.padEnd(2, '0'))
+}
+const numberOf = (text: string | null) => (text === null ? null : Number(text))
+const iso = (at: string | null) => (at === null ? null : new Date(at).toISOString())
+
+function showOrder(one: Json): object {
+  return {
+    number: one.number,
+    status: one.status,
+    externalStatus: one.externalStatus,
+    currency: one.currency,
+    money: {
+      total: cents(one.total),
+      totalTax: cents(one.totalTax),
+      shipping: cents(one.shippingTotal),
+      discount: cents(one.discountTotal),
+      refunded: cents(one.refundedTotal),
+      difference: cents(one.moneyDifference),
+    },
+    warned: one.moneyWarning !== null,
+    times: [one.createdAt, one.modifiedAt, one.paidAt, one.completedAt].map(iso),
+    customer: one.customerExternalId,
+    email: one.email,
+    note: one.customerNote,
+    payment: [one.paymentMethod, one.paymentMethodTitle, one.transactionId],
+    billing: withoutEmail(one.billing, one.email),
+    shipping: withoutEmail(one.shipping, null),
+    lines: one.lines.map(showLine),
+    taxes: one.taxes.map((tax: Json) => [
+      ...[tax.rateExternalId, tax.label, Number(tax.percent), cents(tax.amount), cents(tax.shippingAmount)],
+    ]),
+    coupons: one.coupons.map((coupon: Json) => [coupon.code, cents(coupon.discount), cents(coupon.discountTax)]),
+    refunds: one.refunds.map(showRefund).sort((a: Json, b: Json) => a.id - b.id),
+  }
+}
+
+/** The same address, once its e-mail is the one expected. */
+const withoutEmail = (address: Json, email: string | null) =>
+  address !== null && address.email !== email ? { unexpected: address } : address
+
+const showLine = (line: Json) => ({
+  id: line.externalId,
+  kind: line.kind,
+  name: line.name,
+  quantity: Number(line.quantity),
+  subtotal: cents(line.subtotal),
+  total: cents(line.total),
+  tax: cents(line.tax),
+  taxes: line.taxes.map((tax: Json) => [tax.rateExternalId, cents(tax.amount)]),
+  chosen: line.meta,
+})
+
+const showRefund = (refund: Json) => ({
+  id: Number(refund.externalId),
+  created: iso(refund.createdAt),
+  reason: refund.reason,
+  amount: cents(refund.amount),
+  pieces: refund.lines.map((line: Json) => ({
+    id: line.externalId,
+    line: line.orderLineExternalId,
+    quantity: Number(line.quantity),
+    total: cents(line.total),
+    tax: cents(line.tax),
+  })),
+})
+
+const showProduct = (one: Json) => ({
+  name: one.name,
+  type: one.type,
+  status: one.status,
+  sku: one.sku,
+  barcode: one.barcode,
+  slug: one.slug,
+  description: one.description,
+  taxClass: one.taxClass,
+  weight: numberOf(one.weight),
+  collections: one.collectionExternalIds,
+  images: one.images.length,
+  attributes: one.attributes,
+  parts: one.componentExternalIds,
+  times: [one.createdAt, one.modifiedAt].map(iso),
+  variants: one.variants.map(showVariant),
+})
+
+const showVariant = (variant: Json) => ({
+  id: variant.externalId,
+  name: variant.name,
+  sku: variant.sku,
+  barcode: variant.barcode,
+  chosen: variant.options,
+  prices: [variant.price.current, variant.price.regular, variant.price.sale].map(numberOf),
+  onSale: variant.price.sale !== null && variant.price.current === variant.price.sale,
+  sale: [variant.price.saleFrom, variant.price.saleTo].map(iso),
+  stock: showStock(variant.stock),
+  active: variant.active,
+  weight: numberOf(variant.weight),
+  modified: iso(variant.modifiedAt),
+})
+
+const showStock = ({ managed, quantity, status }: Json) => ({ managed, quantity: numberOf(quantity), status })
+
+const showCustomer = (one: Json) => ({
+  email: one.email,
+  name: [one.firstName, one.lastName],
+  company: one.company,
+  role: one.role,
+  username: one.username,
+  billing: one.billing,
+  times: [one.createdAt, one.modifiedAt].map(iso),
+})
+
+const showShipment = (one: Json) => ({
+  order: one.orderExternalId,
+  times: [one.createdAt, one.modifiedAt].map(iso),
+  source: one.source,
+  carrier: one.carrier,
+  number: one.trackingNumber,
+})
+
+const showLevel = (one: Json) => ({
+  product: one.productExternalId,
+  sku: one.sku,
+  ...showStock(one),
+  times: [one.createdAt, one.modifiedAt].map(iso),
+})

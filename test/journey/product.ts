@@ -1,0 +1,121 @@
+// The real product in this process, as an ERP's developer meets it: everything is asked over HTTP.
+import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Test } from 'tap'
+import { registry } from '../../connectors/index.ts'
+import { readConfig } from '../../src/config.ts'
+import type { Database } from '../../src/db.ts'
+import { type Koppla, startKoppla } from '../../src/main.ts'
+import { type DatabaseKind, makeTestFolder, openTestDatabase, testServerUrl } from '../support/database.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of an answer
+export type Json = any
+
+export interface Answered {
+  readonly status: number
+  readonly body: Json
+}
+
+export interface Product {
+  readonly kind: DatabaseKind
+  /** What it was started with; another process may be started with the same. */
+  readonly environment: Readonly<Record<string, string>>
+  readonly koppla: Koppla
+  /** `GET /runs`: below `/api/v1`. Any answer is an answer. */
+  readonly ask: (request: string, body?: unknown) => Promise<Answered>
+  /** The same, where nothing but success is expected. */
+  readonly get: (request: string, body?: unknown) => Promise<Json>
+  /** Every item of a list. */
+  readonly all: (path: string) => Promise<Json[]>
+  /** Stops it, does something to its database, and starts it again. */
+  readonly restart: (between?: (db: Database) => Promise<unknown>) => Promise<void>
+}
+
+export const kinds: readonly DatabaseKind[] = testServerUrl ? ['embedded', 'server'] : ['embedded']
+
+/** The body on the embedded database and, where there is one, on a PostgreSQL server. */
+export async function testOnProducts(
+  t: Test,
+  name: string,
+  body: (t: Test, product: Product) => Promise<unknown>,
+): Promise<void> {
+  for (const kind of kinds) await t.test(`${name} (${kind})`, async t => body(t, await startProduct(t, kind)))
+}
+
+export async function startProduct(
+  t: Test,
+  kind: DatabaseKind,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Product> {
+  const info = await openTestDatabase(t, kind)
+  await info.db.close()
+  const { dir, url } = info.options
+  const environment = {
+    KOPPLA_DATA: dir || makeTestFolder(t),
+    ...(url && { DATABASE_URL: url, KOPPLA_KEY: randomBytes(32).toString('base64') }),
+    KOPPLA_PORT: '0',
+    KOPPLA_WORKERS: '5',
+    KOPPLA_LOG_LEVEL: 'silent',
+    KOPPLA_ALLOW_ADDRESSES: '127.0.0.0/8,::1',
+    ...settings,
+  }
+  const start = () => startKoppla(readConfig(environment), { registry })
+  let koppla = await start()
+  t.teardown(() => koppla.close())
+  const ask = (request: string, body?: unknown) => askKoppla(koppla, request, body)
+  const get = async (request: string, body?: unknown) => successOf(request, await ask(request, body))
+  return {
+    kind,
+    environment,
+    get koppla() {
+      return koppla
+    },
+    ask,
+    get,
+    all: path => readAll(get, path),
+    async restart(between) {
+      await koppla.close()
+      const db = between && (await info.openAgain())
+      if (db) await between(db).finally(() => db.close())
+      koppla = await start()
+    },
+  }
+}
+
+async function askKoppla({ url, operatorKey }: Koppla, request: string, body?: unknown): Promise<Answered> {
+  const [path, method] = request.split(' ').reverse() as [string, string | undefined]
+  const answer = await fetch(`${url}/api/v1${path}`, {
+    method: method ?? 'GET',
+    headers: {
+      authorization: `Bearer ${operatorKey}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  return { status: answer.status, body: await answer.json() }
+}
+
+function successOf(request: string, { status, body }: Answered): Json {
+  if (status < 300) return body
+  throw new Error(`${request} answered ${status}: ${JSON.stringify(body)}`)
+}
+
+async function readAll(get: Product['get'], path: string): Promise<Json[]> {
+  const items: Json[] = []
+  const question = `${path}${path.includes('?') ? '&' : '?'}limit=200`
+  for (let after = ''; ; ) {
+    const page = await get(after ? `${question}&after=${encodeURIComponent(after)}` : question)
+    items.push(...page.items)
+    if (page.next === null) return items
+    after = page.next
+  }
+}
+
+/** Asks until the answer fits. */
+export async function until({ get }: Pick<Product, 'get'>, path: string, fits: (body: Json) => boolean): Promise<Json> {
+  for (;;) {
+    const body = await get(path)
+    if (fits(body)) return body
+    await sleep(20)
+  }
+}
