@@ -41,6 +41,8 @@ export interface Database {
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { pool, close } = options.url ? openServer(options) : await openEmbedded(options.dir, options.log)
   pool.on('error', error => options.log.warn({ err: error }, 'an idle database connection was lost'))
+  // Lost between two statements of a transaction it is nobody's yet: the next statement fails, not the process.
+  pool.on('connect', client => client.on('error', () => {}))
   const release = async () => {
     await drain(pool)
     await pool.end()

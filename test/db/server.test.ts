@@ -1,6 +1,7 @@
 import t from 'tap'
-import { openDatabase } from '../../src/db.ts'
+import { isLost, openDatabase } from '../../src/db.ts'
 import { silentLog } from '../../src/log.ts'
+import { failureOf } from '../support/connections.ts'
 import { testOnDatabases } from '../support/database.ts'
 
 const noon = new Date('2027-01-01T12:00:00Z')
@@ -38,11 +39,27 @@ t.test('a server that cannot be reached ends the start with one line, without th
   t.notMatch(error.message, 'hunter2')
 })
 
+const terminate =
+  'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()'
+
+await testOnDatabases(t, 'a connection lost between two statements ends its transaction only', async (t, db, info) => {
+  if (info.kind === 'embedded')
+    return t.equal(await db.transaction(async () => 'no server, no connection'), 'no server, no connection')
+  const name = `'lost in mid-transaction'`
+  const lost = db.transaction(async client => {
+    await client.query(`INSERT INTO warehouses (name) VALUES (${name})`)
+    const ended = new Promise<void>(resolve => client.once('end', resolve))
+    await db.pool.query(terminate)
+    await ended
+    await client.query(`INSERT INTO company_groups (name) VALUES (${name})`)
+  })
+  t.ok(isLost(await failureOf(lost)), 'as what it is')
+  t.equal(await db.prisma.warehouse.count(), 0, 'nothing of it is stored')
+})
+
 await testOnDatabases(t, 'a connection that the server ends is replaced', async (t, db, info) => {
   if (info.kind === 'server') {
     await db.pool.query('SELECT pg_terminate_backend(pg_backend_pid())').catch(() => {})
-    const terminate =
-      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()'
     await db.pool.query(terminate)
   }
   t.equal(await db.prisma.setting.count(), 0)
