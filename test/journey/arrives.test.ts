@@ -1,6 +1,5 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import pg from 'pg'
 import t from 'tap'
 import { makeCertificates } from '../support/certificates.ts'
 import { makeTestFolder } from '../support/database.ts'
@@ -43,8 +42,9 @@ for (const kind of kinds) {
         nextRunAt: /Z$/,
       })
     const cause = kind === 'server' ? 'schedule' : 'caught_up'
-    if (kind === 'server') await tell(product.environment['DATABASE_URL']!, makeDue(0))
-    else await product.restart(db => db.pool.query(makeDue(5)))
+    if (kind === 'embedded') await product.stop()
+    await product.tell(makeDue(kind === 'server' ? 0 : 5))
+    if (kind === 'embedded') await product.start()
 
     const { items: runs } = await until(product, '/runs', hasEnded)
     for (const run of runs) t.match(run, { state: 'succeeded', cause, requestedBy: null, rejected: 0 })
@@ -57,11 +57,4 @@ for (const kind of kinds) {
     const asked = shop.server.asked.filter(one => one.query.has('consumer_secret') || one.query.has('oauth_signature'))
     t.strictSame(asked, [], 'over TLS the key travels in the header')
   })
-}
-
-/** Says something to the product's database while it runs. */
-async function tell(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  await client.query(sql).finally(() => client.end())
 }

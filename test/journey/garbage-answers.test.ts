@@ -1,9 +1,10 @@
 import t, { type Test } from 'tap'
 import type { Answer, Asked } from '../../src/sdk/testing/index.ts'
+import { listIds } from './our-picture.ts'
 import { type Json, kinds, type Product, startProduct, until } from './product.ts'
 import { connect, ended, runToEnd, start } from './shop.ts'
-import { type SpoiltShop, startSpoiltShop } from './spoilt-shop.ts'
-import { pictureStore } from './store-picture.ts'
+import { startSpoiltShop } from './spoilt-shop.ts'
+import { idsOf } from './store-picture.ts'
 
 t.setTimeout(180_000)
 
@@ -88,9 +89,6 @@ const isSecondPage = ({ path, query }: Asked) =>
   Number(query.get('offset')) > 0 &&
   query.get('status') === 'any'
 
-const idsOf = (shop: SpoiltShop, entity: string) => Object.keys(pictureStore(shop.store.state)[entity]!).sort()
-const listIds = async (product: Product, path: string) => (await product.all(path)).map(one => one.externalId).sort()
-
 await t.test('in mid-import a store answers with', async t => {
   const product = await startProduct(t, kinds.at(-1)!)
   t.jobs = 6
@@ -117,7 +115,11 @@ async function spoilAndHeal(t: Test, product: Product, name: string, one: Case):
   shop.answer = whole
   if (!ended(run)) t.match(await product.get(`POST /runs/${runId}/cancel`), { state: 'cancelled' })
   t.match(await runToEnd(product, id, { entity }), { state: 'succeeded', rejected: 0 }, 'healed, it goes on')
-  t.strictSame(await listIds(product, `/${entity}?connectionId=${id}`), idsOf(shop, entity), 'nothing is missing')
+  t.strictSame(
+    await listIds(product, `/${entity}?connectionId=${id}`),
+    idsOf(shop.store.state, entity),
+    'nothing is missing',
+  )
   t.strictSame(await product.all(`/rejections?connectionId=${id}`), [], 'and nothing was set aside')
 }
 
@@ -133,5 +135,5 @@ await t.test('a store that asks to be left in peace is asked again when it said'
   t.match(waiting, { state: 'waiting', problem: { kind: 'rate_limit', remedy: /waits and goes on/, tries: 1 } })
   const run = await until(product, `/runs/${runId}`, ended)
   t.match(run, { state: 'succeeded', attempt: 2, problem: null }, 'by itself')
-  t.strictSame(await listIds(product, '/orders'), idsOf(shop, 'orders'))
+  t.strictSame(await listIds(product, '/orders'), idsOf(shop.store.state, 'orders'))
 })

@@ -2,6 +2,10 @@
 import type { Json, Product } from './product.ts'
 import type { Picture } from './store-picture.ts'
 
+/** The external ids of a list, sorted. */
+export const listIds = async (product: Product, path: string): Promise<string[]> =>
+  (await product.all(path)).map(one => one.externalId).sort()
+
 /** Only what is not marked deleted. */
 export async function pictureOurs(product: Product, connectionId: string): Promise<Picture> {
   const list = (path: string) => product.all(`/${path}?connectionId=${connectionId}&deleted=false`)

@@ -4,7 +4,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Test } from 'tap'
 import { registry } from '../../connectors/index.ts'
 import { readConfig } from '../../src/config.ts'
-import type { Database } from '../../src/db.ts'
 import { type Koppla, startKoppla } from '../../src/main.ts'
 import { type DatabaseKind, makeTestFolder, openTestDatabase, testServerUrl } from '../support/database.ts'
 
@@ -27,8 +26,10 @@ export interface Product {
   readonly get: (request: string, body?: unknown) => Promise<Json>
   /** Every item of a list. */
   readonly all: (path: string) => Promise<Json[]>
-  /** Stops it, does something to its database, and starts it again. */
-  readonly restart: (between?: (db: Database) => Promise<unknown>) => Promise<void>
+  readonly stop: () => Promise<void>
+  readonly start: () => Promise<void>
+  /** Says something to its database. The embedded one only while it is stopped. */
+  readonly tell: (sql: string) => Promise<void>
 }
 
 export const kinds: readonly DatabaseKind[] = testServerUrl ? ['embedded', 'server'] : ['embedded']
@@ -73,11 +74,13 @@ export async function startProduct(
     ask,
     get,
     all: path => readAll(get, path),
-    async restart(between) {
-      await koppla.close()
-      const db = between && (await info.openAgain())
-      if (db) await between(db).finally(() => db.close())
+    stop: () => koppla.close(),
+    async start() {
       koppla = await start()
+    },
+    async tell(sql) {
+      const db = await info.openAgain()
+      await db.pool.query(sql).finally(() => db.close())
     },
   }
 }

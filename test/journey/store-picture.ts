@@ -23,6 +23,8 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) 
 const byId = <T>(rows: readonly T[], idOf: (row: T) => string | number, show: (row: T) => object) =>
   Object.fromEntries(rows.map(row => [String(idOf(row)), show(row)]))
 
+export const idsOf = (state: State, entity: string): string[] => Object.keys(pictureStore(state)[entity]!).sort()
+
 export function pictureStore(state: State): Picture {
   const orders = state.orders.filter(row => row.status !== 'trash' && row.status !== 'checkout-draft')
   const products = state.products.filter(one => one.status !== 'trash')
