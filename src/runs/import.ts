@@ -1,9 +1,11 @@
+import { setImmediate } from 'node:timers/promises'
 import { markLeftOut } from '../records/deletions.ts'
 import { markSeen } from '../records/marks.ts'
 import { type Batch, normalise } from '../records/normalise.ts'
 import { storeBatch } from '../records/store.ts'
 import { cleanText } from '../records/text.ts'
 import type { Page } from '../sdk/index.ts'
+import { fetchAhead } from './ahead.ts'
 import { moveWatermark } from './checkpoint.ts'
 import { type RunContext, targetOf } from './context.ts'
 import { enterWindow, markAfter, marksSeen } from './enter.ts'
@@ -54,13 +56,18 @@ interface Read {
   readonly next: unknown
 }
 
-/** Normalised as they are read, so that the page ahead is ready when the last one is committed. */
+/**
+ * Normalised as they are read, so that the page ahead is ready when the last one is committed. The one after it is asked
+ * for before, and gets on its way: a slow store is never kept waiting for us.
+ */
 async function* readBatches(
   { entity, opened }: RunContext,
   pages: AsyncGenerator<Page<unknown>>,
 ): AsyncGenerator<Read> {
-  for await (const page of pages)
+  for await (const page of fetchAhead(pages)) {
+    await setImmediate()
     yield { page, batch: normalise(entity, opened.connection.facts, page.records), next: page.next }
+  }
 }
 
 /** One page: its records, rejections, events, the counters and the position that comes after it, or nothing at all. */

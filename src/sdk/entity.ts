@@ -16,7 +16,7 @@ export interface Window {
 /**
  * Records fetched together, with the position that resumes after them. The core stores records and `next` in one
  * transaction before it takes the next page; `next: null` says that the window is complete, and only then does the
- * watermark move. One page is fetched ahead, so `pages` must not depend on what is stored.
+ * watermark move. Up to three pages are fetched ahead, so `pages` must not depend on what is stored.
  */
 export interface Page<Position> {
   readonly records: readonly unknown[]
