@@ -15,17 +15,12 @@ export interface TestServer {
 }
 
 const START_TIMEOUT_MS = 60_000
-const settings = {
-  listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
-  max_connections: 300,
-  fsync: 'off',
-  synchronous_commit: 'off',
-  full_page_writes: 'off',
-}
+const fixed = { listen_addresses: '127.0.0.1', unix_socket_directories: '' }
+/** For tests: whatever a crash would take is made anew. */
+const careless = { max_connections: 300, fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
 
 /** Starts a server of its own in `folder`, on a free port of 127.0.0.1. Undefined when none is installed. */
-export async function startPostgres(folder: string): Promise<TestServer | undefined> {
+export async function startPostgres(folder: string, settings: object = careless): Promise<TestServer | undefined> {
   const bin = findBinaries()
   if (!bin) return undefined
   const owner = findOwner()
@@ -39,7 +34,10 @@ export async function startPostgres(folder: string): Promise<TestServer | undefi
   await promisify(execFile)(path.join(bin, 'initdb'), [...init, '--locale=C.UTF-8'], options)
   const port = await findFreePort()
   const url = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`
-  const server = runServer(bin, [`-D${data}`, `-p${port}`], { ...options, log: path.join(folder, 'log') })
+  const server = runServer(bin, [`-D${data}`, `-p${port}`, ...toFlags({ ...fixed, ...settings })], {
+    ...options,
+    log: path.join(folder, 'log'),
+  })
   const version = await waitUntilReady(server, url, path.join(folder, 'log'))
   return { url, version, stop: () => stopServer(server) }
 }
@@ -72,10 +70,11 @@ async function findFreePort(): Promise<number> {
   return port
 }
 
+const toFlags = (settings: object) => Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+
 function runServer(bin: string, args: string[], { log, ...options }: SpawnOptions & { log: string }): ChildProcess {
-  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const output = fs.openSync(log, 'a')
-  return spawn(path.join(bin, 'postgres'), [...args, ...flags], { ...options, stdio: ['ignore', output, output] })
+  return spawn(path.join(bin, 'postgres'), args, { ...options, stdio: ['ignore', output, output] })
 }
 
 async function waitUntilReady(server: ChildProcess, url: string, log: string): Promise<string> {
