@@ -1,0 +1,51 @@
+// First page and filtered pages of the order list: the cost must not grow with how many orders there are.
+import type { Database } from '../../src/db.ts'
+import { listRecords } from '../../src/records/list.ts'
+import { orderList } from '../../src/records/sources.ts'
+import { toSearchQuery } from '../../src/records/words.ts'
+import { addConnection, kinds, onDatabase } from './database.ts'
+import { type Figure, figure, medianMs, report } from './measure.ts'
+
+const few = 10_000
+const many = 200_000
+
+/** Orders of two connections, an even spread over time, one in eight failed. */
+const fill = (db: Database, connections: readonly string[], from: number, to: number) =>
+  db.pool.query(
+    `INSERT INTO orders (connection_id, external_id, hash, created_at, modified_at, number, status, external_status, currency, email,
+       billing, prices_include_tax, total, total_tax, shipping_total, discount_total, refunded_total, money_difference, coupons, meta, search)
+     SELECT ($1::uuid[])[1 + n % 2], n, md5(n::text), timestamptz '2020-01-01' + n * interval '10 min', now(), n,
+       CASE WHEN n % 8 = 0 THEN 'failed' ELSE 'completed' END, 'x', 'SEK', 'customer' || n || '@example.com',
+       jsonb_build_object('name', 'Customer ' || n), true, n % 1000, 0, 0, 0, 0, 0, '[]', '{}',
+       to_tsvector('simple', n || ' customer' || n || ' example com')
+     FROM generate_series($2::int, $3::int) n`,
+    [connections, from, to],
+  )
+
+async function measure(db: Database, connectionId: string): Promise<Record<string, number>> {
+  const page = (filters: object) =>
+    medianMs(41, () => listRecords(db.pool, orderList, { filters: { ...filters }, limit: 50 }))
+  return {
+    'first page of the order list': await page({}),
+    'page of one connection and status': await page({ connectionId, status: 'failed' }),
+    'page found by words': await page({ search: toSearchQuery('customer7777') }),
+  }
+}
+
+async function compare(db: Database, kind: Figure['database']): Promise<Figure[]> {
+  const connections = [await addConnection(db, 'A'), await addConnection(db, 'B')]
+  await fill(db, connections, 1, few)
+  await db.pool.query('ANALYZE orders')
+  const atFew = await measure(db, connections[0]!)
+  await fill(db, connections, few + 1, many)
+  await db.pool.query('ANALYZE orders')
+  const atMany = await measure(db, connections[0]!)
+  const note = `${many.toLocaleString('en')} orders against ${few.toLocaleString('en')}`
+  return Object.keys(atFew).map(name =>
+    figure({ name, database: kind, ours: atMany[name]!, floor: atFew[name]!, unit: 'ms', limit: 1.5, note }),
+  )
+}
+
+const figures: Figure[] = []
+for (const kind of kinds) figures.push(...(await onDatabase(kind, db => compare(db, kind))))
+report(figures)

@@ -1,0 +1,66 @@
+// npm run bench [-- name …]   Each bench is a process of its own, so that none inherits another's memory or caches.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir, totalmem } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import Table from 'cli-table3'
+import { startPostgres } from '../support/postgres.ts'
+import { type Figure, holds } from './measure.ts'
+
+const benches = ['lists', 'scheduler', 'import-fast', 'import-slow', 'memory']
+
+const wanted = process.argv.slice(2)
+const names = wanted.length === 0 ? benches : benches.filter(name => wanted.includes(name))
+const folder = mkdtempSync(path.join(tmpdir(), 'koppla-bench-'))
+const server = await startPostgres(folder, {})
+const figures: Figure[] = []
+try {
+  for (const name of names) figures.push(...(await runBench(name)))
+} finally {
+  await server?.stop()
+  rmSync(folder, { recursive: true, force: true })
+}
+show(figures)
+writeFileSync(
+  'bench-results.json',
+  `${JSON.stringify({ machine: describeMachine(), at: new Date(), figures }, null, 2)}\n`,
+)
+process.exitCode = figures.length > 0 && figures.every(holds) ? 0 : 1
+
+async function runBench(name: string): Promise<Figure[]> {
+  console.error(`bench: ${name}`)
+  const file = fileURLToPath(new URL(`${name}.ts`, import.meta.url))
+  const env = { ...process.env, ...(server && { TEST_DATABASE_URL: server.url }) }
+  const child = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'inherit'], env })
+  let out = ''
+  child.stdout.on('data', chunk => (out += chunk))
+  const code = await new Promise(resolve => child.on('close', resolve))
+  const line = /^FIGURES (.*)$/m.exec(out)?.[1]
+  if (code !== 0 || line === undefined)
+    throw new Error(`The bench “${name}” ended with ${code} and these words:\n${out}`)
+  return JSON.parse(line) as Figure[]
+}
+
+function show(all: readonly Figure[]): void {
+  const table = new Table({ head: ['what', 'database', 'ours', 'floor', 'ratio', 'promised', ''] })
+  const sign = (one: Figure) => (one.limit === null ? '–' : `${one.atLeast ? '≥' : '≤'} ${one.limit}`)
+  const number = (value: number) => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2))
+  for (const one of all) {
+    const row = [
+      one.name,
+      one.database,
+      `${number(one.ours)} ${one.unit}`,
+      `${number(one.floor)} ${one.unit}`,
+      one.ratio.toFixed(2),
+      sign(one),
+    ]
+    table.push([...row, `${holds(one) ? '' : 'MISSED '}${one.note ?? ''}`])
+  }
+  console.log(table.toString())
+  console.log(describeMachine())
+}
+
+function describeMachine(): string {
+  return `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`
+}
