@@ -10,30 +10,40 @@ export type Kind = 'embedded' | 'PostgreSQL'
 
 export const kinds: readonly Kind[] = process.env['TEST_DATABASE_URL'] ? ['PostgreSQL', 'embedded'] : ['embedded']
 
+export interface Place {
+  readonly options: { readonly dir: string; readonly url?: string }
+  readonly remove: () => Promise<void>
+}
+
 /** Runs the work on a new, migrated database of the kind, on disk as in real life, and removes it. */
-export async function onDatabase<T>(
-  kind: Kind,
-  work: (db: Database, options: { dir: string; url?: string }) => Promise<T>,
-): Promise<T> {
-  const place = kind === 'embedded' ? makeFolder() : await makeServerDatabase()
+export async function onDatabase<T>(kind: Kind, work: (db: Database) => Promise<T>): Promise<T> {
+  const place = await makePlace(kind)
   try {
-    const db = await openDatabase({ ...place.options, log: silentLog })
-    try {
-      return await work(db, place.options)
-    } finally {
-      await db.close()
-    }
+    return await onPlace(place.options, work)
   } finally {
     await place.remove()
   }
 }
 
-function makeFolder() {
+export async function onPlace<T>(options: Place['options'], work: (db: Database) => Promise<T>): Promise<T> {
+  const db = await openDatabase({ ...options, log: silentLog })
+  try {
+    return await work(db)
+  } finally {
+    await db.close()
+  }
+}
+
+export function makePlace(kind: Kind): Promise<Place> {
+  return kind === 'embedded' ? makeFolder() : makeServerDatabase()
+}
+
+async function makeFolder(): Promise<Place> {
   const dir = mkdtempSync(path.join(tmpdir(), 'koppla-bench-'))
   return { options: { dir }, remove: async () => rmSync(dir, { recursive: true, force: true }) }
 }
 
-async function makeServerDatabase() {
+async function makeServerDatabase(): Promise<Place> {
   const admin = new URL(process.env['TEST_DATABASE_URL']!)
   const name = `koppla_bench_${randomUUID().slice(0, 8)}`
   await onServer(admin, `CREATE DATABASE ${name}`)

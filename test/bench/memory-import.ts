@@ -1,9 +1,9 @@
-// node memory-import.ts KIND STORE   One import in a process of its own; tells the most memory it ever held.
-import { type Kind, onDatabase } from './database.ts'
+// node memory-import.ts DATABASE STORE   One import in a process of its own; tells the most memory it ever held.
+import { onPlace } from './database.ts'
 import { importOrders } from './import.ts'
 
-const [, , kind, store] = process.argv
-await onDatabase(kind as Kind, async db => {
-  const created = await importOrders(db, JSON.parse(store!))
+const [database, store] = process.argv.slice(2).map(text => JSON.parse(text))
+await onPlace(database, async db => {
+  const created = await importOrders(db, store)
   console.log(JSON.stringify({ created, maxRssKiB: process.resourceUsage().maxRSS }))
 })
