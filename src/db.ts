@@ -89,7 +89,10 @@ function explain(error: unknown, url: string | undefined): unknown {
   if (!url || error instanceof StartError) return error
   const reason = (error as Error).message || String(error)
   const what = isLost(error) ? 'cannot be reached' : 'cannot be used'
-  return new StartError(`The database ${describeServer(url)} ${what}: ${reason}`, { cause: error })
+  return new StartError(
+    `The database ${describeServer(url)} ${what}: ${reason.replace(/\.$/, '')}. See that it runs and that DATABASE_URL is right.`,
+    { cause: error },
+  )
 }
 
 async function runTransaction<T>(pool: pg.Pool, work: (client: Client) => Promise<T>): Promise<T> {

@@ -28,6 +28,8 @@ export interface KopplaOptions {
   readonly registry: Registry
   /** False: runs that are asked for are executed, but no schedule is looked at. */
   readonly scheduler?: boolean
+  /** False: no first key is made, since nobody would see it. */
+  readonly firstKey?: boolean
 }
 
 interface Parts {
@@ -51,7 +53,7 @@ export async function startKoppla(config: Config, options: KopplaOptions): Promi
   try {
     const parts = await openParts(open, { config, registry: options.registry, log })
     const operatorKey = createOperatorKey()
-    const firstKey = await ensureFirstKey(parts.db)
+    const firstKey = options.firstKey === false ? undefined : await ensureFirstKey(parts.db)
     const url = config.role === 'worker' ? '' : await serve(open, parts, operatorKey)
     if (config.role !== 'web') await work(open, parts, options.scheduler ?? true)
     log.info({ url, role: config.role, embedded: parts.db.embedded }, 'Koppla has started')

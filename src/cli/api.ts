@@ -70,7 +70,11 @@ function withQuery(path: string, query: Query = {}): string {
 
 async function* textOf(response: Response): AsyncGenerator<string> {
   const decoder = new TextDecoder()
-  for await (const chunk of response.body ?? []) yield decoder.decode(chunk, { stream: true })
+  try {
+    for await (const chunk of response.body ?? []) yield decoder.decode(chunk, { stream: true })
+  } catch (cause) {
+    throw new ApiError(unreachable(new URL(response.url).origin, cause))
+  }
   yield decoder.decode()
 }
 
@@ -82,6 +86,7 @@ async function* readEvents(chunks: AsyncGenerator<string>): AsyncGenerator<reado
     for (const block of blocks) {
       const event = /^event: ?(.*)$/m.exec(block)?.[1] ?? 'message'
       const data = [...block.matchAll(/^data: ?(.*)$/gm)].map(match => match[1]).join('\n')
+      if (event === 'problem') throw new ApiError(JSON.parse(data) as Problem)
       if (data !== '') yield [event, JSON.parse(data)]
     }
   }
@@ -100,5 +105,5 @@ const unreachable = (baseUrl: string, cause: unknown): Problem => ({
   title: 'No answer',
   status: 0,
   detail: `Koppla does not answer at ${baseUrl} (${(cause as { cause?: { code?: string } }).cause?.code ?? 'no connection'}).`,
-  remedy: 'Start it with `npm start`, or give its address with --url.',
+  remedy: 'Start it with `npm start`, or give its address with --server.',
 })

@@ -1,8 +1,10 @@
 import type { Command } from 'commander'
 import { DateTime } from 'luxon'
+import { addConnectionChanges } from './connection-changes.ts'
 import { exitCodes } from './exit-codes.ts'
-import { show, table } from './output.ts'
-import { type CommandContext, type ConnectionShown, findConnection, type OpenCommand, UsageError } from './session.ts'
+import { colour, show, table, when } from './output.ts'
+import { findPlace } from './places.ts'
+import { type CommandContext, type ConnectionShown, findConnection, type OpenCommand } from './session.ts'
 import { type CredentialOptions, readCredential, verifyAt } from './verify.ts'
 
 interface AddOptions extends Partial<CredentialOptions> {
@@ -18,10 +20,11 @@ export function addConnections(program: Command, open: OpenCommand): void {
   connections
     .command('list', { isDefault: true })
     .description('all connections and their state')
+    .option('--after <token>', 'the next page')
     .action(open(listConnections))
   connections
     .command('show')
-    .description('one connection')
+    .description('one connection; --json shows all of it')
     .argument('<connection>', 'name or id')
     .action(open(showConnection))
   connections
@@ -32,85 +35,93 @@ export function addConnections(program: Command, open: OpenCommand): void {
     .option('--url <address>', 'API URL')
     .option('--access-token <value>', 'Access token')
     .option('--order-start <date>', 'orders created on or after this day', DateTime.now().toISODate())
-    .option('--warehouse <id>', 'warehouse')
-    .option('--company-group <id>', 'company group')
+    .option('--warehouse <name>', 'warehouse, by name or id')
+    .option('--company-group <name>', 'company group, by name or id')
     .option('--import-now <entities>', 'import these once right away, separated by commas')
     .action(open(addConnection))
-  for (const [verb, words] of [
-    ['pause', 'start no more runs'],
-    ['resume', 'start runs again'],
-  ] as const) {
-    connections
-      .command(verb)
-      .description(words)
-      .argument('<connection>', 'name or id')
-      .action(open((context, name: string) => changeState(context, name, verb)))
-  }
-  connections
-    .command('delete')
-    .description('delete a connection and everything that was imported through it')
-    .argument('<connection>', 'its name')
-    .requiredOption('--confirm <name>', 'the name once more')
-    .action(open(deleteConnection))
+  addConnectionChanges(connections, open)
 }
 
-async function listConnections({ api, output }: CommandContext) {
-  const page = await api.get<{ items: ConnectionShown[] }>('/connections')
-  const rows = page.items.map(one => [one.name, one.externalSystem, one.state, one.id])
-  show(output, page, () =>
-    table(['name', 'system', 'state', 'id'], rows, 'No connection yet. Create one: koppla connections add'),
-  )
+async function listConnections({ api, output }: CommandContext, { after }: { after?: string }) {
+  const page = await api.get<{ items: ConnectionShown[]; next: string | null }>('/connections', { after })
+  show(output, page, () => {
+    const rows = page.items.map(one => [one.name, one.externalSystem, one.state, activeOf(one), failedOf(one), one.id])
+    const head = ['name', 'system', 'state', 'on', 'last run failed', 'id']
+    const drawn = table(head, rows, 'No connection yet. Create one: koppla connections add')
+    const more = page.next === null ? [] : [colour.dim(`More: --after ${page.next}`)]
+    return [drawn, ...page.items.flatMap(describeAttention), ...more].join('\n')
+  })
   return exitCodes.ok
 }
+
+const activeOf = ({ entities }: ConnectionShown) =>
+  entities.flatMap(({ active, entity }) => (active ? [entity] : [])).join(', ') || 'nothing'
+const failedOf = ({ entities }: ConnectionShown) =>
+  entities.flatMap(({ lastRun, entity }) => (lastRun?.state === 'failed' ? [entity] : [])).join(', ')
+
+const describeAttention = ({ name, attention }: ConnectionShown): string[] =>
+  attention === null
+    ? []
+    : [`${colour.red('✗')} “${name}”: ${attention.message}`, `  ${colour.bold('Do this:')} ${attention.remedy}`]
 
 async function showConnection({ api, output }: CommandContext, name: string) {
-  const connection = await api.get(`/connections/${(await findConnection(api, name)).id}`)
-  show(output, connection, () => JSON.stringify(connection, null, 2))
+  const { id } = await findConnection(api, name)
+  const connection = await api.get<ConnectionShown>(`/connections/${id}`)
+  show(output, connection, () => describeConnection(connection))
   return exitCodes.ok
+}
+
+function describeConnection(connection: ConnectionShown): string {
+  const facts = [
+    ['Name', connection.name],
+    ['External System', connection.externalSystem],
+    ['State', connection.state],
+    ['Store', `${connection.store.name} · ${connection.store.url} · ${connection.store.timeZone}`],
+    ...Object.entries(connection.credential).map(([field, shown]) => [field, shown]),
+    ['Order Start', connection.orderStart],
+    ['Warehouse', connection.warehouse?.name ?? '–'],
+    ['CompanyGroup', connection.companyGroup?.name ?? '–'],
+    ['Verified', when(connection.verifiedAt)],
+    ['Id', connection.id],
+  ]
+  const runs = connection.entities.map(one => [
+    one.entity,
+    one.active ? 'on' : 'off',
+    one.words.en,
+    one.lastRun === null ? 'no run yet' : `${one.lastRun.state} ${when(one.lastRun.endedAt ?? one.lastRun.queuedAt)}`,
+    one.unreadableBecause ?? one.lastRun?.problem?.message ?? '',
+  ])
+  return [
+    ...facts.map(([title = '', value]) => `${colour.bold(title.padEnd(16))}${value}`),
+    ...describeAttention(connection),
+    '',
+    table(['entity', 'on', 'when', 'last run', ''], runs, 'Nothing can be imported.'),
+  ].join('\n')
 }
 
 async function addConnection(context: CommandContext, options: AddOptions) {
+  const { api, output } = context
+  const warehouseId = options.warehouse && (await findPlace(api, '/warehouses', options.warehouse))
+  const companyGroupId = options.companyGroup && (await findPlace(api, '/company-groups', options.companyGroup))
   const credential = await readCredential(options)
-  const { report } = await verifyAt(
-    { ...context, output: { ...context.output, json: false } },
-    '/connections/verify',
-    credential,
-  )
-  if (!report.green) return exitCodes.no
-  const saved = await context.api.send<ConnectionShown>('POST', '/connections', {
+  const report = await verifyAt(context, '/connections/verify', credential)
+  if (!report.green) {
+    if (output.json) show(output, report, () => '')
+    return exitCodes.no
+  }
+  const saved = await api.send<ConnectionShown>('POST', '/connections', {
     ...credential,
     name: options.name,
     orderStart: options.orderStart,
-    ...(options.warehouse !== undefined && { warehouseId: options.warehouse }),
-    ...(options.companyGroup !== undefined && { companyGroupId: options.companyGroup }),
+    ...(warehouseId && { warehouseId }),
+    ...(companyGroupId && { companyGroupId }),
     ...(options.importNow !== undefined && { importNow: options.importNow.split(',').map(one => one.trim()) }),
     verificationToken: report.verificationToken,
   })
   show(
-    context.output,
+    output,
     saved,
     () => `Saved as “${saved.name}”. Its schedules are off: koppla schedules activate "${saved.name}" orders`,
   )
   return exitCodes.ok
 }
-
-async function changeState({ api, output }: CommandContext, name: string, verb: 'pause' | 'resume') {
-  const connection = await findConnection(api, name)
-  const changed = await api.send<ConnectionShown>('POST', `/connections/${connection.id}/${verb}`)
-  show(output, changed, () => `“${connection.name}” is ${verb === 'pause' ? 'paused' : 'active'}.`)
-  return exitCodes.ok
-}
-
-async function deleteConnection({ api, output }: CommandContext, name: string, options: { confirm: string }) {
-  const connection = await findConnection(api, name)
-  if (options.confirm !== connection.name)
-    throw new UsageError(`--confirm must be the name, “${connection.name}”, exactly.`)
-  const gone = await api.send<object>('DELETE', `/connections/${connection.id}`, { name: options.confirm })
-  show(output, gone, () => `“${connection.name}” is deleted, with ${describeLoss(gone)}.`)
-  return exitCodes.ok
-}
-
-const describeLoss = (gone: object | undefined) =>
-  Object.entries((gone as { deleted?: Record<string, number> } | undefined)?.deleted ?? {})
-    .map(([what, count]) => `${count} ${what}`)
-    .join(', ') || 'all that hung on it'

@@ -81,7 +81,7 @@ async function playThrough(context: CommandContext, store: DemoStore): Promise<v
   const { api, output } = context
   output.out(colour.bold(`Verify Connection: ${store.describe}`))
   const form = { externalSystem: store.system, credential: store.credential }
-  const { report } = await verifyAt(context, '/connections/verify', form)
+  const report = await verifyAt(context, '/connections/verify', form)
   const orderStart = DateTime.now().minus({ years: 5 }).toISODate()
   const connection = await api.send<{ id: string }>('POST', '/connections', {
     ...form,

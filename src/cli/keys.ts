@@ -50,7 +50,7 @@ async function listKeys({ api, output }: CommandContext) {
 }
 
 async function revokeKey({ api, output }: CommandContext, id: string) {
-  const answer = await api.send('DELETE', `/keys/${id}`)
+  const answer = await api.send('DELETE', `/keys/${encodeURIComponent(id)}`)
   show(output, answer ?? {}, () => 'Revoked: it opens nothing from now on.')
   return exitCodes.ok
 }

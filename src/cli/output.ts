@@ -58,10 +58,10 @@ const marks = {
 
 export const mark = (status: keyof typeof marks): string => marks[status]()
 
-/** An instant as people read it, in the machine's own zone. */
-export const when = (instant: unknown): string =>
+/** An instant as people read it, in the machine's own zone where none is given. */
+export const when = (instant: unknown, timeZone?: string): string =>
   typeof instant === 'string'
-    ? new Date(instant).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'medium' })
+    ? new Date(instant).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone })
     : '–'
 
 export { colour }

@@ -1,137 +1,139 @@
 import { writeSync } from 'node:fs'
 import type { Command } from 'commander'
 import { exitCodes } from './exit-codes.ts'
-import { type Cell, colour, show, table, when } from './output.ts'
+import { colour, show, table } from './output.ts'
+import { type Columns, collectionColumns, lists, type Row, variantColumns } from './record-lists.ts'
 import { type CommandContext, findConnection, type OpenCommand, UsageError } from './session.ts'
 
-type Row = Record<string, unknown>
-type Columns = Readonly<Record<string, (row: Row) => Cell>>
+type ListOptions = Readonly<Record<string, string | boolean | undefined>>
 
-const field = (name: string) => (row: Row) => row[name] as Cell
-const time = (name: string) => (row: Row) => when(row[name])
-const gone = (row: Row) => (row['deletedAt'] === null ? '' : 'gone')
-
-/** What a list shows on a terminal; --json and --csv give everything. */
-const lists: Readonly<Record<string, Columns>> = {
-  orders: {
-    number: field('number'),
-    created: time('createdAt'),
-    status: row => `${row['status']}${row['deletedAt'] ? ' (gone)' : ''}`,
-    total: row => `${row['total']} ${row['currency']}`,
-    customer: field('customerName'),
-    'e-mail': field('email'),
-    warning: row => (row['moneyWarning'] === null ? '' : '!'),
-    id: field('id'),
-  },
-  products: {
-    name: field('name'),
-    type: field('type'),
-    sku: field('sku'),
-    status: field('status'),
-    '': gone,
-    id: field('id'),
-  },
-  customers: {
-    'e-mail': field('email'),
-    first: field('firstName'),
-    last: field('lastName'),
-    company: field('company'),
-    '': gone,
-    id: field('id'),
-  },
-  shipments: {
-    order: field('orderNumber'),
-    carrier: field('carrier'),
-    tracking: field('trackingNumber'),
-    shipped: time('shippedAt'),
-    '': gone,
-  },
-  stock: {
-    sku: field('sku'),
-    variant: field('variantExternalId'),
-    quantity: field('quantity'),
-    status: field('status'),
-  },
-  rejections: {
-    entity: field('entity'),
-    record: field('externalId'),
-    reason: field('reason'),
-    seen: time('lastSeenAt'),
-    id: field('id'),
-  },
-  events: {
-    position: field('position'),
-    at: time('at'),
-    entity: field('entity'),
-    record: field('externalId'),
-    change: field('change'),
-  },
-}
-
-interface ListOptions {
-  readonly lookup?: string
-  readonly connection?: string
-  readonly search?: string
-  readonly status?: string
-  readonly from?: string
-  readonly before?: string
-  readonly limit: string
-  readonly after?: string
-  readonly csv: boolean
+interface Asked {
+  readonly name: string
+  readonly id: string | undefined
+  readonly options: ListOptions
+  readonly filters: Readonly<Record<string, string | undefined>>
 }
 
 export function addRecords(program: Command, open: OpenCommand): void {
   const records = program.command('records').description('find and read what was imported')
-  for (const name of Object.keys(lists)) {
-    records
-      .command(name)
-      .description(`list ${name}, or show one`)
-      .argument('[id]', 'show this one')
-      .option('--lookup <name>', 'ask the store now about this one, such as notes')
-      .option('--connection <name>', 'only of this connection')
-      .option('--search <words>', 'number, e-mail, name or sku')
-      .option('--status <status>', 'only with this status')
-      .option('--from <date>', 'created at or after')
-      .option('--before <date>', 'created before')
-      .option('--limit <n>', 'rows', '25')
-      .option('--after <token>', 'the next page')
-      .option('--csv', 'everything that matches, as CSV', false)
-      .action(open((context, id: string | undefined, options: ListOptions) => listOrShow(context, name, id, options)))
-  }
+  for (const name of Object.keys(lists)) addList(records, open, name)
+  records
+    .command('collections')
+    .description('list categories and collections')
+    .option('--connection <name>', 'only of this connection')
+    .action(open(listCollections))
+  records
+    .command('variants')
+    .description('list the variants of a product')
+    .argument('<product>', 'its id')
+    .action(open(listVariants))
+  records
+    .command('retry')
+    .description('read rejected records again from the store')
+    .argument('<rejections...>', 'their ids')
+    .action(open(retryRejections))
+  records
+    .command('dismiss')
+    .description('show a rejection no more')
+    .argument('<rejection>', 'its id')
+    .action(open(dismissRejection))
 }
 
-async function listOrShow({ api, output }: CommandContext, name: string, id: string | undefined, options: ListOptions) {
+/** A list offers the filters that it has, and its id and CSV where there is such a thing. */
+function addList(records: Command, open: OpenCommand, name: string): void {
+  const { one, csv, filters } = lists[name]!
+  const command = records.command(name).description(`list ${name}${one ? ', or show one' : ''}`)
+  if (one) command.argument('[id]', 'show this one')
+  if (one && csv) command.option('--lookup <name>', 'ask the store now about this one, such as notes')
+  command.option('--connection <name>', 'only of this connection')
+  for (const [flag, [, words]] of Object.entries(filters)) command.option(flag, words)
+  command.option('--limit <n>', 'rows', '25').option('--after <token>', 'the next page')
+  if (csv) command.option('--csv', 'everything that matches, as CSV')
+  command.action(
+    open((context, ...given: unknown[]) => {
+      const [id, options] = one ? (given as [string | undefined, ListOptions]) : [undefined, given[0] as ListOptions]
+      return listOrShow(context, { name, id, options, filters: readFilters(name, options) })
+    }),
+  )
+}
+
+const readFilters = (name: string, options: ListOptions) =>
+  Object.fromEntries(
+    Object.entries(lists[name]!.filters).map(([flag, [query]]) => [
+      query,
+      options[/--(\w+)/.exec(flag)?.[1] ?? ''] as string | undefined,
+    ]),
+  )
+
+async function listOrShow({ api, output }: CommandContext, { name, id, options, filters }: Asked) {
   if (id !== undefined) {
-    const lookup = options.lookup === undefined ? '' : `/lookups/${encodeURIComponent(options.lookup)}`
+    const lookup = options['lookup'] === undefined ? '' : `/lookups/${encodeURIComponent(String(options['lookup']))}`
     const record = await api.get<Row>(`/${name}/${encodeURIComponent(id)}${lookup}`)
     show(output, record, () => JSON.stringify(record, null, 2))
     return exitCodes.ok
   }
-  if (options.lookup !== undefined) throw new UsageError('--lookup asks about one record: say which, by its id.')
-  const connectionId = options.connection === undefined ? undefined : (await findConnection(api, options.connection)).id
-  const query = {
-    connectionId,
-    q: options.search,
-    status: options.status,
-    createdFrom: options.from,
-    createdBefore: options.before,
-  }
-  if (options.csv) {
+  if (options['lookup'] !== undefined) throw new UsageError('--lookup asks about one record: say which, by its id.')
+  const query = { connectionId: await connectionIdOf(api, options), ...filters }
+  if (options['csv']) {
     for await (const text of api.download(`/${name}.csv`, query)) writeSync(1, text)
     return exitCodes.ok
   }
-  const page = await api.get<{ items: Row[]; next: string | null }>(`/${name}`, {
-    ...query,
-    limit: options.limit,
-    after: options.after,
-  })
+  const paging = { limit: options['limit'], after: options['after'] }
+  const page = await api.get<Page>(`/${name}`, { ...query, ...paging })
   show(output, page, () => drawPage(name, page))
   return exitCodes.ok
 }
 
-function drawPage(name: string, page: { items: Row[]; next: string | null }): string {
-  const columns = lists[name]!
-  const rows = page.items.map(row => Object.values(columns).map(cell => cell(row)))
-  const drawn = table(Object.keys(columns), rows, `No ${name} here yet.`)
-  return page.next === null ? drawn : `${drawn}\n${colour.dim(`More: --after ${page.next}`)}`
+async function connectionIdOf(api: CommandContext['api'], options: ListOptions): Promise<string | undefined> {
+  const name = options['connection']
+  return name === undefined ? undefined : (await findConnection(api, String(name))).id
+}
+
+/** `next` of a list is null at its end; that of events is always there, and has reached `newest` at the end. */
+interface Page {
+  readonly items: Row[]
+  readonly next: string | number | null
+  readonly newest?: number
+}
+
+function drawPage(name: string, { items, next, newest }: Page): string {
+  const drawn = draw(lists[name]!.columns, items, `No ${name} here.`)
+  return next === null || next === newest ? drawn : `${drawn}\n${colour.dim(`More: --after ${next}`)}`
+}
+
+const draw = (columns: Columns, items: readonly Row[], empty: string) =>
+  table(
+    Object.keys(columns),
+    items.map(row => Object.values(columns).map(cell => cell(row))),
+    empty,
+  )
+
+async function listCollections({ api, output }: CommandContext, options: ListOptions) {
+  const page = await api.get<Page>('/collections', { connectionId: await connectionIdOf(api, options) })
+  show(output, page, () => draw(collectionColumns, page.items, 'No collections here.'))
+  return exitCodes.ok
+}
+
+async function listVariants({ api, output }: CommandContext, product: string) {
+  const page = await api.get<Page>(`/products/${encodeURIComponent(product)}/variants`)
+  show(output, page, () => draw(variantColumns, page.items, 'This product has no variants.'))
+  return exitCodes.ok
+}
+
+async function retryRejections({ api, output }: CommandContext, ids: string[]) {
+  const retried = await api.send<{ items: Array<{ id: string; outcome: string; reason: string | null }> }>(
+    'POST',
+    '/rejections/retry',
+    { ids },
+  )
+  show(output, retried, () =>
+    retried.items.map(({ id, outcome, reason }) => [id, outcome, reason].filter(Boolean).join('  ')).join('\n'),
+  )
+  return retried.items.every(({ outcome }) => outcome === 'stored') ? exitCodes.ok : exitCodes.no
+}
+
+async function dismissRejection({ api, output }: CommandContext, id: string) {
+  const dismissed = await api.send('POST', `/rejections/${encodeURIComponent(id)}/dismiss`)
+  show(output, dismissed, () => 'Dismissed.')
+  return exitCodes.ok
 }

@@ -6,6 +6,7 @@ import { type CommandContext, findConnection, type OpenCommand } from './session
 
 export interface RunShown {
   readonly id: string
+  readonly connectionName: string
   readonly entity: string
   readonly kind: string
   readonly cause: string
@@ -41,6 +42,7 @@ export function addRun(program: Command, open: OpenCommand): void {
     .argument('[connection]', 'name or id')
     .option('--state <state>', 'only runs in this state')
     .action(open(listRuns))
+  run.command('show').description('one run, followed until it ends').argument('<run>', 'its id').action(open(showRun))
   run.command('cancel').description('stop a run').argument('<run>', 'its id').action(open(cancelRun))
   run
     .command('approve')
@@ -96,25 +98,39 @@ function drawBar(run: RunShown): SingleBar {
 
 export function describeRun(run: RunShown): string {
   const state = run.state === 'succeeded' ? colour.green(run.state) : colour.red(run.state)
-  const counts = `${run.read} read: ${run.created} created, ${run.updated} updated, ${run.unchanged} unchanged, ${run.deleted} deleted, ${run.rejected} rejected`
+  const counted = (['created', 'updated', 'unchanged', 'deleted', 'rejected'] as const).filter(what => run[what] > 0)
+  const counts = [`${run.read} read`, counted.map(what => `${run[what]} ${what}`).join(', ')].filter(Boolean).join(': ')
   const lines = [`${run.entity} ${state} – ${counts}`]
   for (const notice of run.notices) lines.push(`  ! ${typeof notice === 'string' ? notice : notice.message}`)
   if (run.problem !== null) lines.push(`  ${run.problem.message}`, `  ${colour.bold('Do this:')} ${run.problem.remedy}`)
   return lines.join('\n')
 }
 
-async function listRuns({ api, output }: CommandContext, name: string | undefined, options: { state?: string }) {
-  const connectionId = name === undefined ? undefined : (await findConnection(api, name)).id
-  const page = await api.get<{ items: RunShown[] }>('/runs', { connectionId, state: options.state })
-  show(output, page, () => runTable(page.items))
+async function showRun(context: CommandContext, id: string) {
+  const run = await followRun(context, await context.api.get<RunShown>(`/runs/${encodeURIComponent(id)}`))
+  show(context.output, run, () => describeRun(run))
   return exitCodes.ok
 }
 
+async function listRuns({ api, output }: CommandContext, name: string | undefined, options: { state?: string }) {
+  const connectionId = name === undefined ? undefined : (await findConnection(api, name)).id
+  const page = await api.get<{ items: RunShown[] }>('/runs', { connectionId, state: options.state })
+  show(output, page, () => [runTable(page.items), ...page.items.flatMap(describeProblem)].join('\n'))
+  return exitCodes.ok
+}
+
+/** Why it did not succeed, and what to do: a table has no room for it. */
+const describeProblem = ({ problem, id }: RunShown): string[] =>
+  problem === null
+    ? []
+    : ['', `${colour.red('✗')} ${id}: ${problem.message}`, `  ${colour.bold('Do this:')} ${problem.remedy}`]
+
 const runTable = (runs: readonly RunShown[]) =>
   table(
-    ['started', 'entity', 'kind', 'why', 'state', 'read', 'new', 'changed', 'gone', 'rejected', 'id'],
+    ['started', 'connection', 'entity', 'kind', 'why', 'state', 'read', 'new', 'changed', 'gone', 'rejected', 'id'],
     runs.map(run => [
       when(run.startedAt ?? run.queuedAt),
+      run.connectionName,
       run.entity,
       run.kind,
       run.cause,
@@ -130,10 +146,10 @@ const runTable = (runs: readonly RunShown[]) =>
   )
 
 const cancelRun = async ({ api, output }: CommandContext, id: string) =>
-  tell(output, await api.send('POST', `/runs/${id}/cancel`), 'It stops after the page in hand.')
+  tell(output, await api.send('POST', `/runs/${encodeURIComponent(id)}/cancel`), 'It stops after the page in hand.')
 
 const approveRun = async ({ api, output }: CommandContext, id: string) =>
-  tell(output, await api.send('POST', `/runs/${id}/approve`), 'It goes on.')
+  tell(output, await api.send('POST', `/runs/${encodeURIComponent(id)}/approve`), 'It goes on.')
 
 function tell(output: Output, answer: unknown, words: string) {
   show(output, answer ?? {}, () => words)

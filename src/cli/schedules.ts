@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { exitCodes } from './exit-codes.ts'
 import { show, table, when } from './output.ts'
-import { type CommandContext, findConnection, type OpenCommand } from './session.ts'
+import { type CommandContext, findConnection, type OpenCommand, UsageError } from './session.ts'
 
 interface ScheduleShown {
   readonly entity: string
@@ -23,7 +23,9 @@ export function addSchedules(program: Command, open: OpenCommand): void {
   for (const verb of ['activate', 'deactivate'] as const) {
     schedules
       .command(verb)
-      .description(`${verb} schedules`)
+      .description(
+        verb === 'activate' ? 'let entities be imported by themselves' : 'import entities only when asked to',
+      )
       .argument('<connection>', 'name or id')
       .argument('<entities...>', 'which')
       .action(open((context, name: string, entities: string[]) => switchSchedules(context, { name, entities, verb })))
@@ -33,8 +35,8 @@ export function addSchedules(program: Command, open: OpenCommand): void {
     .description('change when an entity is imported; takes effect at once')
     .argument('<connection>', 'name or id')
     .argument('<entity>', 'which')
-    .requiredOption('--cron <expression>', 'minute hour day month weekday')
-    .option('--zone <zone>', 'IANA time zone; the connection’s own where it is left out')
+    .option('--cron <expression>', 'minute hour day month weekday, such as "*/15 7-19 * * MON-FRI"')
+    .option('--zone <zone>', 'IANA time zone, such as Europe/Stockholm')
     .action(open(setSchedule))
   schedules
     .command('preview')
@@ -52,7 +54,7 @@ const drawSchedules = (items: readonly ScheduleShown[]) =>
       one.active ? 'on' : 'off',
       one.words.en,
       one.timeZone,
-      when(one.nextRunAt),
+      when(one.nextRunAt, one.timeZone),
       one.unreadableBecause ?? '',
     ]),
     'This connection has no schedules.',
@@ -72,7 +74,7 @@ async function switchSchedules(
   const { id } = await findConnection(api, asked.name)
   const items: ScheduleShown[] = []
   for (const entity of asked.entities)
-    items.push(await api.send('POST', `/connections/${id}/schedules/${entity}/${asked.verb}`))
+    items.push(await api.send('POST', `/connections/${id}/schedules/${encodeURIComponent(entity)}/${asked.verb}`))
   show(output, { items }, () => drawSchedules(items))
   return exitCodes.ok
 }
@@ -81,15 +83,12 @@ async function setSchedule(
   { api, output }: CommandContext,
   name: string,
   entity: string,
-  options: { cron: string; zone?: string },
+  options: { cron?: string; zone?: string },
 ) {
   const { id } = await findConnection(api, name)
-  const path = `/connections/${id}/schedules/${entity}`
-  const before = await api.get<ScheduleShown>(path)
-  const changed = await api.send<ScheduleShown>('PUT', path, {
-    cron: options.cron,
-    timeZone: options.zone ?? before.timeZone,
-  })
+  const path = `/connections/${id}/schedules/${encodeURIComponent(entity)}`
+  if (options.cron === undefined && options.zone === undefined) throw new UsageError('Give --cron, --zone or both.')
+  const changed = await api.send<ScheduleShown>('PUT', path, { cron: options.cron, timeZone: options.zone })
   show(output, changed, () => drawSchedules([changed]))
   return exitCodes.ok
 }
@@ -99,6 +98,8 @@ async function previewSchedule({ api, output }: CommandContext, cron: string, op
     cron,
     timeZone: options.zone,
   })
-  show(output, preview, () => [preview.words.en, ...preview.next.map(one => `  ${when(one)}`)].join('\n'))
+  show(output, preview, () =>
+    [preview.words.en, ...preview.next.map(one => `  ${when(one, options.zone)} ${options.zone}`)].join('\n'),
+  )
   return exitCodes.ok
 }

@@ -1,6 +1,6 @@
 import { readConfig } from '../config.ts'
 import { StartError } from '../errors.ts'
-import { type Api, ApiError, createApi } from './api.ts'
+import { type Api, ApiError, createApi, type Problem } from './api.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { startLocal } from './local.ts'
 import { colour, createOutput, type Output } from './output.ts'
@@ -56,10 +56,15 @@ async function openApi(server: string | undefined): Promise<{ api: Api; close: (
   const baseUrl = server ?? `http://${config.host}:${config.port}`
   if (server !== undefined || (await answers(baseUrl))) {
     if (config.apiKey === undefined)
-      throw new UsageError(`Koppla runs at ${baseUrl}: set KOPPLA_API_KEY to an API key of it.`)
+      throw new UsageError(
+        `Koppla runs at ${baseUrl}: set KOPPLA_API_KEY to an API key of it. If none is left, stop it and make one: koppla keys create <name> --role admin`,
+      )
     return { api: createApi({ baseUrl, key: config.apiKey }), close: async () => {} }
   }
-  const koppla = await startLocal({ ...config, port: 0, host: '127.0.0.1', logLevel: 'silent' }, { scheduler: false })
+  const koppla = await startLocal(
+    { ...config, port: 0, host: '127.0.0.1', logLevel: 'silent' },
+    { scheduler: false, firstKey: false },
+  )
   return { api: createApi({ baseUrl: koppla.url, key: koppla.operatorKey }), close: koppla.close }
 }
 
@@ -71,35 +76,32 @@ const answers = async (baseUrl: string): Promise<boolean> =>
 
 /** Shows what went wrong and tells the exit code for it. */
 export function showError(output: Output, error: unknown): ExitCode {
-  const { words, code } = explain(error)
-  if (output.json) output.out(JSON.stringify({ error: words }, null, 2))
-  else output.err(`${colour.red('✗')} ${words.join('\n  ')}`)
+  const { problem, code } = explain(error)
+  if (output.json) output.out(JSON.stringify({ error: problem }, null, 2))
+  else output.err(`${colour.red('✗')} ${toWords(problem).join('\n  ')}`)
   return code
 }
 
-function explain(error: unknown): { words: string[]; code: ExitCode } {
+type Told = Partial<Problem> & { readonly detail: string }
+
+/** An input that the detail names already is not named again. */
+function toWords({ detail, errors = [], remedy }: Told): string[] {
+  const named = errors.filter(one => !detail.includes(one.message)).map(one => `${one.field}: ${one.message}`)
+  return [detail, ...named, ...(remedy === undefined ? [] : [`${colour.bold('Do this:')} ${remedy}`])]
+}
+
+function explain(error: unknown): { problem: Told; code: ExitCode } {
   if (error instanceof ApiError) {
     const { problem } = error
-    const words = [
-      problem.detail ?? problem.title,
-      ...(problem.errors ?? []).map(one => `${one.field}: ${one.message}`),
-    ]
-    if (problem.remedy !== undefined) words.push(`${colour.bold('Do this:')} ${problem.remedy}`)
-    return {
-      words,
-      code:
-        problem.status === 400
-          ? exitCodes.usage
-          : problem.status === 0 || problem.status === 401
-            ? exitCodes.unavailable
-            : exitCodes.refused,
-    }
+    const lost = [0, 401, 500, 503].includes(problem.status)
+    const code = problem.status === 400 ? exitCodes.usage : lost ? exitCodes.unavailable : exitCodes.refused
+    return { problem: { ...problem, detail: problem.detail ?? problem.title }, code }
   }
-  if (error instanceof UsageError) return { words: [error.message], code: exitCodes.usage }
-  if (error instanceof StartError) return { words: [error.message], code: exitCodes.unavailable }
-  if (error instanceof Error && error.name === 'ExitPromptError')
-    return { words: ['Nothing was done.'], code: exitCodes.usage }
-  throw error
+  const saying = (detail: string, code: ExitCode) => ({ problem: { detail }, code })
+  if (error instanceof UsageError) return saying(error.message, exitCodes.usage)
+  if (error instanceof StartError) return saying(error.message, exitCodes.unavailable)
+  if (error instanceof Error && error.name === 'ExitPromptError') return saying('Nothing was done.', exitCodes.usage)
+  return saying(`Koppla made a mistake of its own: ${(error as Error).message}`, exitCodes.unavailable)
 }
 
 export interface ConnectionShown {
@@ -107,6 +109,25 @@ export interface ConnectionShown {
   readonly name: string
   readonly externalSystem: string
   readonly state: string
+  readonly attention: { message: string; remedy: string } | null
+  readonly credential: Readonly<Record<string, string>>
+  readonly store: { name: string; url: string; timeZone: string }
+  readonly orderStart: string
+  readonly warehouse: { name: string } | null
+  readonly companyGroup: { name: string } | null
+  readonly verifiedAt: string
+  readonly entities: ReadonlyArray<{
+    readonly entity: string
+    readonly active: boolean
+    readonly words: { en: string }
+    readonly unreadableBecause: string | null
+    readonly lastRun: {
+      state: string
+      queuedAt: string
+      endedAt: string | null
+      problem: { message: string } | null
+    } | null
+  }>
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i

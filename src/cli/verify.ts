@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { exitCodes } from './exit-codes.ts'
-import { colour, mark, type Output } from './output.ts'
+import { colour, mark, type Output, show } from './output.ts'
 import { readSecret } from './secret-input.ts'
 import { type CommandContext, findConnection, type OpenCommand, UsageError } from './session.ts'
 
@@ -41,10 +41,13 @@ export function addVerify(program: Command, open: OpenCommand): void {
 async function verify(context: CommandContext, name: string | undefined, options: Partial<CredentialOptions>) {
   if (name !== undefined) {
     const connection = await findConnection(context.api, name)
-    const { report } = await verifyAt(context, `/connections/${connection.id}/verify`, {})
-    return report.green ? exitCodes.ok : exitCodes.no
+    return showReport(context, await verifyAt(context, `/connections/${connection.id}/verify`, {}))
   }
-  const { report } = await verifyAt(context, '/connections/verify', await readCredential(options))
+  return showReport(context, await verifyAt(context, '/connections/verify', await readCredential(options)))
+}
+
+function showReport({ output }: CommandContext, report: VerifyReport) {
+  if (output.json) show(output, report, () => '')
   return report.green ? exitCodes.ok : exitCodes.no
 }
 
@@ -61,21 +64,35 @@ export async function readCredential(options: Partial<CredentialOptions>) {
   }
 }
 
-/** Runs a verification and shows each check as it ends. */
+/** Runs a verification and shows each check as it ends; as JSON, nothing: the report is the answer. */
 export async function verifyAt({ api, output }: CommandContext, path: string, body: unknown) {
   let report: VerifyReport = { green: false }
+  const skipped: CheckShown[] = []
   for await (const [event, data] of api.follow('POST', path, body)) {
-    if (event === 'check' && !output.json) showCheck(output, data as CheckShown)
     if (event === 'report') report = data as VerifyReport
+    if (event !== 'check' || output.json) continue
+    const check = data as CheckShown
+    if (check.result.status === 'skipped') skipped.push(check)
+    else showCheck(output, check)
   }
-  if (output.json) output.out(JSON.stringify(report, null, 2))
-  else
-    output.out(
-      report.green
-        ? colour.green('\nGreen: this connection can be saved.')
-        : colour.red('\nNot green: put right what is marked ✗ and verify again.'),
-    )
-  return { report }
+  if (output.json) return report
+  showSkipped(output, skipped)
+  output.out(
+    report.green
+      ? colour.green(
+          path === '/connections/verify' ? '\nGreen: this connection can be saved.' : '\nGreen: nothing failed.',
+        )
+      : colour.red('\nNot green: put right what is marked ✗ and verify again.'),
+  )
+  return report
+}
+
+/** Most are skipped for one reason, which is said once. */
+function showSkipped(output: Output, skipped: readonly CheckShown[]): void {
+  for (const [because = '', checks = []] of Map.groupBy(skipped, ({ result }) => result.because)) {
+    const title = checks.length === 1 ? checks[0]!.title : `${checks.length} more checks`
+    output.out(colour.dim(`${mark('skipped')} ${title}: skipped. ${because}`))
+  }
 }
 
 function showCheck(output: Output, { title, result }: CheckShown): void {

@@ -17,7 +17,10 @@ const SETTLE_MS = 50
 export async function lockFolder(folder: string): Promise<{ unlock(): Promise<void> }> {
   const address = lockAddress(fs.realpathSync(folder))
   const server = (await bind(address)) ?? (await takeOver(address))
-  if (!server) throw new StartError(`The data folder ${folder} is in use by another process.`)
+  if (!server)
+    throw new StartError(
+      `The data folder ${folder} is in use by another process: end that one, or choose another folder with KOPPLA_DATA. A command finds a server that runs by KOPPLA_PORT or --server.`,
+    )
   server.unref()
   return { unlock: () => new Promise(resolve => server.close(() => resolve())) }
 }

@@ -103,6 +103,19 @@ t.test('a connection is verified, saved, imported, scheduled and read', async t 
   })
   t.match(await koppla(['schedules', 'set', 'My shop', 'orders', '--cron', 'hourly']), { code: 2, err: /cron/ })
   t.match(await koppla(['doctor']), { code: 0, out: /✓ The database answers/ })
+  await koppla(['warehouses', 'create', 'Lager Öst'])
+  t.match(await koppla(['connections', 'change', 'My shop', '--warehouse', 'lager öst']), { code: 0 })
+  t.match(await koppla(['connections', 'change', 'My shop', '--warehouse', 'x']), { code: 2, err: /“Lager Öst”/ })
+  t.match(await koppla(['connections', 'show', 'My shop']), { code: 0, out: /Warehouse +Lager Öst/ })
+  t.match(await koppla(['connections', 'credential', 'My shop', ...credential], secret), {
+    code: 0,
+    out: /uses the new/,
+  })
+  t.match(await koppla(['schedules', 'preview', '30 2 * * *', '--zone', 'Asia/Tokyo']), { out: /02:30:00 Asia\/Tokyo/ })
+  const product = JSON.parse((await koppla(['--json', 'records', 'products', '--limit', '1'])).out).items[0].id
+  t.match(await koppla(['records', 'variants', product]), { code: 0, out: /SEK/ })
+  t.match(await koppla(['records', 'collections']), { code: 0, out: /Keramik/ })
+  t.match(await koppla(['connections', 'delete', 'My shop']), { code: 2, err: /With it go \d+ orders/ })
   t.match(await koppla(['connections', 'delete', 'My shop', '--confirm', 'Other']), { code: 2, err: /exactly/ })
   t.match(await koppla(['connections', 'delete', 'My shop', '--confirm', 'My shop']), {
     code: 0,
@@ -127,6 +140,46 @@ t.test('what cannot be done is said with what to do, and an exit code of its own
   t.match(await lost(['--server', 'http://127.0.0.1:9', 'connections']), { code: 2, err: /KOPPLA_API_KEY/ })
   t.match(await koppla(['keys', 'revoke', '00000000-0000-4000-8000-000000000000']), { code: 4, err: /no such/i })
   t.match(await koppla(['records', 'orders', '--limit', 'many']), { code: 2, err: /whole number/ })
+})
+
+t.test('with --json every answer is one JSON value, also when it is no', async t => {
+  const koppla = await beside(t)
+  const cases: Array<[number, unknown, string[]]> = [
+    [0, { items: [] }, ['connections']],
+    [1, { green: false }, ['verify', '--url', 'http://127.0.0.1:1', '--access-token', 'ck_1']],
+    [
+      1,
+      { green: false },
+      ['connections', 'add', '--name', 'X', '--url', 'http://127.0.0.1:1', '--access-token', 'ck_1'],
+    ],
+    [2, { error: { detail: /unknown command/ } }, ['launch']],
+    [2, { error: { detail: /missing required argument/ } }, ['run']],
+    [2, { error: { detail: /no connection/ } }, ['connections', 'show', 'none']],
+    [2, { error: { status: 400, errors: [{ field: 'limit' }] } }, ['records', 'orders', '--limit', 'many']],
+  ]
+  for (const [code, answer, args] of cases) {
+    const said = await koppla(['--json', ...args], 'cs_1')
+    t.equal(said.code, code, args.join(' '))
+    t.equal(said.err, '')
+    t.match(JSON.parse(said.out), answer)
+  }
+})
+
+t.test('an input at fault is named once, and what waits for one check in one line', async t => {
+  const koppla = await beside(t)
+  t.equal((await koppla(['records', 'orders', '--limit', '0'])).err.match(/whole number/g)?.length, 1)
+  const red = await koppla(['verify', '--url', 'http://127.0.0.1:1', '--access-token', 'ck_1'], 'cs_1')
+  t.match(red.out, /\d+ more checks: skipped/)
+  t.equal(red.out.match(/skipped/g)?.length, 1)
+})
+
+t.test('a command before the first start leaves the first admin key to it', async t => {
+  const dataDir = path.join(makeTestFolder(t), 'data')
+  t.match(await prepare({ KOPPLA_DATA: dataDir })(['doctor']), { code: 0 })
+  const config = readConfig({ KOPPLA_DATA: dataDir, KOPPLA_PORT: '0', KOPPLA_LOG_LEVEL: 'silent' })
+  const koppla = await startKoppla(config, { registry })
+  t.teardown(koppla.close)
+  t.match(koppla.firstKey, /^kpl_/)
 })
 
 t.test('keys are made, listed and revoked where no server runs', async t => {

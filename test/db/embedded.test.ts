@@ -10,7 +10,7 @@ t.test('a second process on the folder is refused, and so is a second opening in
   const dir = await makeDataFolder(t)
   const other = startWriter(t, dir)
   await other.until('open')
-  const message = `The data folder ${dir} is in use by another process.`
+  const message = new RegExp(`The data folder ${dir} is in use by another process: .*KOPPLA_DATA`)
   await t.rejects(openDatabase({ dir, log: silentLog }), { name: 'StartError', message })
   other.process.stdin!.write('close\n')
   await other.ended
