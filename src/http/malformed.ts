@@ -8,7 +8,7 @@ export function allowNoBody(app: App): void {
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
     if (String(text).trim() === '') done(null, undefined)
-    else parse(request, String(text), done)
+    else void parse(request, String(text), done)
   })
 }
 
