@@ -77,8 +77,7 @@ export async function followRun({ api, output }: CommandContext, run: RunShown):
   try {
     for await (const [event, data] of api.follow('GET', `/runs/${run.id}/live`)) {
       if (event === 'run' || event === 'end') latest = data as RunShown
-      bar?.setTotal(latest.read + (latest.remaining ?? 0))
-      bar?.update(latest.read)
+      if (bar !== undefined) advance(bar, latest)
     }
   } finally {
     bar?.stop()
@@ -88,12 +87,20 @@ export async function followRun({ api, output }: CommandContext, run: RunShown):
 
 function drawBar(run: RunShown): SingleBar {
   const bar = new SingleBar({
-    format: `${run.entity.padEnd(10)} {bar} {value} of about {total}`,
+    format: `${run.entity.padEnd(10)} {bar} {told}`,
     hideCursor: true,
     clearOnComplete: true,
+    emptyOnZero: true,
   })
-  bar.start(0, 0)
+  bar.start(0, 0, { told: 'waits for its turn' })
   return bar
+}
+
+function advance(bar: SingleBar, { state, read, remaining }: RunShown): void {
+  const total = read + (remaining ?? 0)
+  const told = remaining === null ? `${read} read` : `${read} of about ${total}`
+  bar.setTotal(remaining === null ? 0 : total)
+  bar.update(remaining === null ? 0 : read, { told: state === 'queued' ? 'waits for its turn' : told })
 }
 
 export function describeRun(run: RunShown): string {

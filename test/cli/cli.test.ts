@@ -112,6 +112,7 @@ t.test('a connection is verified, saved, imported, scheduled and read', async t 
     out: /uses the new/,
   })
   t.match(await koppla(['schedules', 'preview', '30 2 * * *', '--zone', 'Asia/Tokyo']), { out: /02:30:00 Asia\/Tokyo/ })
+  await koppla(['run', 'My shop', 'products'])
   const product = JSON.parse((await koppla(['--json', 'records', 'products', '--limit', '1'])).out).items[0].id
   t.match(await koppla(['records', 'variants', product]), { code: 0, out: /SEK/ })
   t.match(await koppla(['records', 'collections']), { code: 0, out: /Keramik/ })
