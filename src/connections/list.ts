@@ -1,4 +1,5 @@
 import type { Database } from '../db.ts'
+import { instant } from '../records/instant-sql.ts'
 import { type ListSource, listRecords } from '../records/list.ts'
 import { cronWords, type Words } from '../schedules/words.ts'
 import type { Registry, StoreFacts } from '../sdk/index.ts'
@@ -145,7 +146,7 @@ async function addEntities({ db, registry }: Viewing, rows: readonly Row[]): Pro
     `SELECT s.connection_id AS "connectionId", s.entity, s.active, s.cron, s.time_zone AS "timeZone",
        s.next_run_at AS "nextRunAt", s.next_reconcile_at AS "nextReconcileAt", s.unreadable_because AS "unreadableBecause", r.run AS "lastRun"
      FROM schedules s LEFT JOIN LATERAL (
-       SELECT json_build_object('id', id, 'kind', kind, 'state', state, 'queuedAt', queued_at, 'endedAt', ended_at,
+       SELECT json_build_object('id', id, 'kind', kind, 'state', state, 'queuedAt', ${instant('queued_at')}, 'endedAt', ${instant('ended_at')},
          'problem', problem) AS run
        FROM runs WHERE connection_id = s.connection_id AND entity = s.entity AND state <> 'skipped'
        ORDER BY queued_at DESC LIMIT 1) r ON true

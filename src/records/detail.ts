@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { money, quantity } from './decimal-sql.ts'
+import { instant } from './instant-sql.ts'
 import { customerList, orderList, productList } from './sources.ts'
 
 type Db = Pick<Pool, 'query'>
@@ -56,7 +57,7 @@ const orderRefunds = children(
   'c.order_id = t.id',
   {
     externalId: 'c.external_id',
-    createdAt: 'c.created_at',
+    createdAt: instant('c.created_at'),
     reason: 'c.reason',
     amount: money('c.amount'),
     lines: 'c.lines',
@@ -74,7 +75,7 @@ const orderShipments = children(
     carrier: 'c.carrier',
     trackingNumber: 'c.tracking_number',
     trackingUrl: 'c.tracking_url',
-    shippedAt: 'c.shipped_at',
+    shippedAt: instant('c.shipped_at'),
     source: 'c.source',
     lines: 'c.lines',
   },
@@ -91,14 +92,14 @@ const productVariants = children(
     barcode: 'c.barcode',
     options: 'c.options',
     price: `json_build_object('current', ${money('c.price_current')}, 'regular', ${money('c.price_regular')},
-      'sale', ${money('c.price_sale')}, 'saleFrom', c.sale_from, 'saleTo', c.sale_to,
+      'sale', ${money('c.price_sale')}, 'saleFrom', ${instant('c.sale_from')}, 'saleTo', ${instant('c.sale_to')},
       'currency', c.price_currency, 'includesTax', c.price_includes_tax)`,
     stock: `json_build_object('managed', c.stock_managed, 'quantity', ${quantity('c.stock_quantity')},
       'status', c.stock_status, 'backorders', c.backorders)`,
     weight: quantity('c.weight'),
     imageUrl: 'c.image_url',
     active: 'c.active',
-    modifiedAt: 'c.modified_at',
+    modifiedAt: instant('c.modified_at'),
   },
   'c.position',
 )

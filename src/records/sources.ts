@@ -45,7 +45,7 @@ export const orderList: ListSource = {
   filters: {
     ...recordFilters,
     status: 't.status = ?',
-    email: 't.email = ?',
+    email: 'lower(t.email) = lower(?)',
     customerExternalId: 't.customer_external_id = ?',
     moneyWarning: '(t.money_warning IS NOT NULL) = ?::boolean',
     number: 't.number = ?',
@@ -87,7 +87,7 @@ export const customerList: ListSource = {
     role: 't.role',
   },
   order: newestFirst,
-  filters: { ...recordFilters, email: 't.email = ?' },
+  filters: { ...recordFilters, email: 'lower(t.email) = lower(?)' },
 }
 
 const { search: _none, ...plainFilters } = recordFilters

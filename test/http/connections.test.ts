@@ -32,7 +32,13 @@ await testOnDatabases(t, 'connections over HTTP', async (t, db) => {
         store: { identity: 'toy-1', currency: 'SEK' },
         entities: [
           { entity: 'products', active: false, nextRunAt: null, lastRun: null, timeZone: 'Europe/Stockholm' },
-          { entity: 'orders', active: false, nextRunAt: null, lastRun: { state: 'queued' }, words: { en: /hour/ } },
+          {
+            entity: 'orders',
+            active: false,
+            nextRunAt: null,
+            lastRun: { state: 'queued', queuedAt: /Z$/ },
+            words: { en: /hour/ },
+          },
         ],
       },
     })

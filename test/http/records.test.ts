@@ -218,6 +218,7 @@ await testOnDatabases(t, 'customers, their orders, products, variants and collec
   t.match(await ask('GET', '/customers?email=anna@example.com'), {
     body: { items: [{ id: customer, firstName: 'Anna' }] },
   })
+  t.match(await ask('GET', '/customers?email=Anna@Example.COM'), { body: { items: [{ id: customer }] } }, 'in any case')
   t.equal((await ask('GET', `/customers/${customer}/orders`)).body.items.length, 7)
   t.match(
     await ask('GET', '/products?q=tr%C3%B6'),
