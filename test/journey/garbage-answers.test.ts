@@ -132,7 +132,10 @@ await t.test('a store that asks to be left in peace is asked again when it said'
     isSecondPage(asked) && left-- > 0 ? { status: 429, headers: { 'retry-after': '1' }, body: 'Slow down' } : answer
   const runId = await start(product, id, { entity: 'orders' })
   const waiting = await until(product, `/runs/${runId}`, run => run.state === 'waiting' || ended(run))
-  t.match(waiting, { state: 'waiting', problem: { kind: 'rate_limit', remedy: /waits and goes on/, tries: 1 } })
+  t.match(waiting, {
+    state: 'waiting',
+    problem: { kind: 'rate_limit', remedy: /imports wait by themselves/, tries: 1 },
+  })
   const run = await until(product, `/runs/${runId}`, ended)
   t.match(run, { state: 'succeeded', attempt: 2, problem: null }, 'by itself')
   t.strictSame(await listIds(product, '/orders'), idsOf(shop.store.state, 'orders'))

@@ -48,7 +48,9 @@ export function tamper(store: Store, { refunded, first, trashed }: Traded): void
   store.deleteCustomer(state.orders.findLast(row => row.customerId > 0 && row.status !== 'trash')!.customerId)
   store.deleteProduct(productAt(store, 6))
   state.products.find(one => one.id === productAt(store, 7))!.stock! += 1
-  if (state.version === '8.1') store.editVariation(variationAt(store, first, 1), { weight: '0.9', sku: 'TYST' })
+  // A store tells whole seconds: what is saved twice within one cannot be told apart by its time.
+  const later = new Date(state.clock.now().getTime() + 2_000)
+  if (state.version === '8.1') store.editVariation(variationAt(store, first, 1), { weight: '0.9', sku: 'TYST' }, later)
   state.revision++
 }
 
