@@ -1,12 +1,13 @@
 import type { Database } from '../db.ts'
 import type { Log } from '../log.ts'
 import type { OpenConnection } from '../records/opened.ts'
+import { ConnectorError } from '../sdk/index.ts'
 import { noteAftermath } from './aftermath.ts'
 import { takeCheckpoint } from './checkpoint.ts'
 import { importCollections } from './collections.ts'
 import { findEntity, type Run, type RunContext } from './context.ts'
 import { importEntity } from './import.ts'
-import { InterruptedError, judge, type Verdict } from './problems.ts'
+import { InterruptedError, judge, type Verdict, VerifiedAnewError } from './problems.ts'
 import { reconcileEntity } from './reconcile.ts'
 import { leaveRunning, type Taken, takeRun } from './run-row.ts'
 import type { RunKind, RunState } from './states.ts'
@@ -67,6 +68,7 @@ export async function executeRun(deps: ExecuteDeps, runId: string, signal: Abort
 }
 
 async function runOnce({ db, log, now, open }: ExecuteDeps, run: Run, abort: AbortController): Promise<void> {
+  const verifiedAt = await readVerifiedAt(db, run)
   const opened = await open(run.connectionId, abort.signal)
   try {
     const entity = findEntity(opened, run.entity)
@@ -75,9 +77,22 @@ async function runOnce({ db, log, now, open }: ExecuteDeps, run: Run, abort: Abo
     await importCollections(context)
     await work[run.kind](context)
     abort.signal.throwIfAborted()
+  } catch (error) {
+    throw isRefusal(error) && (await readVerifiedAt(db, run)) !== verifiedAt ? new VerifiedAnewError() : error
   } finally {
     await opened.close?.()
   }
+}
+
+const isRefusal = (error: unknown): boolean =>
+  error instanceof ConnectorError && (error.kind === 'auth' || error.kind === 'permission')
+
+/** Changes with every verification, and so with every new credential. */
+async function readVerifiedAt({ pool }: Database, { connectionId }: Run): Promise<string | undefined> {
+  const { rows } = await pool.query<{ at: string }>('SELECT verified_at::text AS at FROM connections WHERE id = $1', [
+    connectionId,
+  ])
+  return rows[0]?.at
 }
 
 async function settle(

@@ -22,6 +22,11 @@ export class InterruptedError extends Error {
   override readonly name = 'InterruptedError'
 }
 
+/** The store refused a credential that is not in use any more, or that verification has found another way for. */
+export class VerifiedAnewError extends Error {
+  override readonly name = 'VerifiedAnewError'
+}
+
 /** How a run goes on after an error. */
 export interface Verdict {
   readonly state: RunState
@@ -39,6 +44,7 @@ export const mostTries = 8
 export function judge(error: unknown, tries: number): Verdict {
   if (error instanceof CancelledError) return { state: 'cancelled', problem: null }
   if (error instanceof InterruptedError) return { state: 'waiting', problem: interrupted, againAfterMs: 0 }
+  if (error instanceof VerifiedAnewError) return { state: 'waiting', problem: verifiedAnew, againAfterMs: 0 }
   if (error instanceof BrakeError) return { state: 'needs_approval', problem: explainBrake(error) }
   if (error instanceof SupersededError)
     return {
@@ -60,6 +66,12 @@ const interrupted: RunProblem = {
   kind: 'interrupted',
   message: 'Koppla was stopped while this run was reading.',
   remedy: 'Nothing to do: it goes on where it stopped as soon as Koppla runs again.',
+}
+
+const verifiedAnew: RunProblem = {
+  kind: 'interrupted',
+  message: 'The connection was verified anew, or got another credential, while this run was reading with the former.',
+  remedy: 'Nothing to do: it goes on at once where it stopped.',
 }
 
 const databaseWords = {

@@ -58,6 +58,27 @@ await testOnDatabases(t, 'ends of runs', async (t, db) => {
     },
   )
 
+  await t.test(
+    'a credential that was replaced meanwhile is nobody’s fault: the run goes on with the new one',
+    async t => {
+      const rig = await rigWithSchedule()
+      const runId = await requestTinyRun(db, rig.connectionId)
+      for (const kind of ['auth', 'permission'] as const) {
+        rig.store.beforePage = async () => {
+          await db.pool.query('UPDATE connections SET verified_at = clock_timestamp() WHERE id = $1', [
+            rig.connectionId,
+          ])
+          throw failing(kind)
+        }
+        await t.rejects(executeRun(rig.deps(), runId, signal), { name: 'RetryLaterError', afterMs: 0 })
+        t.match(await rig.row(runId), { state: 'waiting', problem: { message: /another credential/ } })
+        t.same(await marks(rig), { attention: null, unreadable: null })
+      }
+      rig.store.beforePage = () => {}
+      t.equal(await executeRun(rig.deps(), runId, signal), 'succeeded')
+    },
+  )
+
   await t.test('a store that is away is waited for, longer each time, and in the end the run fails', async t => {
     const rig = await rigWithSchedule()
     rig.store.beforePage = () => {
