@@ -103,7 +103,7 @@ async function spoilAndHeal(t: Test, product: Product, name: string, one: Case):
   const shop = await startSpoiltShop(t, { orders: 130, products: 12, customers: 3 })
   const id = await connect(product, shop, { name })
   const whole = shop.answer
-  shop.answer = (asked, answer) => ((path ? path.test(asked.path) : isSecondPage(asked)) ? one.spoil(answer) : answer)
+  shop.answer = (asked, give) => ((path ? path.test(asked.path) : isSecondPage(asked)) ? one.spoil(give()) : give())
   const runId = await start(product, id, { entity })
   const run = await until(product, `/runs/${runId}`, now => now.state === state || ended(now))
   t.match(
@@ -128,8 +128,8 @@ await t.test('a store that asks to be left in peace is asked again when it said'
   const shop = await startSpoiltShop(t, { orders: 130, products: 12, customers: 3 })
   const id = await connect(product, shop)
   let left = 5
-  shop.answer = (asked, answer) =>
-    isSecondPage(asked) && left-- > 0 ? { status: 429, headers: { 'retry-after': '1' }, body: 'Slow down' } : answer
+  shop.answer = (asked, give) =>
+    isSecondPage(asked) && left-- > 0 ? { status: 429, headers: { 'retry-after': '1' }, body: 'Slow down' } : give()
   const runId = await start(product, id, { entity: 'orders' })
   const waiting = await until(product, `/runs/${runId}`, run => run.state === 'waiting' || ended(run))
   t.match(waiting, {

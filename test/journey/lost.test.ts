@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import type { RunningStore } from '../../connectors/woocommerce/practice-store/index.ts'
-import { openTestDatabase } from '../support/database.ts'
+import { makeTestDatabase } from '../support/database.ts'
 import { readFeed, wordsOf } from './feed.ts'
 import { listIds } from './our-picture.ts'
 import { startInVain, startProcess } from './process.ts'
@@ -111,9 +111,8 @@ t.test('a second process is refused in plain words', buffered, async t => {
   t.match(again, { code: 3, told: /data folder .* is in use by another process/ })
   t.notMatch(again.told, /^\s+at /m, 'without a stack')
   const { port } = new URL(koppla.url)
-  const { db, options } = await openTestDatabase(t)
-  await db.close()
-  const taken = await startInVain(t, { ...environment, KOPPLA_DATA: options.dir, KOPPLA_PORT: port })
+  const { dir } = await makeTestDatabase(t, 'embedded')
+  const taken = await startInVain(t, { ...environment, KOPPLA_DATA: dir, KOPPLA_PORT: port })
   t.match(taken, { code: 3, told: new RegExp(`cannot listen on 127.0.0.1:${port}: another program does`) })
   t.notMatch(taken.told, /^\s+at /m)
   const nobody = {

@@ -4,8 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Test } from 'tap'
 import { registry } from '../../connectors/index.ts'
 import { readConfig } from '../../src/config.ts'
+import { openDatabase } from '../../src/db.ts'
+import { silentLog } from '../../src/log.ts'
 import { type Koppla, startKoppla } from '../../src/main.ts'
-import { type DatabaseKind, makeTestFolder, openTestDatabase, testServerUrl } from '../support/database.ts'
+import { type DatabaseKind, makeTestDatabase, makeTestFolder, testServerUrl } from '../support/database.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of an answer
 export type Json = any
@@ -48,9 +50,8 @@ export async function startProduct(
   kind: DatabaseKind,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<Product> {
-  const info = await openTestDatabase(t, kind)
-  await info.db.close()
-  const { dir, url } = info.options
+  const options = await makeTestDatabase(t, kind)
+  const { dir, url } = options
   const environment = {
     KOPPLA_DATA: dir || makeTestFolder(t),
     ...(url && { DATABASE_URL: url, KOPPLA_KEY: randomBytes(32).toString('base64') }),
@@ -79,7 +80,7 @@ export async function startProduct(
       koppla = await start()
     },
     async tell(sql) {
-      const db = await info.openAgain()
+      const db = await openDatabase({ ...options, log: silentLog })
       await db.pool.query(sql).finally(() => db.close())
     },
   }

@@ -10,23 +10,26 @@ import { type Answer, type Asked, startPracticeServer } from '../../src/sdk/test
 export interface SpoiltShop extends RunningStore {
   /** What becomes of one record's JSON, in lists and alone, by route and id: `orders/586`. */
   readonly rows: Map<string, (json: string) => string>
-  /** What becomes of whole answers, and when they are given. */
-  answer: (asked: Asked, answer: Answer) => Answer | Promise<Answer>
+  /** What becomes of whole answers: `give` asks the store, now or later. */
+  answer: (asked: Asked, give: () => Answer) => Answer | Promise<Answer>
 }
 
 /** Keeps answers back that begin at a row or later, for ever: what is waited for can only be cancelled. */
 export const holdFrom =
   (row: number): SpoiltShop['answer'] =>
-  ({ query }, answer) =>
-    query.get('orderby') === 'id' && Number(query.get('offset')) >= row ? new Promise(() => {}) : answer
+  ({ query }, give) =>
+    query.get('orderby') === 'id' && Number(query.get('offset')) >= row ? new Promise(() => {}) : give()
 
 export async function startSpoiltShop(t: Test, options: StoreOptions = {}): Promise<SpoiltShop> {
   const store = createPracticeStore(options)
   const rows: SpoiltShop['rows'] = new Map()
-  const shop: Pick<SpoiltShop, 'rows' | 'answer'> = { rows, answer: (_, answer) => answer }
-  const server = await startPracticeServer(asked => shop.answer(asked, spoilRows(rows, asked, store.answer(asked))), {
-    clock: store.state.clock,
-  })
+  const shop: Pick<SpoiltShop, 'rows' | 'answer'> = { rows, answer: (_, give) => give() }
+  const server = await startPracticeServer(
+    asked => shop.answer(asked, () => spoilRows(rows, asked, store.answer(asked))),
+    {
+      clock: store.state.clock,
+    },
+  )
   t.teardown(server.close)
   return Object.assign(shop, { baseUrl: server.baseUrl, store, server, keys: store.keys, close: server.close })
 }

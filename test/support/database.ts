@@ -44,7 +44,7 @@ export async function testOnDatabases(
 
 /** A migrated database of its own for this test, removed when the test ends. */
 export async function openTestDatabase(t: Test, kind: DatabaseKind = 'embedded'): Promise<TestDatabase> {
-  const options = kind === 'embedded' ? await copyTemplateFolder(t) : await copyTemplateDatabase(t)
+  const options = await makeTestDatabase(t, kind)
   const open = async () => {
     const db = await openDatabase({ ...options, log: silentLog })
     t.teardown(() => closeOnce(db))
@@ -52,6 +52,10 @@ export async function openTestDatabase(t: Test, kind: DatabaseKind = 'embedded')
   }
   return { kind, db: await open(), options, openAgain: open }
 }
+
+/** The same, not opened yet. */
+export const makeTestDatabase = (t: Test, kind: DatabaseKind): Promise<TestDatabase['options']> =>
+  kind === 'embedded' ? copyTemplateFolder(t) : copyTemplateDatabase(t)
 
 /** A folder that is removed when the test ends. */
 export function makeTestFolder(t: Test): string {
