@@ -1,12 +1,14 @@
 import { hash } from 'node:crypto'
 
 /**
- * Tells whether a record's content changed. Left out are `deleted`, which is compared by itself, and the paths that the
+ * Tells whether a record's content changed. Left out are `deleted`, which is compared by itself, the modified time of
+ * what hangs on another record (a shipment, a stock level), since that time is the other one's, and the paths that the
  * store derives when it is read (`lines.sku`): they may differ between two readings of one and the same record. A schema
  * gives the keys of a record in one order always; what it lets through unread (`meta`) is put in order first.
  */
 export function hashRecord(record: object, derivedPaths: readonly string[] = []): string {
-  return hashText(JSON.stringify(without(orderMeta(record), ['deleted', ...derivedPaths])))
+  const borrowed = 'parentExternalId' in record ? ['modifiedAt'] : []
+  return hashText(JSON.stringify(without(orderMeta(record), ['deleted', ...borrowed, ...derivedPaths])))
 }
 
 export function hashText(text: string): string {

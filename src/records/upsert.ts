@@ -20,6 +20,7 @@ interface Known {
   readonly externalId: string
   readonly hash: string
   readonly fingerprint: string | null
+  readonly modifiedAt: Date | null
   readonly deleted: boolean
 }
 
@@ -38,7 +39,7 @@ export async function upsertRecords(
   const table = tables[target.entity.name]
   const known = await readKnown(client, target, records)
   const differing = records.filter(one => differs(one, known.get(one.externalId)))
-  await moveFingerprints(
+  await moveMarks(
     client,
     target,
     records.filter(one => isOnlyMarkedAnew(one, known.get(one.externalId))),
@@ -65,7 +66,7 @@ export async function upsertRecords(
 
 async function readKnown(client: PoolClient, target: Target, records: readonly Normalised[]) {
   const { rows } = await client.query<Known>(
-    `SELECT external_id AS "externalId", hash, fingerprint, deleted_at IS NOT NULL AS deleted
+    `SELECT external_id AS "externalId", hash, fingerprint, modified_at AS "modifiedAt", deleted_at IS NOT NULL AS deleted
      FROM ${tables[target.entity.name].table} WHERE connection_id = $1 AND external_id = ANY ($2)`,
     [target.connectionId, records.map(one => one.externalId)],
   )
@@ -75,17 +76,30 @@ async function readKnown(client: PoolClient, target: Target, records: readonly N
 const differs = ({ hash, record }: Normalised, known: Known | undefined) =>
   known === undefined || known.hash !== hash || known.deleted !== record.deleted
 
-/** Same content, yet another fingerprint (a newer connector makes it otherwise): no change to tell of. */
+/**
+ * Same content, yet another fingerprint (a newer connector makes it otherwise) or modified time (its parent was saved): no
+ * change to tell of.
+ */
 const isOnlyMarkedAnew = (one: Normalised, known: Known | undefined) =>
-  !differs(one, known) && known?.fingerprint !== one.fingerprint
+  known !== undefined && !differs(one, known) && (known.fingerprint !== one.fingerprint || isMoved(one, known))
 
-async function moveFingerprints(client: PoolClient, target: Target, records: readonly Normalised[]): Promise<void> {
+const isMoved = ({ record: { modifiedAt } }: Normalised, known: Known) =>
+  known.modifiedAt?.getTime() !== (modifiedAt === null ? undefined : Date.parse(modifiedAt))
+
+async function moveMarks(client: PoolClient, target: Target, records: readonly Normalised[]): Promise<void> {
   if (records.length === 0) return
   await client.query(
-    `UPDATE ${tables[target.entity.name].table} t SET fingerprint = r.fingerprint
-     FROM unnest($2::text[], $3::text[]) AS r(external_id, fingerprint)
-     WHERE t.connection_id = $1 AND t.external_id = r.external_id`,
-    [target.connectionId, records.map(one => one.externalId), records.map(one => one.fingerprint)],
+    `UPDATE ${tables[target.entity.name].table} t SET fingerprint = r.fingerprint, modified_at = r.modified_at
+     FROM unnest($2::text[], $3::text[], $4::timestamptz[]) AS r(external_id, fingerprint, modified_at)
+     WHERE t.connection_id = $1 AND t.external_id = r.external_id
+       AND NOT ($5::boolean AND coalesce(r.modified_at < t.modified_at, false))`,
+    [
+      target.connectionId,
+      records.map(one => one.externalId),
+      records.map(one => one.fingerprint),
+      records.map(one => one.record.modifiedAt),
+      target.keepNewer ?? false,
+    ],
   )
 }
 

@@ -31,6 +31,10 @@ function changesOf(before: Records, after: Records, isKnown: (id: string) => boo
   return [...ids].flatMap(id => {
     if (!(id in after)) return [`${id} deleted`]
     if (!(id in before)) return [`${id} ${isKnown(id) ? 'restored' : 'created'}`]
-    return JSON.stringify(before[id]) === JSON.stringify(after[id]) ? [] : [`${id} updated`]
+    return contentOf(before[id]) === contentOf(after[id]) ? [] : [`${id} updated`]
   })
 }
+
+/** A save of the order or product alone is no change of what hangs on it. */
+const contentOf = (record: object | undefined): string =>
+  JSON.stringify(record, (key, value) => (key === 'modifiedWithParent' ? undefined : value))

@@ -140,7 +140,8 @@ const showCustomer = (one: Json) => ({
 
 const showShipment = (one: Json) => ({
   order: one.orderExternalId,
-  times: [one.createdAt, one.modifiedAt].map(iso),
+  created: iso(one.createdAt),
+  modifiedWithParent: iso(one.modifiedAt),
   source: one.source,
   carrier: one.carrier,
   number: one.trackingNumber,
@@ -150,5 +151,6 @@ const showLevel = (one: Json) => ({
   product: one.productExternalId,
   sku: one.sku,
   ...showStock(one),
-  times: [one.createdAt, one.modifiedAt].map(iso),
+  created: iso(one.createdAt),
+  modifiedWithParent: iso(one.modifiedAt),
 })

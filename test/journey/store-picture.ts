@@ -220,13 +220,15 @@ const showLevel = (own: Product, product: Product) => ({
   product: String(product.id),
   sku: blank(own.sku || product.sku),
   ...stockOf(own, product),
-  times: [own.created, Math.max(own.modified, product.modified)].map(iso),
+  created: iso(own.created),
+  modifiedWithParent: iso(Math.max(own.modified, product.modified)),
 })
 
 /** WooCommerce's own fulfillments (8.1 has none), and what a tracking plugin wrote into the order's meta. */
 function parcelsOf(state: State, row: OrderRow) {
   const { fulfillments, meta } = contentOf(state, row)
-  const shared = { order: String(row.id), times: [row.created, row.modified].map(iso) }
+  const times = { created: iso(row.created), modifiedWithParent: iso(row.modified) }
+  const shared = { order: String(row.id), ...times }
   const listed = state.version === '10.5' ? fulfillments : []
   const own = listed.map(one => {
     const told = (key: string) => (one.meta.find(pair => pair.key === key)?.value as string | undefined) ?? null

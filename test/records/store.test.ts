@@ -5,7 +5,7 @@ import { normalise } from '../../src/records/normalise.ts'
 import { storeBatch } from '../../src/records/store.ts'
 import type { Entity } from '../../src/sdk/index.ts'
 import { testOnDatabases } from '../support/database.ts'
-import { createTinyStore, saveTinyConnection, tinyFacts, tinyOrders } from '../support/tiny-store.ts'
+import { createTinyStore, saveTinyConnection, tinyFacts, tinyOrders, tinyShipments } from '../support/tiny-store.ts'
 
 async function rig(db: Database) {
   const connectionId = await saveTinyConnection(db)
@@ -157,5 +157,20 @@ await testOnDatabases(t, 'storing', async (t, db) => {
     const entity = { ...tinyOrders, import: { ...tinyOrders.import!, fingerprint: () => 'other' } }
     t.same((await store([one], { entity })).told, [])
     t.same(await query('SELECT fingerprint FROM orders WHERE connection_id = $1'), [{ fingerprint: 'other' }])
+  })
+
+  await t.test('a shipment whose order was saved moves its time and tells nothing', async t => {
+    const { store, query } = await rig(db)
+    const parcel = { order: 1, id: 11, tracking: 'A', saved: '2026-05-05T12:00:00Z' }
+    const at = async () => (await query('SELECT modified_at FROM shipments WHERE connection_id = $1'))[0].modified_at
+    const save = (change: object, options: { keepNewer?: boolean } = {}) =>
+      store([{ ...parcel, ...change }], { entity: tinyShipments, ...options })
+    t.same((await save({})).told, ['11 created'])
+    const later = '2026-05-05T13:00:00Z'
+    t.match(await save({ saved: later }), { told: [], unchanged: 1 })
+    t.same(await at(), new Date(later))
+    t.same((await save({}, { keepNewer: true })).told, [])
+    t.same(await at(), new Date(later), 'a late reading does not move it back')
+    t.same((await save({ tracking: 'B', saved: later })).told, ['11 updated'])
   })
 })

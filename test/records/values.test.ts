@@ -44,6 +44,9 @@ t.test('the hash does not tell the order of meta, deletion and what the store de
   t.not(hashRecord(record), hashRecord(same))
   t.not(hashRecord(record, derived), hashRecord({ ...record, lines: [{ sku: 'A', name: 'm' }] }, derived))
   t.not(hashRecord({ ...record, meta: { x: 1, y: [2, 3] } }), hashRecord(record))
+  const shipment = { externalId: '1', parentExternalId: '2', modifiedAt: 'then' }
+  t.equal(hashRecord(shipment), hashRecord({ ...shipment, modifiedAt: 'now' }), 'its parent was saved')
+  t.not(hashRecord({ modifiedAt: 'then' }), hashRecord({ modifiedAt: 'now' }))
   t.same([record.deleted, record.lines], [false, [{ sku: 'A', name: 'n' }]], 'and the record is left alone')
 })
 

@@ -38,8 +38,16 @@ export const tinyCustomers = entity<'customers', TinyStore, RawCustomer, Positio
   },
 })
 
-const RawParcel = z.looseObject({ order: z.number().int(), id: z.number().int(), tracking: z.string() })
+const RawParcel = z.looseObject({
+  order: z.number().int(),
+  saved: z.string().nullish(),
+  id: z.number().int(),
+  tracking: z.string(),
+})
 type RawParcel = z.output<typeof RawParcel>
+
+const parcelsOf = (store: TinyStore, order: number): RawParcel[] =>
+  (store.parcels.get(order) ?? []).map(parcel => ({ order, saved: store.orders.get(order)?.modified, ...parcel }))
 
 /** A walk over orders: each page has all parcels of its orders. */
 export const tinyShipments = entity<'shipments', TinyStore, RawParcel, Position, StoreFacts>({
@@ -54,18 +62,16 @@ export const tinyShipments = entity<'shipments', TinyStore, RawParcel, Position,
     async *pages(store, window, from) {
       for await (const { rows, next } of walk(store, from, () => ordersIn(store, window)))
         yield {
-          records: rows.flatMap(one => (store.parcels.get(one.id) ?? []).map(parcel => ({ order: one.id, ...parcel }))),
+          records: rows.flatMap(one => parcelsOf(store, one.id)),
           next,
           wholeParents: rows.map(one => String(one.id)),
         }
     },
     fetch: async (store, ids) =>
-      [...store.parcels].flatMap(([order, parcels]) =>
-        parcels.filter(one => ids.includes(String(one.id))).map(one => ({ order, ...one })),
-      ),
-    map: ({ order, id, tracking }) => ({
+      [...store.parcels.keys()].flatMap(order => parcelsOf(store, order).filter(one => ids.includes(String(one.id)))),
+    map: ({ order, saved, id, tracking }) => ({
       externalId: String(id),
-      modifiedAt: null,
+      modifiedAt: saved ?? null,
       createdAt: null,
       parentExternalId: String(order),
       orderNumber: String(order),

@@ -15,7 +15,7 @@ import {
   resumes,
 } from './contract/imports.ts'
 import { answersLookups } from './contract/lookups.ts'
-import { mapsPurely, readsCollections, toleratesNewKeys } from './contract/mapping.ts'
+import { keepsContentWhenSaved, mapsPurely, readsCollections, toleratesNewKeys } from './contract/mapping.ts'
 import { type Put, practise, type Subject } from './contract/practice.ts'
 import {
   marksAsItReads,
@@ -83,6 +83,7 @@ type Promises = Readonly<Record<string, (t: Test, subject: Subject) => Promise<v
 const always: Promises = {
   'imports everything': importsEverything,
   'maps purely': mapsPurely,
+  'keeps the content of what is saved': keepsContentWhenSaved,
   'reads on past short and empty pages': readsOnPastEmptyPages,
   'resumes where it stopped': resumes,
   'reads by id what it reads by page': fetchesAlike,

@@ -34,6 +34,10 @@ catchAll({
     ...record,
     modifiedAt: new Date(Date.parse(raw.modified) + 3_600_000).toISOString(),
   })),
+  'map tells the time of a save as content': mapping(/stays as it was/, (raw, record) => ({
+    ...record,
+    paidAt: raw.modified,
+  })),
   'map takes the trash for living': mapping(/tells what is in the trash/, (_, record) => ({
     ...record,
     deleted: false,

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Test } from 'tap'
 import { Collection } from '../../canonical/index.ts'
 import type { Subject } from './practice.ts'
-import { itemsOf, readPages } from './read.ts'
+import { itemsOf, livingOf, readPages, truthOf } from './read.ts'
 
 /** The same input gives the same output, today and tomorrow, and is left alone. */
 export async function mapsPurely(t: Test, subject: Subject): Promise<void> {
@@ -14,6 +14,21 @@ export async function mapsPurely(t: Test, subject: Subject): Promise<void> {
   await wait(3)
   t.strictSame(map(), once, 'the same input gives the same output')
   t.equal(JSON.stringify(raws), before, 'the input is left alone')
+}
+
+/** The core tells nobody of a shipment whose order was merely saved: what is not its own may only show in its times. */
+export async function keepsContentWhenSaved(t: Test, subject: Subject): Promise<void> {
+  const { entity, store } = subject
+  const before = await readContent(subject)
+  const saved = truthOf(subject).slice(0, 3)
+  if (!saved.map(id => store.touch(entity.name, id)).some(Boolean)) return void t.pass('nothing is ever saved here')
+  t.strictSame(await readContent(subject), before, 'what is saved as it was stays as it was')
+}
+
+async function readContent(subject: Subject): Promise<Record<string, string>> {
+  const living = livingOf(itemsOf(await readPages(subject)))
+  const leaveOutTime = (key: string, value: unknown) => (key === 'modifiedAt' ? undefined : value)
+  return Object.fromEntries([...living].map(([id, record]) => [id, JSON.stringify(record, leaveOutTime)]))
 }
 
 /** Systems add keys as they please; that may not stop an import. */
