@@ -1,5 +1,5 @@
 import { type FieldProblem, Problem } from '../errors.ts'
-import type { AnyConnector, Registry } from '../sdk/index.ts'
+import type { AnyConnector, Field, Registry } from '../sdk/index.ts'
 
 /** The values of a connector's fields. */
 export type Credential = Readonly<Record<string, string>>
@@ -21,18 +21,28 @@ export function parseCredential({ name, fields }: AnyConnector, given: Readonly<
     .filter(key => !Object.hasOwn(fields, key))
     .map(key => fault(key, `${name} has no such field. Allowed: ${Object.keys(fields).join(', ')}.`))
   const credential: Record<string, string> = {}
-  for (const [key, { label, schema }] of Object.entries<AnyConnector['fields'][string]>(fields)) {
-    if (!Object.hasOwn(given, key)) {
-      problems.push(fault(key, `${label} is missing; it is needed.`))
-      continue
-    }
-    const parsed = schema.safeParse(given[key])
-    if (parsed.success) credential[key] = parsed.data
-    else problems.push(...parsed.error.issues.map((issue: { message: string }) => fault(key, issue.message)))
+  for (const [key, field] of Object.entries<AnyConnector['fields'][string]>(fields)) {
+    const read = readField(field, Object.hasOwn(given, key) ? given[key] : undefined)
+    if (typeof read === 'string') credential[key] = read
+    else problems.push(...read.refused.map(message => fault(key, message)))
   }
   if (problems.length === 0) return credential
   const words = problems.map(({ path, message }) => `${path}: ${message}`).join(' ')
   throw new Problem('invalid', words, { fields: problems })
+}
+
+function readField({ label, schema }: Field, value: unknown): string | { readonly refused: readonly string[] } {
+  if (value === undefined) return { refused: [`${label} is missing; it is needed.`] }
+  if (typeof value !== 'string') return { refused: [`${label} must be text; ${kindOf(value)} was given.`] }
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return String(parsed.data)
+  return { refused: parsed.error.issues.map(({ message }) => `${label}: ${message}`) }
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }
 
 const fault = (key: string, message: string): FieldProblem => ({ path: `credential.${key}`, message })

@@ -34,8 +34,19 @@ function inWords({ instancePath, message = 'This is not allowed.', params }: Iss
   if (message.endsWith('received undefined')) return 'This is missing; it is needed.'
   if (/^Invalid (option|discriminator)/.test(message))
     return `One of ${(params.values ?? params.options ?? []).join(', ')} is allowed.`
-  if (message.startsWith('Invalid input: expected')) return `A value of the type ${params.expected} is needed.`
+  if (message.startsWith('Invalid input: expected'))
+    return `${kinds[params.expected ?? ''] ?? `A value of the type ${params.expected}`} is needed.`
   if (message.startsWith('Too big')) return `At most ${params.maximum} is allowed.`
   if (message.startsWith('Too small')) return `At least ${params.minimum} is needed.`
   return message
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  string: 'Text',
+  number: 'A number',
+  int: 'A whole number',
+  boolean: 'true or false',
+  array: 'A list',
+  object: 'An object',
+  record: 'An object',
 }

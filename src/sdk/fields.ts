@@ -23,7 +23,7 @@ export const filled = z
   .string('Text is needed here.')
   .trim()
   .min(1, 'Fill this in.')
-  .max(2_000, 'This is too long.')
+  .max(2_000, 'At most 2,000 characters are allowed.')
   .regex(/^[^\0\p{Cs}]*$/u, 'This holds characters that are none. Copy it again.')
 
 export const text = (about: About, schema: z.ZodType<string> = filled): Field<string> => ({

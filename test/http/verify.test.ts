@@ -56,11 +56,38 @@ t.test('verifying values over HTTP', async t => {
       ['credential.colour', 'credential.apiUrl', 'credential.accessToken', 'credential.secret'],
     )
     t.match(body.errors[0].message, /apiUrl, accessToken, secret/)
-    t.match(body.errors.at(-1).message, /Text is needed/)
+    t.same(
+      body.errors.slice(1).map((one: { message: string }) => one.message),
+      ['API URL: Fill this in.', 'Access token is missing; it is needed.', 'Secret must be text; a number was given.'],
+    )
     t.match(await ask('POST', '/connections/verify', { body: { externalSystem: 'x', credential: {} } }), {
       status: 400,
       body: { errors: [{ field: 'externalSystem', message: /toyshop/ }] },
     })
+  })
+
+  await t.test('a credential of a wrong type is refused by its field and label, wherever it is given', async t => {
+    const none = '00000000-0000-4000-8000-000000000000'
+    const put = async (credential: unknown) => [
+      await ask('POST', '/connections/verify', { body: { externalSystem: 'toyshop', credential } }),
+      await ask('POST', '/connections', { body: { name: 'A', externalSystem: 'toyshop', credential } }),
+      await ask('PUT', `/connections/${none}/credential`, { body: { credential } }),
+    ]
+    for (const credential of [undefined, null, 7, 'text', ['apiUrl']])
+      for (const { status, body } of await put(credential))
+        t.match(
+          { status, errors: body.errors },
+          { status: 400, errors: [{ field: 'credential', message: /^An object is needed, with exactly the fields/ }] },
+        )
+    const kinds = { null: null, 'a list': ['x'], 'an object': { a: 1 }, 'a boolean': true, 'a number': 1.5 }
+    for (const [kind, secret] of Object.entries(kinds)) {
+      const [verify, save] = await put({ ...store.credential(), secret })
+      for (const { status, body } of [verify!, save!])
+        t.match(
+          { status, errors: body.errors },
+          { status: 400, errors: [{ field: 'credential.secret', message: `Secret must be text; ${kind} was given.` }] },
+        )
+    }
   })
 
   await t.test('a malformed or forbidden address is a failed check with its field', async t => {

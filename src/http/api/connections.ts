@@ -8,7 +8,9 @@ export { CheckOutcome }
 
 /** Exactly the fields that the connector declares. */
 const Credential = z
-  .record(z.string(), z.unknown())
+  .record(z.string(), z.unknown(), {
+    error: 'An object is needed, with exactly the fields that `GET /connectors` names for the system.',
+  })
   .describe('Exactly the fields that `GET /connectors` names for the system.')
   .meta({ examples: [{ apiUrl: 'https://shop.example.com', accessToken: 'ck_…', secret: 'cs_…' }] })
 const Token = z
