@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 import pg from 'pg'
 import { StartError } from '../errors.ts'
 import type { Log } from '../log.ts'
+import { makeDataFolder } from './folder.ts'
 import { lockFolder } from './lock.ts'
 import { PGliteStream, SharedSession } from './pglite-stream.ts'
 import type { ThreadAnswer, ThreadRequest } from './pglite-thread.ts'
@@ -22,7 +23,7 @@ export interface EmbeddedDatabase {
 
 /** PostgreSQL in this process, with its files in `dataDir`/pg. One process at a time: throws StartError for a second. */
 export async function openEmbedded(dataDir: string, log: Log): Promise<EmbeddedDatabase> {
-  makeFolder(dataDir)
+  makeDataFolder(dataDir)
   checkVersion(dataDir)
   const lock = await lockFolder(dataDir)
   const keeper = new ThreadKeeper(path.join(dataDir, 'pg'), log)
@@ -44,14 +45,6 @@ export async function openEmbedded(dataDir: string, log: Log): Promise<EmbeddedD
       await keeper.close()
       await lock.unlock()
     },
-  }
-}
-
-function makeFolder(dataDir: string): void {
-  try {
-    fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  } catch (error) {
-    throw new StartError(`The data folder ${dataDir} cannot be made: ${(error as Error).message}`)
   }
 }
 

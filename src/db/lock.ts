@@ -40,7 +40,9 @@ async function bind(address: string): Promise<net.Server | undefined> {
   })
   if (!error) return server
   if (error.code === 'EADDRINUSE') return undefined
-  throw new StartError(`The data folder cannot be locked with ${address}: ${error.message}`)
+  throw new StartError(
+    `The data folder ${path.dirname(address)} cannot be used: it cannot be locked with ${address} (${error.code}). Choose a folder that this user may write to with KOPPLA_DATA.`,
+  )
 }
 
 async function takeOver(address: string): Promise<net.Server | undefined> {

@@ -29,9 +29,17 @@ t.test('a folder too deep for a socket is locked all the same', async t => {
   await (await openDatabase({ dir, log: silentLog })).close()
 })
 
+const placesIn = (folder: string) => ({ file: path.join(folder, 'file'), nowhere: path.join(folder, 'nowhere') })
+
 t.test('a folder that cannot be used is refused with the reason', async t => {
-  const file = path.join(t.testdir({ file: '' }), 'file')
-  await t.rejects(openDatabase({ dir: file, log: silentLog }), { name: 'StartError', message: /cannot be made/ })
+  const { file, nowhere } = placesIn(t.testdir({ file: '', nowhere: t.fixture('symlink', 'gone') }))
+  const unusable = [file, path.join(file, 'below'), nowhere, path.join(file, '..', 'x'.repeat(300))]
+  // Not even root may make anything there, and a recursive mkdir never returns.
+  if (process.platform === 'linux') unusable.push('/proc', '/proc/x', '/proc/x/y')
+  for (const dir of unusable) {
+    const refusal = await openDatabase({ dir, log: silentLog }).catch(error => error)
+    t.match(refusal, { name: 'StartError', message: /^The data folder .* cannot be used: .*KOPPLA_DATA\.$/ }, dir)
+  }
   const old = t.testdir({ pg: { PG_VERSION: '17\n' } })
   await t.rejects(openDatabase({ dir: old, log: silentLog }), { name: 'StartError', message: /PostgreSQL 17/ })
 })
