@@ -1,4 +1,6 @@
-import type { List, Query } from './walk-slice.ts'
+import { ConnectorError } from '../../src/sdk/index.ts'
+import { attempt } from './broken.ts'
+import type { List, Query } from './rows.ts'
 
 /** Creation times in whole epoch seconds: from `from`, before `before`. Null: unbounded. */
 export interface Span {
@@ -25,19 +27,12 @@ export const boundsOf = ({ from, before }: Span): Query => ({
 /**
  * Cuts a span into ones of about `size` records, so that offsets stay small. They meet without gap or overlap. Each cut
  * is made where the store says that the record number `size` was created; where it does not say (no more records,
- * a hidden one, one without a creation time), the rest stays one span: longer offsets, nothing lost.
+ * a hidden or broken one, one without a creation time), the rest stays one span: longer offsets, nothing lost.
  */
 export async function* cutSpans(list: List, whole: Span, size = 10_000): AsyncGenerator<Cut> {
   let from = whole.from
   for (;;) {
-    const { rows, total } = await list({
-      ...boundsOf({ from, before: whole.before }),
-      orderby: 'date',
-      order: 'asc',
-      offset: String(size),
-      per_page: '1',
-      _fields: 'id,date_created_gmt',
-    })
+    const { rows, total } = await askAt(list, { from, before: whole.before }, size)
     const cut = createdAt(rows[0])
     const fits = cut === null || total === null || total <= size * 1.2
     const before = fits ? null : Math.max(cut, (from ?? 0) + 1)
@@ -46,6 +41,12 @@ export async function* cutSpans(list: List, whole: Span, size = 10_000): AsyncGe
     from = before
   }
   yield { span: { from, before: whole.before }, beyond: 0 }
+}
+
+async function askAt(list: List, span: Span, offset: number): ReturnType<List> {
+  const query = { orderby: 'date', order: 'asc', per_page: '1', _fields: 'id,date_created_gmt' }
+  const answer = await attempt(list({ ...boundsOf(span), ...query, offset: String(offset) }))
+  return answer instanceof ConnectorError ? { rows: [], total: null } : answer
 }
 
 function createdAt(row: unknown): number | null {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { ConnectorError, type Window } from '../../src/sdk/index.ts'
+import type { List, Query } from './rows.ts'
 import { boundsOf, cutSpans, type Span, wooTime } from './spans.ts'
 import { beginning, type Place, walkList } from './walk.ts'
-import type { List, Query } from './walk-slice.ts'
 
 /** Where in a window the next page starts. Times are epoch seconds. */
 export const Position = z.strictObject({

@@ -1,6 +1,9 @@
-import { ConnectorError } from '../../src/sdk/index.ts'
+import type { ConnectorError } from '../../src/sdk/index.ts'
+import { readByIds } from './read-by-ids.ts'
+import { idOf, type List } from './rows.ts'
+import { restless } from './walk-errors.ts'
 import { crossHidden } from './walk-hidden.ts'
-import { idOf, joins, type List, type Reading, readByIds, readSlice, type Slice, unreadIds } from './walk-slice.ts'
+import { joins, type Reading, readSlice, type Slice, unreadIds } from './walk-slice.ts'
 
 /** How far a list is read: the last id taken, and how many rows of the list lie before the next one. */
 export interface Place {
@@ -13,6 +16,8 @@ export const beginning: Place = { lastId: 0, offset: 0 }
 /** Rows not seen before, and the place behind them. */
 export interface Stretch extends Place {
   readonly rows: readonly unknown[]
+  /** How many rows the store counts here beside those it shows. A few are normal: lists are filtered after the limit. */
+  readonly hidden: number
   /** True: nothing is left behind `rows`. */
   readonly ended: boolean
   readonly remaining: number
@@ -33,17 +38,26 @@ export async function* walkList(list: List, from = beginning, perPage = 100): As
   let size = perPage
   for (;;) {
     const slice = await readOn({ list, perPage: size, lastId }, offset)
-    const rows = await takeRows(list, slice, lastId)
+    const fresh = freshRows(slice, lastId)
+    const rows = slice.failure === null ? fresh : await readWhole(list, fresh)
     const goesOn = slice.full && unreadIds(slice, { lastId }).length > 0
+    const hidden = Math.max(0, countedTo(slice, size) - offset - fresh.length)
     lastId = Math.max(lastId, ...slice.rows.map(row => idOf(row) ?? 0))
     offset = slice.start + size
-    const remaining = Math.max(0, slice.total - offset)
+    const remaining = slice.isLast === true ? 0 : Math.max(0, slice.total - offset)
     const ended = remaining === 0 && !goesOn
-    yield { rows, lastId, offset, ended, remaining }
+    yield { rows, lastId, offset, hidden, ended, remaining }
     if (ended) return
-    if (slice.idsOnly) size = Math.max(2, size >> 1)
+    if (isTooMuch(slice.failure)) size = Math.max(2, size >> 1)
   }
 }
+
+/** Where one broken record fails an answer, the next answer may be as long again. */
+const isTooMuch = (failure: ConnectorError | null): boolean =>
+  failure !== null && (failure.code === 'too_large' || failure.code === 'timeout')
+
+const countedTo = ({ start, total, isLast }: Slice, size: number): number =>
+  isLast === true ? total : Math.min(start + size, total)
 
 const maxTries = 20
 
@@ -57,9 +71,7 @@ async function readOn(reading: Reading, offset: number): Promise<Slice> {
     const across = await crossHidden(reading, joined)
     if (across !== null) return across
   }
-  throw new ConnectorError('transient', 'The list changes faster than it can be read.', {
-    remedy: 'Nothing to do: the run starts again where it stopped.',
-  })
+  throw restless()
 }
 
 async function stepBack(reading: Reading, from: number): Promise<Slice> {
@@ -71,11 +83,15 @@ async function stepBack(reading: Reading, from: number): Promise<Slice> {
   }
 }
 
-/** The slice's new rows, whole. One without an id cannot be told from another: it is passed unless known ones follow. */
-async function takeRows(list: List, slice: Slice, lastId: number): Promise<readonly unknown[]> {
+/** The slice's new rows. One without an id cannot be told from another: it is passed unless known ones follow. */
+function freshRows(slice: Slice, lastId: number): readonly unknown[] {
   const known = slice.rows.findLastIndex(row => (idOf(row) ?? Number.POSITIVE_INFINITY) <= lastId)
-  const rows = slice.rows.slice(known + 1)
-  if (!slice.idsOnly) return rows
+  return slice.rows.slice(known + 1)
+}
+
+/** Those of which only the ids are known, whole. */
+async function readWhole(list: List, rows: readonly unknown[]): Promise<readonly unknown[]> {
   const ids = rows.flatMap(row => idOf(row) ?? [])
-  return ids.length === 0 ? [] : await readByIds(list, ids)
+  const strays = rows.filter(row => idOf(row) === null)
+  return ids.length === 0 ? strays : [...strays, ...(await readByIds(list, ids))]
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { ConnectorError } from '../../../src/sdk/index.ts'
+import { isTooLarge } from '../broken.ts'
 import type { Client } from '../client.ts'
-import { isTooLarge, unread } from '../map/unread.ts'
+import { unread } from '../map/unread.ts'
+import { readByIds } from '../read-by-ids.ts'
+import { idOf, type List, type Query } from '../rows.ts'
 import { walkList } from '../walk.ts'
-import { idOf, type List, type Query, readByIds } from '../walk-slice.ts'
 
 const Rows = z.array(z.unknown())
 

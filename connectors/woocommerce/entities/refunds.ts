@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Client } from '../client.ts'
 import { RawId } from '../map/raw.ts'
-import { idOf, readByIds } from '../walk-slice.ts'
+import { readByIds } from '../read-by-ids.ts'
+import { idOf } from '../rows.ts'
 import { inHundreds, listOf, readAll } from './read.ts'
 
 const Refunded = z.looseObject({ id: RawId, refunds: z.array(z.looseObject({ id: RawId })).min(1) })

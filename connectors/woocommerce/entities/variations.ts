@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Client } from '../client.ts'
 import { RawId } from '../map/raw.ts'
-import type { Query } from '../walk-slice.ts'
+import type { Query } from '../rows.ts'
 import { listOf, readAll } from './read.ts'
 
 const Variable = z.looseObject({

@@ -1,4 +1,5 @@
-import type { List } from '../../../connectors/woocommerce/walk-slice.ts'
+import type { List } from '../../../connectors/woocommerce/rows.ts'
+import { ConnectorError } from '../../../src/sdk/index.ts'
 
 export interface Row {
   readonly id: number
@@ -7,7 +8,16 @@ export interface Row {
   trashed: boolean
   /** Counted, but filtered out of the answer after the limit. */
   hidden: boolean
+  /** Stops every answer it is in: as a whole record only, or even where only ids are asked for. */
+  stops: 'whole' | 'always' | null
 }
+
+export const stopped = () =>
+  new ConnectorError('transient', 'The store stopped with a critical error.', {
+    code: 'fatal_error',
+    status: 500,
+    remedy: 'Look in its log.',
+  })
 
 /** A WooCommerce list in memory: filtered and sorted, then cut by offset and limit, then rid of hidden rows. */
 export class ListModel {
@@ -20,7 +30,7 @@ export class ListModel {
   now = 1_000_000
 
   add(id: number, more: Partial<Row> = {}): Row {
-    const row = { id, created: this.now, modified: this.now, trashed: false, hidden: false, ...more }
+    const row = { id, created: this.now, modified: this.now, trashed: false, hidden: false, stops: null, ...more }
     this.rows.set(id, row)
     return row
   }
@@ -32,8 +42,11 @@ export class ListModel {
       const matching = [...this.rows.values()].filter(row => row.trashed === (status === 'trash') && fits(row, query))
       const key = query['orderby'] === 'date' ? 'created' : 'id'
       matching.sort((one, other) => one[key] - other[key] || one.id - other.id)
+      if (query['order'] === 'desc') matching.reverse()
       const offset = Number(query['offset'] ?? 0)
       const page = matching.slice(offset, offset + Number(query['per_page']))
+      const idsOnly = query['_fields'] === 'id'
+      if (page.some(row => row.stops === 'always' || (row.stops === 'whole' && !idsOnly))) throw stopped()
       const total = this.hpos && page.length === 0 ? 0 : matching.length
       return { rows: page.filter(row => !row.hidden).map(shown), total }
     }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { idOf, type Query } from '../../../connectors/woocommerce/walk-slice.ts'
+import { idOf, type Query } from '../../../connectors/woocommerce/rows.ts'
 import { type Position, Position as PositionShape, walkWindow } from '../../../connectors/woocommerce/walk-window.ts'
 import type { Window } from '../../../src/sdk/index.ts'
 import { ListModel } from './list-model.ts'

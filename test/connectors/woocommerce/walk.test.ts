@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { idOf, type List } from '../../../connectors/woocommerce/rows.ts'
 import { walkList } from '../../../connectors/woocommerce/walk.ts'
-import { idOf, type List } from '../../../connectors/woocommerce/walk-slice.ts'
 import { ConnectorError } from '../../../src/sdk/index.ts'
 import { ListModel } from './list-model.ts'
 
