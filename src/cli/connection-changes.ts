@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { countAll } from '../sdk/count.ts'
 import { exitCodes } from './exit-codes.ts'
 import { show } from './output.ts'
 import { findPlace } from './places.ts'
@@ -98,6 +99,4 @@ async function deleteConnection({ api, output }: CommandContext, name: string, o
 }
 
 const describeLoss = (gone: object | undefined) =>
-  Object.entries((gone as { deleted?: Record<string, number> } | undefined)?.deleted ?? {})
-    .map(([what, count]) => `${count} ${what}`)
-    .join(', ') || 'all that hung on it'
+  countAll((gone as { deleted?: Record<string, number> } | undefined)?.deleted ?? {}) || 'all that hung on it'

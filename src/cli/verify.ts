@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { count } from '../sdk/count.ts'
 import { exitCodes } from './exit-codes.ts'
 import { colour, mark, type Output, show } from './output.ts'
 import { readSecret } from './secret-input.ts'
@@ -90,7 +91,7 @@ export async function verifyAt({ api, output }: CommandContext, path: string, bo
 /** Most are skipped for one reason, which is said once. */
 function showSkipped(output: Output, skipped: readonly CheckShown[]): void {
   for (const [because = '', checks = []] of Map.groupBy(skipped, ({ result }) => result.because)) {
-    const title = checks.length === 1 ? checks[0]!.title : `${checks.length} more checks`
+    const title = checks.length === 1 ? checks[0]!.title : count(checks.length, 'more checks')
     output.out(colour.dim(`${mark('skipped')} ${title}: skipped. ${because}`))
   }
 }

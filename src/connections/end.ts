@@ -1,6 +1,7 @@
 import type { Client, Database } from '../db.ts'
 import { Problem } from '../errors.ts'
 import type { Queue } from '../queue.ts'
+import { countAll } from '../sdk/count.ts'
 import { type Actor, recordChange } from './audit.ts'
 import { noSuchConnection } from './refusals.ts'
 
@@ -84,8 +85,7 @@ async function countLoss(client: Client, id: string): Promise<Loss> {
 
 function unconfirmed(name: string, loss: Loss): Problem {
   const message = `To delete this connection, give its name, “${name}”.`
-  const words = Object.entries(loss).map(([what, count]) => `${count} ${what}`)
-  return new Problem('invalid', `${message} With it go ${words.join(', ')}.`, {
+  return new Problem('invalid', `${message} With it go ${countAll(loss)}.`, {
     fields: [{ path: 'name', message }],
     more: { code: 'unconfirmed', goes: loss },
   })

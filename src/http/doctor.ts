@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { keyFileIn } from '../connections/key-file.ts'
 import type { Database } from '../db.ts'
+import { agree, count } from '../sdk/count.ts'
 
 export interface Finding {
   /** What is true when it passes. */
@@ -75,7 +76,7 @@ const examinations: Readonly<Record<string, Examination>> = {
     )
     if (rows[0]!.n === 0) return passed
     return failed(
-      `${rows[0]!.n} runs have waited for more than 15 minutes.`,
+      `${count(rows[0]!.n, 'runs')} ${agree(rows[0]!.n, 'has', 'have')} waited for more than 15 minutes.`,
       'See that a process with KOPPLA_ROLE all or worker runs, and raise KOPPLA_WORKERS if it is always busy.',
     )
   },
@@ -85,7 +86,7 @@ const examinations: Readonly<Record<string, Examination>> = {
     )
     if (rows[0]!.n === 0) return passed
     return failed(
-      `${rows[0]!.n} schedules have been due for more than 5 minutes.`,
+      `${count(rows[0]!.n, 'schedules')} ${agree(rows[0]!.n, 'has', 'have')} been due for more than 5 minutes.`,
       'See that a process with KOPPLA_ROLE all or worker runs; what was missed is caught up when it starts.',
     )
   },
@@ -117,7 +118,7 @@ const examinations: Readonly<Record<string, Examination>> = {
     )
     if (rows[0]!.n === 0) return passed
     return warning(
-      `${rows[0]!.n} records could not be stored and are set aside with their reason.`,
+      `${count(rows[0]!.n, 'records')} could not be stored and ${agree(rows[0]!.n, 'is', 'are')} set aside, with the reason.`,
       'Look at them: koppla records rejections',
     )
   },

@@ -1,5 +1,5 @@
 import { storeCollections } from '../records/collections.ts'
-import type { Collection } from '../sdk/index.ts'
+import { agree, type Collection } from '../sdk/index.ts'
 import type { RunContext } from './context.ts'
 import { addNotice } from './notices.ts'
 import { commitStep } from './step.ts'
@@ -16,5 +16,8 @@ export async function importCollections(context: RunContext): Promise<void> {
     return { changes: [] }
   })
   if (refused > 0)
-    await addNotice(context, `${refused} of ${all.length} categories could not be read and were left out.`)
+    await addNotice(
+      context,
+      `${refused} of ${all.length} categories could not be read and ${agree(refused, 'was', 'were')} left out.`,
+    )
 }

@@ -1,6 +1,7 @@
 import type { Database } from '../db.ts'
 import type { Log } from '../log.ts'
 import type { DeadRun, Queue, QueuedRun } from '../queue.ts'
+import { count } from '../sdk/count.ts'
 import { RetryLaterError } from './execute.ts'
 
 /**
@@ -40,7 +41,7 @@ async function attempt(context: WorkerContext, run: QueuedRun, signal: AbortSign
 async function failDead({ db, log }: WorkerContext, { runId, attempts, reason }: DeadRun): Promise<void> {
   const problem = {
     kind: 'gave_up',
-    message: `The run was given up after ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}. The last one: ${reason}`,
+    message: `The run was given up after ${count(attempts, 'attempts')}. The last one: ${reason}`,
     remedy:
       'What was read before is stored. Look at the memory and the log of the workers; the next run goes on from there.',
   }

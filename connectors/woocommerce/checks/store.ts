@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ConnectorError } from '../../../src/sdk/index.ts'
+import { ConnectorError, countAll } from '../../../src/sdk/index.ts'
 import type { Client } from '../client.ts'
 import type { Facts } from '../facts.ts'
 import { firstOf, statusOf } from './asked.ts'
@@ -137,8 +137,7 @@ const shipmentsUnseen = ({ message, remedy }: ConnectorError, found: Partial<Fac
 
 function inWords(facts: Partial<Facts>): string {
   const { name, currency, country, timeZone, pricesIncludeTax, orderStorage, counts = {} } = facts
-  const counted = Object.entries(counts).map(([entity, count]) => `${count} ${entity}`)
   const tax = pricesIncludeTax === null ? undefined : `prices ${pricesIncludeTax ? 'with' : 'without'} tax`
   const storage = orderStorage === 'hpos' ? 'orders in tables of their own' : 'orders as posts'
-  return [name, country, currency, timeZone, tax, storage, ...counted].filter(Boolean).join(' · ')
+  return [name, country, currency, timeZone, tax, storage, countAll(counts)].filter(Boolean).join(' · ')
 }
