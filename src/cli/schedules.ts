@@ -2,13 +2,12 @@ import type { Command } from 'commander'
 import { exitCodes } from './exit-codes.ts'
 import { show, table, when } from './output.ts'
 import { type CommandContext, findConnection, type OpenCommand, UsageError } from './session.ts'
+import { addTimingOptions, describeTiming, readTiming, type TimingOptions, type TimingShown } from './timing.ts'
 
-interface ScheduleShown {
+interface ScheduleShown extends TimingShown {
   readonly entity: string
   readonly cron: string
-  readonly timeZone: string
   readonly active: boolean
-  readonly words: { en: string; sv: string }
   readonly nextRunAt: string | null
   readonly unreadableBecause: string | null
 }
@@ -30,20 +29,19 @@ export function addSchedules(program: Command, open: OpenCommand): void {
       .argument('<entities...>', 'which')
       .action(open((context, name: string, entities: string[]) => switchSchedules(context, { name, entities, verb })))
   }
-  schedules
-    .command('set')
-    .description('change when an entity is imported; takes effect at once')
-    .argument('<connection>', 'name or id')
-    .argument('<entity>', 'which')
-    .option('--cron <expression>', 'minute hour day month weekday, such as "*/15 7-19 * * MON-FRI"')
-    .option('--zone <zone>', 'IANA time zone, such as Europe/Stockholm')
-    .action(open(setSchedule))
-  schedules
-    .command('preview')
-    .description('say a cron expression in words, with the next five runs')
-    .argument('<cron>', 'minute hour day month weekday')
-    .option('--zone <zone>', 'IANA time zone', 'UTC')
-    .action(open(previewSchedule))
+  addTimingOptions(
+    schedules
+      .command('set')
+      .description('change when an entity is imported; takes effect at once')
+      .argument('<connection>', 'name or id')
+      .argument('<entity>', 'which'),
+  ).action(open(setSchedule))
+  addTimingOptions(
+    schedules
+      .command('preview')
+      .description('say in words when it would run, with the next five runs; nothing is changed')
+      .argument('[cron]', 'minute hour day month weekday, in place of --cron'),
+  ).action(open(previewSchedule))
 }
 
 const drawSchedules = (items: readonly ScheduleShown[]) =>
@@ -79,27 +77,24 @@ async function switchSchedules(
   return exitCodes.ok
 }
 
-async function setSchedule(
-  { api, output }: CommandContext,
-  name: string,
-  entity: string,
-  options: { cron?: string; zone?: string },
-) {
+async function setSchedule({ api, output }: CommandContext, name: string, entity: string, options: TimingOptions) {
+  const timing = readTiming(options)
+  if (timing === undefined && options.zone === undefined) throw new UsageError(`${giveOne}, or --zone.`)
   const { id } = await findConnection(api, name)
   const path = `/connections/${id}/schedules/${encodeURIComponent(entity)}`
-  if (options.cron === undefined && options.zone === undefined) throw new UsageError('Give --cron, --zone or both.')
-  const changed = await api.send<ScheduleShown>('PUT', path, { cron: options.cron, timeZone: options.zone })
-  show(output, changed, () => drawSchedules([changed]))
+  const changed = await api.send<ScheduleShown>('PUT', path, { ...timing, timeZone: options.zone })
+  show(output, changed, () => `${drawSchedules([changed])}\n\n${describeTiming(changed)}${changed.active ? '' : off}`)
   return exitCodes.ok
 }
 
-async function previewSchedule({ api, output }: CommandContext, cron: string, options: { zone: string }) {
-  const preview = await api.send<{ words: { en: string }; next: string[] }>('POST', '/schedules/preview', {
-    cron,
-    timeZone: options.zone,
-  })
-  show(output, preview, () =>
-    [preview.words.en, ...preview.next.map(one => `  ${when(one, options.zone)} ${options.zone}`)].join('\n'),
-  )
+async function previewSchedule({ api, output }: CommandContext, cron: string | undefined, options: TimingOptions) {
+  const timing = readTiming(options)
+  if ((cron === undefined) === (timing === undefined)) throw new UsageError(`${giveOne}, and only one.`)
+  const asked = { ...(timing ?? { cron }), timeZone: options.zone }
+  const preview = await api.send<TimingShown>('POST', '/schedules/preview', asked)
+  show(output, preview, () => describeTiming(preview))
   return exitCodes.ok
 }
+
+const giveOne = 'Give --every, --hourly, --daily, --weekly or --cron'
+const off = '\nIt is off: koppla schedules activate <connection> <entity>'

@@ -102,6 +102,9 @@ t.test('a connection is verified, saved, imported, scheduled and read', async t 
     out: /Every 10 minutes/,
   })
   t.match(await koppla(['schedules', 'set', 'My shop', 'orders', '--cron', 'hourly']), { code: 2, err: /cron/ })
+  const daily = await koppla(['schedules', 'set', 'My shop', 'stock', '--daily', '02:30', '--zone', 'Asia/Tokyo'])
+  t.match(daily, { code: 0, out: /stock +off +Every day at 02:30 +Asia\/Tokyo/ })
+  t.equal(daily.out.match(/02:30:00 Asia\/Tokyo/g)?.length, 5, 'with the next five runs')
   t.match(await koppla(['doctor']), { code: 0, out: /✓ The database answers/ })
   await koppla(['warehouses', 'create', 'Lager Öst'])
   t.match(await koppla(['connections', 'change', 'My shop', '--warehouse', 'lager öst']), { code: 0 })
