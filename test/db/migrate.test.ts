@@ -18,6 +18,16 @@ function folderWith(t: Test, more: Record<string, string>): string {
   return t.testdir(Object.fromEntries(files))
 }
 
+const places = ['connections', 'warehouses', 'company_groups']
+
+const insertNames = (place: string) => {
+  const names = `SELECT name, now() + n * interval '1 s' FROM unnest($1::text[]) WITH ORDINALITY AS t(name, n)`
+  if (place !== 'connections') return `INSERT INTO ${place} (name, created_at) ${names}`
+  return `INSERT INTO connections (name, created_at, system, identity, credential_key_id, credential_sealed, credential_shown,
+      facts, report, verified_at, order_start)
+    SELECT t.name, t.at, 'tiny', t.name, 'k', '', '{}', '{}', '{}', now(), '2020-01-01' FROM (${names}) t(name, at)`
+}
+
 const has = async (db: Database, table: string) =>
   (await db.pool.query('SELECT to_regclass($1) IS NOT NULL AS has', [table])).rows[0].has
 
@@ -59,4 +69,27 @@ await testOnDatabases(t, 'a migration that was changed, or that we do not know, 
   await t.rejects(migrate(db.pool, changed), { name: 'StartError', message: /was changed after it was applied/ })
   await migrate(db.pool, folderWith(t, { '99990101000000_more': 'CREATE TABLE more (id int)' }))
   await t.rejects(migrate(db.pool), { name: 'StartError', message: /newer Koppla/ })
+})
+
+await testOnDatabases(t, 'names that differ in case alone are told apart before they are refused', async (t, db) => {
+  for (const place of places) await db.pool.query(`DROP INDEX ${place}_name_any_case_key`)
+  await db.pool.query(`DELETE FROM _prisma_migrations WHERE migration_name LIKE '%_names_%'`)
+  const given = ['Shop', 'shop', 'Other', 'SHOP', 'Shop (2)', 'x'.repeat(100), 'X'.repeat(100)]
+  for (const place of places) await db.pool.query(insertNames(place), [given])
+  const applied = await migrate(db.pool)
+  t.same(
+    applied.map(name => name.replace(/^\d+_/, '')),
+    ['names_told_apart', 'names_in_any_case'],
+  )
+  for (const place of places) {
+    const { rows } = await db.pool.query<{ name: string }>(`SELECT name FROM ${place} ORDER BY created_at`)
+    const names = ['Shop', 'shop (3)', 'Other', 'SHOP (4)', 'Shop (2)', 'x'.repeat(100), `${'X'.repeat(90)} (2)`]
+    t.same(
+      rows.map(row => row.name),
+      names,
+      place,
+    )
+  }
+  const { rows } = await db.pool.query(`SELECT detail FROM audit_entries ORDER BY id LIMIT 1`)
+  t.same(rows, [{ detail: { from: 'shop', to: 'shop (3)' } }], 'and the audit log tells of it')
 })
