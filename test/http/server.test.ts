@@ -86,7 +86,7 @@ async function testBadRequests(t: Test, ask: TestApi['ask']): Promise<void> {
     { ask: ['DELETE', `/keys/${randomUUID()}`, { headers: json }], want: { status: 404 } },
     {
       ask: ['POST', '/keys', { body: { name: 7, role: 'viewer' } }],
-      want: { status: 400, body: { detail: /type string/ } },
+      want: { status: 400, body: { detail: /Text is needed/ } },
     },
     {
       ask: ['GET', '/orders?emial=a'],
