@@ -50,6 +50,18 @@ t.test('the notes of an order, asked of its store', async t => {
     t.match(orders.lookups, [{ name: 'notes', label: /Notes to the customer/ }])
   })
 
+  await t.test('are in the document of the API, field by field', async t => {
+    const { body } = await ask('GET', '//api/openapi.json', { as: null })
+    const of = (entity: string) =>
+      body.paths[`/api/v1/${entity}/{id}/lookups/{name}`].get.responses[200].content['application/json'].schema
+        .properties
+    const fields = { externalId: { type: 'string' }, toCustomer: { type: 'boolean' } }
+    t.match(of('orders').answer.anyOf, [
+      { title: 'notes (WooCommerce)', type: 'array', items: { type: 'object', properties: fields } },
+    ])
+    t.notOk('anyOf' in of('customers').answer)
+  })
+
   await t.test('an unknown question is answered with those there are', async t => {
     for (const name of ['parcels', 'constructor'])
       t.match(await ask('GET', `/orders/${id}/lookups/${name}`), {

@@ -13,6 +13,11 @@ interface Operation {
   readonly role: (typeof roles)[number]
 }
 
+interface Described {
+  readonly summary?: string
+  readonly responses: Record<string, { description?: string; content?: Record<string, { schema?: object }> }>
+}
+
 async function readOperations(ask: TestApi['ask']): Promise<Operation[]> {
   const { body } = await ask('GET', '//api/openapi.json', { as: null })
   return Object.entries(body.paths as Record<string, Record<string, { 'x-role': Operation['role'] }>>).flatMap(
@@ -55,6 +60,26 @@ await testOnDatabases(t, 'the server over HTTP', async (t, db) => {
     t.match(await new Validator().validate(body), { valid: true })
     const used = JSON.stringify(body)
     for (const name of Object.keys(body.components.schemas)) t.match(used, `"#/components/schemas/${name}"`)
+  })
+
+  await t.test('the document shows every answer of every route, problems too', async t => {
+    const { body } = await ask('GET', '//api/openapi.json', { as: null })
+    const problem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
+    for (const [path, methods] of Object.entries<Record<string, Described>>(body.paths))
+      for (const [method, { summary, responses }] of Object.entries(methods)) {
+        const where = `${method} ${path}`
+        const { default: otherwise, ...answers } = responses
+        t.strictSame(otherwise?.content, problem, where)
+        t.ok(summary, where)
+        t.ok(Object.keys(answers).length > 0, `${where} tells what it answers`)
+        for (const [status, { content, description }] of Object.entries(answers)) {
+          t.match(status, /^20[0-9]$/, where)
+          const schemas = Object.values(content ?? {}).map(({ schema }) => schema)
+          t.equal(schemas.length > 0, status !== '204', where)
+          for (const schema of schemas) t.match(JSON.stringify(schema), /\$ref|"type"|"description"/, where)
+          t.ok(description, where)
+        }
+      }
   })
 
   await t.test('the reading page needs nothing from elsewhere', async t => {

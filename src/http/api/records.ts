@@ -225,7 +225,3 @@ export const productPage = pageOf(ProductItem)
 export const customerPage = pageOf(CustomerItem)
 export const shipmentPage = pageOf(ShipmentItem)
 export const stockPage = pageOf(StockItem)
-
-export const LookupAnswer = z
-  .object({ askedAt: Time, answer: z.unknown().describe('As the lookup has it; see the connector’s README.') })
-  .meta({ id: 'LookupAnswer' })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { runLookup } from '../../lookups/lookup.ts'
 import { IdParams } from '../api/common.ts'
-import { LookupAnswer } from '../api/records.ts'
+import { lookupAnswer } from '../api/lookups.ts'
 import type { AddRoutes } from '../server.ts'
 import { leavingSignal } from '../server-sent.ts'
 
@@ -14,7 +14,11 @@ export const addLookupRoutes: AddRoutes = (app, context) => {
       {
         exposeHeadRoute: false,
         config: { role: 'support' },
-        schema: { summary: 'A question that the store is asked now', params, response: { 200: LookupAnswer } },
+        schema: {
+          summary: 'A question that the store is asked now',
+          params,
+          response: { 200: lookupAnswer(context.registry, entity) },
+        },
       },
       async (request, reply) => ({
         answer: await runLookup(context, { entity, ...request.params, signal: leavingSignal(reply) }),

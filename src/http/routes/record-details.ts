@@ -44,13 +44,18 @@ function addDetail(app: App, { db }: ServerOptions, { name, one, what, schema }:
   )
   app.get(
     `/${name}/:id/raw`,
-    { config: { role: 'support' }, schema: { summary: `The ${one} as the store gave it`, params: IdParams } },
+    {
+      config: { role: 'support' },
+      schema: { summary: `The ${one} as the store gave it`, params: IdParams, response: rawAnswer },
+    },
     async (request, reply) => {
       const body = (await readRawPayload(db.pool, name, request.params.id)) ?? missing(one)
       return reply.type('application/json').serializer(String).send(body)
     },
   )
 }
+
+const rawAnswer = { 200: z.unknown().describe('In the words and the form of the store.') }
 
 function addVariants(app: App, { db }: ServerOptions): void {
   const response = { 200: z.object({ items: z.array(VariantShown) }) }
