@@ -11,12 +11,24 @@ export async function pictureOurs(product: Product, connectionId: string): Promi
   const list = (path: string) => product.all(`/${path}?connectionId=${connectionId}&deleted=false`)
   const whole = async (path: string) => Promise.all((await list(path)).map(({ id }) => product.get(`/${path}/${id}`)))
   const { items: collections } = await product.get(`/collections?connectionId=${connectionId}`)
+  return showOurs({
+    orders: await whole('orders'),
+    products: await whole('products'),
+    customers: await whole('customers'),
+    shipments: await list('shipments'),
+    stock: await list('stock'),
+    collections,
+  })
+}
+
+/** Records as the API gives them. */
+export function showOurs({ collections = [], ...records }: Readonly<Record<string, readonly Json[]>>): Picture {
   return {
-    orders: byId(await whole('orders'), showOrder),
-    products: byId(await whole('products'), showProduct),
-    customers: byId(await whole('customers'), showCustomer),
-    shipments: byId(await list('shipments'), showShipment),
-    stock: byId(await list('stock'), showLevel),
+    orders: byId(records['orders']!, showOrder),
+    products: byId(records['products']!, showProduct),
+    customers: byId(records['customers']!, showCustomer),
+    shipments: byId(records['shipments']!, showShipment),
+    stock: byId(records['stock']!, showLevel),
     collections: byId(collections, one => ({ name: one.name, slug: one.slug, parent: one.parentExternalId })),
   }
 }

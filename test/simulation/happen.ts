@@ -1,0 +1,90 @@
+// What happens to the world beside the shop's trade and broken answers: clocks, people, restarts.
+import { openZone } from '../../connectors/woocommerce/practice-store/dates.ts'
+import type { RecordGarbage } from '../../connectors/woocommerce/practice-store/garbage.ts'
+import { cancelRun } from '../../src/runs/cancel.ts'
+import { requestRun } from '../../src/runs/request.ts'
+import { editSchedule } from '../../src/schedules/edit.ts'
+import type { Play } from './episode.ts'
+import { actAs } from './hooked-database.ts'
+import { pickBy } from './random.ts'
+import type { Happening } from './story.ts'
+import { giveBack } from './work-force.ts'
+import { entities, type World } from './world.ts'
+
+type Happens = (own: Play, a: number, b: number) => void
+
+const hourMs = 3_600_000
+
+const happens: Readonly<Record<string, Happens>> = {
+  restart: ({ processes }, a) => pickBy(processes, a)?.stop.abort(),
+  takenForDead: (own, a) => {
+    const owner = pickBy(
+      own.processes.filter(one => one.owns.size > 0),
+      a,
+    )
+    if (owner !== undefined) aside(own, () => giveBack(own.world, owner, [...owner.owns][0]!))
+  },
+  storeClockJump: (own, _, b) => jump(own, by => (own.world.store.state.clock.skewMs += by), (b - 0.5) * 6 * hourMs),
+  ourClockJump: (own, _, b) => jump(own, by => (own.world.time.oursMs += by), (b - 0.5) * 6 * hourMs),
+  zoneChange: ({ world: { store } }, a) => {
+    const zone = openZone(pickBy(['Europe/Stockholm', 'Asia/Tokyo', 'America/St_Johns', '+05:45'], a)!)
+    Object.assign(store.state, { zone, revision: store.state.revision + 1 })
+  },
+  scheduleEdited: (own, a, b) => {
+    const { db, now, connectionId } = own.world
+    const cron = pickBy(['*/10 * * * *', '30 2 * * *', '5 */3 * * *', '0 * * * *'], b)!
+    aside(own, () => editSchedule({ db, now }, { connectionId, entity: pickBy(entities, a)!, cron }))
+  },
+  cancelled: (own, a) => aside(own, () => cancelOne(own.world, a)),
+  fullImport: (own, a) => {
+    const { db, queue, connectionId } = own.world
+    const request = { connectionId, entity: pickBy(entities, a)!, kind: 'full', cause: 'manual' } as const
+    aside(own, () => db.transaction(client => requestRun({ queue }, client, request)))
+  },
+  spoiltRecord: ({ world: { store, silent } }, a, b) => {
+    const row = pickBy(store.state.orders, a)
+    if (row === undefined) return
+    const kinds = ['nothing', 'missingKeys', 'notANumber', 'nulCharacters', 'yearZero'] as RecordGarbage[]
+    store.spoilRecord('orders', row.id, pickBy(kinds, b)!)
+    silent.add(`orders ${row.id}`)
+    silent.add(`parcels ${row.id}`)
+  },
+  hiddenRows: ({ world: { store, silent } }, a, b) => {
+    const rows = store.state.orders
+    const first = Math.floor(a * rows.length)
+    const hidden = new Set(rows.slice(first, first + 1 + Math.floor(b * 20)).map(row => row.id))
+    for (const id of hidden) for (const name of ['orders', 'parcels']) silent.add(`${name} ${id}`)
+    store.state.hiddenAfterLimit = (id, list) => list === 'orders' && hidden.has(id)
+  },
+}
+
+export function happenInWorld(own: Play, { what, a, b }: Happening): void {
+  happens[what]!(own, a, b)
+}
+
+/** Everything that can be put right again is. */
+export function heal({ world }: Play): void {
+  world.store.state.hiddenAfterLimit = () => false
+  world.store.state.garbage.records.clear()
+}
+
+/** Done by a person meanwhile; what is refused is refused. */
+function aside(own: Play, act: () => Promise<unknown>): void {
+  own.asides.push(actAs(own.person, own.world.hooks, act).catch(() => {}))
+}
+
+async function cancelOne({ db, queue, connectionId }: World, a: number): Promise<void> {
+  const { rows } = await db.pool.query<{ id: string }>(
+    `SELECT id FROM runs WHERE connection_id = $1 AND state IN ('queued', 'running', 'waiting') ORDER BY entity`,
+    [connectionId],
+  )
+  const run = pickBy(rows, a)
+  if (run !== undefined) await cancelRun({ db, queue }, run.id)
+}
+
+/** One clock between two looks of every entity at both: two that move together cannot be told from none. */
+function jump(own: Play, move: (byMs: number) => void, byMs: number): void {
+  if (own.jumpedAt !== null) return
+  own.jumpedAt = new Date()
+  move(Math.round(byMs / 1_000) * 1_000)
+}

@@ -1,0 +1,149 @@
+// What a shopkeeper and the shop's customers do. Each returns how many records it changed; 0: there was nothing to do it to.
+import type { RunningStore, State } from '../../connectors/woocommerce/practice-store/index.ts'
+import { pickBy } from './random.ts'
+
+export interface Shop {
+  readonly store: RunningStore['store']
+  /** What no modification time tells of: only a reconcile must find it. Keys are `entity id`. */
+  readonly silent: Set<string>
+}
+
+type Move = (shop: Shop, a: number, b: number) => unknown
+
+const orders = ({ store }: Shop) => store.state.orders.filter(row => row.status !== 'trash')
+const trashed = ({ store }: Shop) => store.state.orders.filter(row => row.status === 'trash')
+const simples = ({ store }: Shop) => live(store.state).filter(one => one.type === 'simple')
+const variables = ({ store }: Shop) => live(store.state).filter(one => one.type === 'variable')
+const variations = (shop: Shop) => {
+  const parents = new Set(variables(shop).map(one => one.id))
+  return shop.store.state.variations.filter(one => parents.has(one.parentId))
+}
+const live = (state: State) => state.products.filter(one => one.status !== 'trash')
+const secondsAgo = ({ store }: Shop, seconds: number) => new Date(store.state.clock.now().getTime() - seconds * 1_000)
+const statuses = ['processing', 'completed', 'on-hold', 'cancelled', 'refunded', 'pending', 'failed']
+/** What is committed later than this after its own time is found by the next reconcile. */
+const overlapSeconds = 280
+
+function on<T>(rows: readonly T[], a: number, act: (row: T) => unknown): unknown {
+  const row = pickBy(rows, a)
+  return row === undefined ? 0 : act(row)
+}
+
+function hush({ silent }: Shop, ...keys: string[]): void {
+  for (const key of keys) silent.add(key)
+}
+
+const bulk = (shop: Shop, a: number, b: number) => {
+  const rows = orders(shop)
+  const count = Math.min(rows.length, 20 + Math.floor(b * 380))
+  const first = Math.floor(a * (rows.length - count))
+  shop.store.bulkEdit(rows.slice(first, first + count).map(row => row.id))
+  return count
+}
+
+const moves = {
+  createOrder: (shop, a) =>
+    shop.store.createOrder({ customerId: a < 0.5 ? 0 : (pickBy(shop.store.state.customers, a)?.id ?? 0) }),
+  editOrder: (shop, a, b) => on(orders(shop), a, row => shop.store.editOrder(row.id, { note: `Hej ${b}` })),
+  setStatus: (shop, a, b) => on(orders(shop), a, row => shop.store.setStatus(row.id, pickBy(statuses, b)!)),
+  bulkEdit: bulk,
+  trashOrder: (shop, a) => on(orders(shop), a, row => shop.store.trashOrder(row.id)),
+  restoreOrder: (shop, a) => on(trashed(shop), a, row => shop.store.restoreOrder(row.id)),
+  deleteOrder: (shop, a) =>
+    on(shop.store.state.orders, a, row => {
+      hush(shop, `orders ${row.id}`, `parcels ${row.id}`)
+      return shop.store.deleteOrder(row.id, true)
+    }),
+  addRefund: (shop, a) => on(orders(shop), a, row => shop.store.addRefund(row.id)),
+  deleteRefund: (shop, a) =>
+    on(
+      orders(shop).filter(row => row.refunds.length > 0),
+      a,
+      row => {
+        hush(shop, `orders ${row.id}`)
+        return shop.store.deleteRefund(row.id)
+      },
+    ),
+  lateCommit: (shop, a) => shop.store.lateCommit({ secondsAgo: Math.floor(a * overlapSeconds) }),
+  lateEdit: (shop, a, b) =>
+    on(orders(shop), a, row =>
+      shop.store.editOrder(row.id, { note: `Sent ${b}` }, secondsAgo(shop, Math.floor(b * overlapSeconds))),
+    ),
+  addTracking: (shop, a, b) =>
+    on(orders(shop), a, row =>
+      shop.store.addTrackingMeta(row.id, 'shipment-tracking', `0037350${Math.floor(b * 1e9)}`),
+    ),
+  addParcel: (shop, a, b) =>
+    on(orders(shop), a, row =>
+      shop.store.state.fulfillmentsOn
+        ? shop.store.addFulfillment(row.id, { meta: [{ key: '_tracking_number', value: `PN${Math.floor(b * 1e9)}` }] })
+        : 0,
+    ),
+  removeParcel: (shop, a) =>
+    on(
+      orders(shop).filter(row => (row.content?.fulfillments.length ?? 0) > 0),
+      a,
+      row => shop.store.deleteFulfillment(row.id, row.content!.fulfillments[0]!.id),
+    ),
+  createProduct: (shop, a) => shop.store.createProduct({ manageStock: a < 0.7, stock: a < 0.7 ? 5 : null }),
+  editProduct: (shop, a, b) =>
+    on(live(shop.store.state), a, one => shop.store.editProduct(one.id, { name: `Vara ${b}` })),
+  setStock: (shop, a, b) => on(simples(shop), a, one => shop.store.setStock(one.id, Math.floor(b * 40) - 3)),
+  sellVariation: (shop, a, b) => on(variations(shop), a, one => shop.store.setStock(one.id, Math.floor(b * 40) - 3)),
+  editVariation: (shop, a, b) =>
+    on(variations(shop), a, one => shop.store.editVariation(one.id, { regularPrice: `${10 + Math.floor(b * 90)}` })),
+  /** On 8.1 this bumps the variation alone. A store tells whole seconds, so it is some later than what came before. */
+  weighVariation: (shop, a, b) =>
+    on(variations(shop), a, one => {
+      if (shop.store.state.version === '8.1') hush(shop, `products ${one.parentId}`, `stock ${one.id}`)
+      return shop.store.editVariation(one.id, { weight: (b * 9).toFixed(1) }, secondsAgo(shop, -2))
+    }),
+  addVariation: (shop, a, b) => on(variables(shop), a, one => shop.store.addVariation(one.id, { sku: `V-${b}` })),
+  removeVariation: (shop, a) => on(variations(shop), a, one => shop.store.removeVariation(one.id)),
+  renameSku: (shop, a, b) => on(live(shop.store.state), a, one => shop.store.renameSku(one.id, `SKU-${b}`)),
+  trashProduct: (shop, a) => on(live(shop.store.state), a, one => shop.store.trashProduct(one.id)),
+  restoreProduct: (shop, a) =>
+    on(
+      shop.store.state.products.filter(one => one.status === 'trash'),
+      a,
+      one => shop.store.restoreProduct(one.id),
+    ),
+  deleteProduct: (shop, a) =>
+    on(shop.store.state.products, a, one => {
+      const own = shop.store.state.variations.filter(each => each.parentId === one.id)
+      hush(shop, `products ${one.id}`, ...[one, ...own].map(each => `stock ${each.id}`))
+      return shop.store.deleteProduct(one.id)
+    }),
+  /** A plugin that writes to the database directly. */
+  stockPlugin: (shop, a) =>
+    on(
+      simples(shop).filter(one => one.manageStock === true && one.stock !== null),
+      a,
+      one => {
+        hush(shop, `products ${one.id}`, `stock ${one.id}`)
+        one.stock! += 1
+        return ++shop.store.state.revision
+      },
+    ),
+  renameCategory: (shop, a, b) =>
+    on(shop.store.state.categories, a, one => shop.store.renameCategory(one.id, `Kategori ${b}`)),
+  createCustomer: shop => shop.store.createCustomer(),
+  editCustomer: (shop, a, b) =>
+    on(shop.store.state.customers, a, one => shop.store.editCustomer(one.id, { firstName: `Åsa ${b}` })),
+  deleteCustomer: (shop, a) =>
+    on(shop.store.state.customers, a, one => {
+      const theirs = shop.store.state.orders.filter(row => row.customerId === one.id)
+      hush(shop, ...theirs.map(row => `orders ${row.id}`))
+      return shop.store.deleteCustomer(one.id)
+    }),
+} satisfies Record<string, Move>
+
+/** Orders are what a shop has most of. */
+const often = ['createOrder', 'editOrder', 'editOrder', 'setStatus', 'addRefund', 'lateCommit', 'lateEdit', 'bulkEdit']
+export const moveNames: readonly string[] = [...Object.keys(moves), ...often]
+
+/** How many records were changed. */
+export function makeMove(name: string, shop: Shop, { a, b }: { a: number; b: number }): number {
+  const done = (moves as Record<string, Move>)[name]!(shop, a, b)
+  return typeof done === 'number' && name === 'bulkEdit' ? done : done ? 1 : 0
+}

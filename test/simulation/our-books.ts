@@ -1,0 +1,45 @@
+// What we have stored of the shop, read straight from the tables, in the words of store-picture.ts.
+import type { Pool } from 'pg'
+import { readCollections, readDetail } from '../../src/records/detail.ts'
+import { showOurs } from '../journey/our-picture.ts'
+import type { Picture } from '../journey/store-picture.ts'
+import type { World } from './world.ts'
+
+type Row = Record<string, unknown>
+
+/** Only what is not marked deleted. */
+export async function readPicture({ db, connectionId }: Pick<World, 'db' | 'connectionId'>): Promise<Picture> {
+  const details = (name: 'orders' | 'products' | 'customers') => readDetails(db.pool, name, connectionId)
+  return showOurs({
+    orders: await details('orders'),
+    products: await details('products'),
+    customers: await details('customers'),
+    shipments: await readRows(db.pool, shipments, connectionId),
+    stock: await readRows(db.pool, stock, connectionId),
+    collections: await readCollections(db.pool, { connectionId }),
+  })
+}
+
+/** The very statement that shows one record, for all of them. */
+async function readDetails(pool: Pool, name: 'orders' | 'products' | 'customers', connectionId: string) {
+  let rows: Row[] = []
+  const query = async (sql: string) => {
+    const answer = await pool.query(sql.replace('t.id = $1', 't.connection_id = $1 AND t.deleted_at IS NULL'), [
+      connectionId,
+    ])
+    rows = answer.rows
+    return answer
+  }
+  await readDetail({ query } as unknown as Pool, name, '')
+  return rows
+}
+
+const shipments = `SELECT external_id AS "externalId", parent_external_id AS "orderExternalId", created_at AS "createdAt",
+  modified_at AS "modifiedAt", source, carrier, tracking_number AS "trackingNumber" FROM shipments
+  WHERE connection_id = $1 AND deleted_at IS NULL`
+
+const stock = `SELECT external_id AS "externalId", parent_external_id AS "productExternalId", sku, managed, quantity, status,
+  created_at AS "createdAt", modified_at AS "modifiedAt" FROM stock_levels WHERE connection_id = $1 AND deleted_at IS NULL`
+
+const readRows = async (pool: Pool, sql: string, connectionId: string): Promise<Row[]> =>
+  (await pool.query<Row>(sql, [connectionId])).rows

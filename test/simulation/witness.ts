@@ -1,0 +1,144 @@
+// A witness in the database itself: which record each transaction changed, and which event it told. And a reader of the
+// feed, as an ERP is one, who must never have read past an event that comes later.
+import type { Database } from '../../src/db.ts'
+import { type FeedEvent, readEvents } from '../../src/events/feed.ts'
+import type { World } from './world.ts'
+
+export interface Witness {
+  /** The feed, as far as it goes now. */
+  readonly read: () => Promise<void>
+  /** What does not hold of the events. */
+  readonly judge: (world: World) => Promise<string[]>
+}
+
+const tables = {
+  orders: 'orders',
+  products: 'products',
+  customers: 'customers',
+  shipments: 'shipments',
+  stock: 'stock_levels',
+}
+
+const watch = `
+CREATE TABLE IF NOT EXISTS simulated_changes (n bigserial, xid xid8, entity text, external_id text, change text);
+CREATE TABLE IF NOT EXISTS simulated_events (n bigserial, xid xid8, entity text, external_id text, change text);
+TRUNCATE simulated_changes, simulated_events;
+CREATE OR REPLACE FUNCTION witness_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF TG_OP = 'UPDATE' AND OLD.hash = NEW.hash AND (OLD.deleted_at IS NULL) = (NEW.deleted_at IS NULL) THEN RETURN NULL; END IF;
+  INSERT INTO simulated_changes (xid, entity, external_id, change) VALUES (pg_current_xact_id(), TG_ARGV[0], NEW.external_id,
+    CASE WHEN TG_OP = 'INSERT' THEN CASE WHEN NEW.deleted_at IS NULL THEN 'created' ELSE 'deleted' END
+         WHEN NEW.deleted_at IS NULL THEN CASE WHEN OLD.deleted_at IS NULL THEN 'updated' ELSE 'restored' END
+         ELSE CASE WHEN OLD.deleted_at IS NULL THEN 'deleted' ELSE 'updated' END END);
+  RETURN NULL; END $$;
+CREATE OR REPLACE FUNCTION witness_event() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  INSERT INTO simulated_events (xid, entity, external_id, change) VALUES (pg_current_xact_id(), NEW.entity, NEW.external_id, NEW.change);
+  RETURN NULL; END $$;
+CREATE OR REPLACE TRIGGER witness AFTER INSERT ON events FOR EACH ROW EXECUTE FUNCTION witness_event();
+${Object.entries(tables)
+  .map(
+    ([entity, table]) =>
+      `CREATE OR REPLACE TRIGGER witness AFTER INSERT OR UPDATE ON ${table} FOR EACH ROW EXECUTE FUNCTION witness_change('${entity}');`,
+  )
+  .join('\n')}`
+
+export async function openWitness(db: Database): Promise<Witness> {
+  await db.pool.query(watch)
+  const { rows } = await db.pool.query<{ position: string }>('SELECT position FROM event_counters')
+  const start = Number(rows[0]?.position ?? 0)
+  const heard: FeedEvent[] = []
+  async function read(): Promise<void> {
+    for (;;) {
+      const page = await readEvents(db.pool, { after: heard.at(-1)?.position ?? start, limit: 500 })
+      heard.push(...page.events)
+      if (page.events.length < 500) return
+    }
+  }
+  return {
+    read,
+    async judge(world) {
+      await read()
+      return [...(await judgeTransactions(db)), ...(await judgeFeed(world, start, heard)), ...(await judgeMarks(world))]
+    },
+  }
+}
+
+/** Each change is told once by the very transaction that makes it, and nothing else is. */
+async function judgeTransactions(db: Database): Promise<string[]> {
+  const { rows } = await db.pool.query<{ words: string; changes: number; events: number }>(
+    `SELECT concat_ws(' ', entity, external_id, change) AS words, coalesce(c.count, 0)::int AS changes, coalesce(e.count, 0)::int AS events
+     FROM (SELECT xid, entity, external_id, change, count(*) FROM simulated_changes GROUP BY 1, 2, 3, 4) c
+     FULL JOIN (SELECT xid, entity, external_id, change, count(*) FROM simulated_events GROUP BY 1, 2, 3, 4) e
+       USING (xid, entity, external_id, change) WHERE c.count IS DISTINCT FROM e.count LIMIT 20`,
+  )
+  return rows.map(({ words, changes, events }) => `“${words}”: a transaction made ${changes} and told ${events}`)
+}
+
+/** In order and without a gap; whoever read along read the same; folded, it gives our records. */
+async function judgeFeed(world: World, start: number, heard: readonly FeedEvent[]): Promise<string[]> {
+  const broken: string[] = []
+  const all: FeedEvent[] = []
+  for (let after = start; ; after = all.at(-1)!.position) {
+    const { events } = await readEvents(world.db.pool, { after, limit: 1_000 })
+    all.push(...events)
+    if (events.length < 1_000) break
+  }
+  const gap = all.findIndex((event, n) => event.position !== start + 1 + n)
+  if (gap >= 0) broken.push(`the feed has ${all[gap]!.position} where ${start + 1 + gap} belongs`)
+  const positions = new Set(heard.map(event => event.position))
+  const unheard = all.filter(event => !positions.has(event.position))
+  if (unheard.length > 0)
+    broken.push(`${unheard.length} events came behind a reader, the first at ${unheard[0]!.position}`)
+  return [...broken, ...(await judgeFold(world, all))]
+}
+
+const transitions: Readonly<Record<string, string>> = {
+  ' created': 'here',
+  ' deleted': 'gone',
+  'here updated': 'here',
+  'here deleted': 'gone',
+  'gone restored': 'here',
+  'gone updated': 'gone',
+}
+
+async function judgeFold({ db, connectionId }: World, events: readonly FeedEvent[]): Promise<string[]> {
+  const broken: string[] = []
+  const states = new Map<string, string>()
+  for (const { connectionId: of, entity, externalId, change, position } of events) {
+    if (of !== connectionId) continue
+    const key = `${entity} ${externalId}`
+    const next = transitions[`${states.get(key) ?? ''} ${change}`]
+    if (next === undefined) broken.push(`event ${position}: ${key} is ${states.get(key) ?? 'unknown'} and is ${change}`)
+    states.set(key, next ?? 'here')
+  }
+  const selects = Object.entries(tables).map(
+    ([entity, table]) =>
+      `SELECT '${entity} ' || external_id AS key, CASE WHEN deleted_at IS NULL THEN 'here' ELSE 'gone' END AS state
+       FROM ${table} WHERE connection_id = $1`,
+  )
+  const { rows } = await db.pool.query<{ key: string; state: string }>(selects.join(' UNION ALL '), [connectionId])
+  const stored = new Map(rows.map(row => [row.key, row.state]))
+  const wrong = [...new Set([...stored.keys(), ...states.keys()])].filter(key => stored.get(key) !== states.get(key))
+  return [...broken, ...wrong.map(key => `${key} is ${stored.get(key)}, and the feed says ${states.get(key)}`)]
+}
+
+/** Every window is closed and every watermark stands where the last run set out. */
+async function judgeMarks({ db, connectionId }: World): Promise<string[]> {
+  const open = await db.pool.query(
+    `SELECT entity || ' ' || purpose AS words FROM windows WHERE connection_id = $1 AND purpose IN ('incremental', 'reconcile')`,
+    [connectionId],
+  )
+  const unmarked = await db.pool.query(
+    `SELECT s.entity AS words FROM schedules s LEFT JOIN checkpoints c USING (connection_id, entity)
+     WHERE connection_id = $1 AND c.watermark IS NULL`,
+    [connectionId],
+  )
+  const going = await db.pool.query(
+    `SELECT entity || ' ' || state AS words FROM runs WHERE connection_id = $1 AND state IN ('queued', 'running', 'waiting')`,
+    [connectionId],
+  )
+  return [
+    ...open.rows.map(row => `the window ${row.words} is still open`),
+    ...unmarked.rows.map(row => `${row.words} has no watermark`),
+    ...going.rows.map(row => `a run goes on for ever: ${row.words}`),
+  ]
+}
