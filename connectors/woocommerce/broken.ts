@@ -39,7 +39,7 @@ export function reasonOf({ message, code, status, remedy }: ConnectorError): str
 }
 
 /** As many records of one request (at most a hundred) may be broken before it is the store that is. */
-const mostBroken = 5
+export const mostBroken = 5
 const noSuchId = String(2 ** 31 - 1)
 
 /**

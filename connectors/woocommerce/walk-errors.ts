@@ -25,6 +25,9 @@ export const restless = (): ConnectorError =>
     remedy: 'Nothing to do: the run starts again where it stopped.',
   })
 
+/** Lists are filtered after the limit, so a few rows that are counted and not shown are normal, even where they are all. */
+export const manyHidden = 10
+
 export const nothingShown = (count: number): ConnectorError =>
   new ConnectorError('contract', `The store counts ${count} rows in a list and shows none of them.`, {
     code: 'nothing_shown',

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { markLeftOut } from '../records/deletions.ts'
 import { markSeen } from '../records/marks.ts'
 import { type Batch, normalise } from '../records/normalise.ts'
+import { supersedeRejections } from '../records/rejections.ts'
 import { storeBatch } from '../records/store.ts'
 import { cleanText } from '../records/text.ts'
 import type { Page } from '../sdk/index.ts'
@@ -70,6 +71,12 @@ async function* readBatches(
   }
 }
 
+/** Parents of which all records were read. One that could not be read was set aside under its own id. */
+function wholeAgain({ rejections }: Batch, parents: readonly string[]): readonly string[] {
+  const rejected = new Set(rejections.map(one => one.externalId))
+  return parents.filter(id => !rejected.has(id))
+}
+
 /** One page: its records, rejections, events, the counters and the position that comes after it, or nothing at all. */
 async function commitPage(context: RunContext, window: OpenWindow, { page, batch }: Read): Promise<void> {
   const target = targetOf(context)
@@ -80,6 +87,7 @@ async function commitPage(context: RunContext, window: OpenWindow, { page, batch
     // A record that does not tell its id may be any of those we have.
     const parents = externalIds.length === seen.length ? (page.wholeParents ?? []).map(cleanText) : []
     const leftOut = await markLeftOut(client, target, { parents, externalIds })
+    await supersedeRejections(client, target, wholeAgain(batch, parents))
     if (marksSeen(context)) await markSeen(client, window.id, externalIds)
     if (page.next !== null) await moveWindow(client, window.id, page.next)
     else if (marksSeen(context)) await markSwept(client, window.id)

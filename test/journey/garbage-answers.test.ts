@@ -72,6 +72,7 @@ const cases: Readonly<Record<string, Case>> = {
     kind: 'contract',
     message: /X-WP-Total/,
   },
+  /** Of several products not one: then it is the store's doing, and no product is set aside. */
   'a web page for variations': {
     spoil: page(front),
     path: /\/products\/\d+\/variations$/,
@@ -101,7 +102,7 @@ await t.test('in mid-import a store answers with', async t => {
 
 async function spoilAndHeal(t: Test, product: Product, name: string, one: Case): Promise<void> {
   const { entity = 'orders', path, state, kind, message = /^/ } = one
-  const shop = await startSpoiltShop(t, { orders: 130, products: 12, customers: 3 })
+  const shop = await startSpoiltShop(t, { orders: 130, products: 24, customers: 3, variableEvery: 4 })
   const id = await connect(product, shop, { name })
   const whole = shop.answer
   shop.answer = (asked, give) => ((path ? path.test(asked.path) : isSecondPage(asked)) ? one.spoil(give()) : give())

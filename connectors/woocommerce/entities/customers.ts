@@ -5,6 +5,7 @@ import { isSurelyCustomer, mapCustomer, RawCustomer } from '../map/customer.ts'
 import { idOf } from '../rows.ts'
 import { Position, walkWindow } from '../walk-window.ts'
 import { completeAhead } from './complete.ts'
+import { completeEach } from './complete-each.ts'
 import { idTextOf, listOf, readNamed } from './read.ts'
 
 /** Users have no modification filter, so each run reads them all and reconciles itself. */
@@ -29,14 +30,14 @@ function readPages(client: Client, window: Window, from: Position | null) {
   const legs = { all: listOf(client, 'customers', everyRole) }
   return completeAhead(walkWindow({ legs, window, timed: false }, from), async ({ rows, ...page }) => ({
     ...page,
-    records: await Promise.all(rows.map(row => withOrdering(client, row))),
+    records: await completeEach(client, rows, withOrdering),
   }))
 }
 
 async function fetchCustomers(client: Client, externalIds: readonly string[]): Promise<readonly unknown[]> {
   const lists = [listOf(client, 'customers', everyRole)]
   const rows = await readNamed(client, { route: 'customers', lists }, externalIds)
-  return await Promise.all(rows.map(row => withOrdering(client, row)))
+  return await completeEach(client, rows, withOrdering)
 }
 
 /** Asks the orders of a user whose role is another than customer: with any, it is one. */

@@ -9,6 +9,7 @@ import { RawAmount, RawId, RawText } from '../map/raw.ts'
 import { walkList } from '../walk.ts'
 import { Position, walkWindow } from '../walk-window.ts'
 import { completeAhead } from './complete.ts'
+import { completeEach } from './complete-each.ts'
 import { idTextOf, listOf, liveAndTrash, readNamed } from './read.ts'
 import { withVariations, withVariationTimes } from './variations.ts'
 
@@ -34,14 +35,14 @@ function readPages(client: Client, window: Window, from: Position | null) {
   const pages = walkWindow({ legs: liveAndTrash(client, 'products'), window }, from)
   return completeAhead(pages, async ({ rows, ...page }) => ({
     ...page,
-    records: await Promise.all(rows.map(row => withVariations(client, row))),
+    records: await completeEach(client, rows, withVariations),
   }))
 }
 
 async function fetchProducts(client: Client, externalIds: readonly string[]): Promise<readonly unknown[]> {
   const lists = Object.values(liveAndTrash(client, 'products'))
   const rows = await readNamed(client, { route: 'products', lists }, externalIds)
-  return await Promise.all(rows.map(row => withVariations(client, row)))
+  return await completeEach(client, rows, withVariations)
 }
 
 async function* readCategories(client: Client): AsyncGenerator<readonly Collection[]> {
@@ -79,7 +80,7 @@ function sweep(client: Client, window: Window, from: Position | null) {
   const { any } = liveAndTrash(client, 'products', markFields)
   const pages = walkWindow({ legs: { any }, window: { ...window, since: null } }, from)
   return completeAhead(pages, async ({ rows, ...page }) => {
-    const marked = await Promise.all(rows.map(row => withVariationTimes(client, row)))
+    const marked = await completeEach(client, rows, withVariationTimes)
     return { ...page, marks: marked.flatMap(markOf) }
   })
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { ConnectorError } from '../../../src/sdk/index.ts'
-import { isTooLarge } from '../broken.ts'
+import { attempt, isTooLarge, judge, reasonOf } from '../broken.ts'
 import type { Client } from '../client.ts'
 import { unread } from '../map/unread.ts'
 import { readByIds } from '../read-by-ids.ts'
 import { idOf, type List, type Query } from '../rows.ts'
 import { walkList } from '../walk.ts'
+import { manyHidden, nothingShown } from '../walk-errors.ts'
 
 const Rows = z.array(z.unknown())
 
@@ -17,9 +18,15 @@ export const listOf =
     return { rows: data, total }
   }
 
+/** @throws ConnectorError also when the store counts many rows and shows none: what is empty would count as complete */
 export async function readAll(list: List): Promise<readonly unknown[]> {
   const rows: unknown[] = []
-  for await (const stretch of walkList(list)) rows.push(...stretch.rows)
+  let hidden = 0
+  for await (const stretch of walkList(list)) {
+    rows.push(...stretch.rows)
+    hidden += stretch.hidden
+  }
+  if (rows.length === 0 && hidden >= manyHidden) throw nothingShown(hidden)
   return rows
 }
 
@@ -41,7 +48,8 @@ export async function readNamed(
   const wanted = new Set(externalIds.filter(id => /^[1-9]\d{0,14}$/.test(id)).map(Number))
   const found: unknown[] = []
   for (const list of lists) found.push(...(await takeFrom(list, wanted)))
-  for (const id of wanted) found.push(...(await readAlone(client, `${route}/${id}`, id, fields)))
+  const named = { fields: fields ?? {}, blame: judge(lists[0]!) }
+  for (const id of wanted) found.push(...(await readAlone(client, { ...named, route: `${route}/${id}`, id })))
   return found
 }
 
@@ -53,11 +61,22 @@ async function takeFrom(list: List, wanted: Set<number>): Promise<readonly unkno
   return found
 }
 
-async function readAlone(client: Client, route: string, id: number, fields: Query = {}): Promise<readonly unknown[]> {
+interface Named {
+  readonly route: string
+  readonly id: number
+  readonly fields: Query
+  readonly blame: ReturnType<typeof judge>
+}
+
+async function readAlone(client: Client, { route, id, fields, blame }: Named): Promise<readonly unknown[]> {
+  const ask = () => attempt(client.get(route, fields, z.unknown()))
   try {
-    return [(await client.get(route, fields, z.unknown())).data]
+    const first = await ask()
+    const answer = first instanceof ConnectorError && !isTooLarge(first) ? await ask() : first
+    if (!(answer instanceof ConnectorError)) return [answer.data]
+    if (!isTooLarge(answer)) await blame(answer)
+    return [unread(id, reasonOf(answer))]
   } catch (error) {
-    if (isTooLarge(error)) return [unread(id, 'is too large: its answer is cut off before its end')]
     if (!(error instanceof ConnectorError)) throw error
     if (error.kind === 'not_found' || error.status === 410) return []
     if (error.kind === 'permission') return [unread(id, `may not be read any longer: ${error.message}`)]

@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { ConnectorError } from '../../../src/sdk/index.ts'
+import { attempt } from '../broken.ts'
 import type { Client } from '../client.ts'
 import { RawId } from '../map/raw.ts'
 import { readByIds } from '../read-by-ids.ts'
 import { idOf } from '../rows.ts'
+import { completeEach, partUnread } from './complete-each.ts'
 import { inHundreds, listOf, readAll } from './read.ts'
 
 const Refunded = z.looseObject({ id: RawId, refunds: z.array(z.looseObject({ id: RawId })).min(1) })
@@ -12,7 +15,7 @@ type Refunded = z.output<typeof Refunded>
 export async function withRefunds(client: Client, rows: readonly unknown[]): Promise<readonly unknown[]> {
   const orders = rows.flatMap(row => Refunded.safeParse(row).data ?? [])
   const known = await readTogether(client, orders)
-  return await Promise.all(rows.map(row => addRefunds(client, row, known)))
+  return await completeEach(client, rows, (client, row) => addRefunds(client, row, known))
 }
 
 /** One request for a hundred refunds of whatever orders, where the store is new enough (9.0) to answer it. */
@@ -20,8 +23,12 @@ async function readTogether(client: Client, orders: readonly Refunded[]): Promis
   const known = new Map<number, unknown>()
   if (Number.parseInt(client.facts.version ?? '0', 10) < 9) return known
   const ids = orders.flatMap(({ refunds }) => refunds.map(({ id }) => Number(id)))
-  for (const some of inHundreds(ids))
-    for (const refund of await readByIds(listOf(client, 'refunds'), some)) known.set(idOf(refund) ?? 0, refund)
+  for (const some of inHundreds(ids)) {
+    const refunds = await attempt(readByIds(listOf(client, 'refunds'), some))
+    // Those of each order are then asked for by themselves.
+    if (refunds instanceof ConnectorError) break
+    for (const refund of refunds) known.set(idOf(refund) ?? 0, refund)
+  }
   return known
 }
 
@@ -30,8 +37,6 @@ async function addRefunds(client: Client, row: unknown, known: ReadonlyMap<numbe
   if (order === undefined) return row
   const together = order.refunds.flatMap(({ id }) => known.get(Number(id)) ?? [])
   const all = together.length === order.refunds.length
-  return {
-    ...(row as object),
-    koppla_refunds: all ? together : await readAll(listOf(client, `orders/${order.id}/refunds`)),
-  }
+  const koppla_refunds = all ? together : await readAll(listOf(client, `orders/${order.id}/refunds`))
+  return partUnread(row, 'refund', koppla_refunds) ?? { ...(row as object), koppla_refunds }
 }

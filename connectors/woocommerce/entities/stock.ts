@@ -4,8 +4,11 @@ import type { Client } from '../client.ts'
 import type { Facts } from '../facts.ts'
 import { RawId } from '../map/raw.ts'
 import { mapStockLevel, RawStockLevel } from '../map/stock.ts'
+import { unread, whyUnread } from '../map/unread.ts'
+import { idOf } from '../rows.ts'
 import { Position, walkWindow } from '../walk-window.ts'
 import { completeAhead } from './complete.ts'
+import { completeEach } from './complete-each.ts'
 import { idTextOf, liveAndTrash, readNamed } from './read.ts'
 import { withVariations } from './variations.ts'
 
@@ -31,24 +34,24 @@ const variationFields = { _fields: counted }
 
 function readPages(client: Client, window: Window, from: Position | null) {
   const legs = liveAndTrash(client, 'products', productFields)
-  return completeAhead(walkWindow({ legs, window }, from), async ({ rows, ...page }) => ({
-    ...page,
-    records: await readLevels(client, rows),
-    wholeParents: rows.flatMap(row => (Product.safeParse(row).success ? (idTextOf(row) ?? []) : [])),
-  }))
+  return completeAhead(walkWindow({ legs, window }, from), async ({ rows, ...page }) => {
+    const products = await withCountedVariations(client, rows)
+    const wholeParents = products.flatMap(row => (Product.safeParse(row).success ? (idTextOf(row) ?? []) : []))
+    return { ...page, records: products.flatMap(levelsOf), wholeParents }
+  })
 }
+
+const withCountedVariations = (client: Client, rows: readonly unknown[]) =>
+  completeEach(client, rows, (client, row) => withVariations(client, row, variationFields))
 
 const Product = z.looseObject({ id: RawId, status: z.string(), koppla_variations: z.array(z.unknown()).optional() })
 
 /** One level for each variation, or for the product itself; with the product, whose stock a variation may share. */
-async function readLevels(client: Client, rows: readonly unknown[]): Promise<readonly unknown[]> {
-  const read = await Promise.all(rows.map(row => withVariations(client, row, variationFields)))
-  return read.flatMap(row => {
-    const product = Product.safeParse(row).data
-    if (product === undefined) return [row]
-    const { koppla_variations: variations, ...koppla_product } = product
-    return (variations ?? [koppla_product]).map(own => ({ ...(own as object), koppla_product }))
-  })
+function levelsOf(row: unknown): readonly unknown[] {
+  const product = Product.safeParse(row).data
+  if (product === undefined) return [row]
+  const { koppla_variations: variations, ...koppla_product } = product
+  return (variations ?? [koppla_product]).map(own => ({ ...(own as object), koppla_product }))
 }
 
 /** The ids are of products without variations, which lists give, and of variations, which only tell their product alone. */
@@ -57,10 +60,20 @@ async function fetchLevels(client: Client, externalIds: readonly string[]): Prom
   const fields = { _fields: `${productFields._fields},parent_id` }
   const rows = await readNamed(client, { route: 'products', lists, fields }, externalIds)
   const parents = new Set(rows.flatMap(row => parentOf(row) ?? []))
-  const products = rows.filter(row => parentOf(row) === null)
-  const whole = await readNamed(client, { route: 'products', lists, fields: productFields }, [...parents])
-  const levels = await readLevels(client, [...products, ...whole])
-  return levels.filter(level => externalIds.includes(idTextOf(level) ?? ''))
+  const own = rows.filter(row => parentOf(row) === null)
+  const others = await readNamed(client, { route: 'products', lists, fields: productFields }, [...parents])
+  const products = await withCountedVariations(client, [...own, ...others])
+  const levels = products.flatMap(levelsOf).filter(level => externalIds.includes(idTextOf(level) ?? ''))
+  return [...levels, ...rows.flatMap(row => unreadWithParent(row, products))]
+}
+
+/** A variation whose product cannot be read is not gone. */
+function unreadWithParent(row: unknown, products: readonly unknown[]): readonly unknown[] {
+  const parent = parentOf(row)
+  const product = products.find(one => parent !== null && idTextOf(one) === parent)
+  if (product === undefined || Product.safeParse(product).success) return []
+  const reason = whyUnread(product) ?? 'cannot be understood'
+  return [unread(idOf(row) ?? 0, `belongs to product ${parent}, which ${reason}`)]
 }
 
 const Variation = z.looseObject({ type: z.literal('variation'), parent_id: RawId })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Client } from '../client.ts'
 import { RawId } from '../map/raw.ts'
 import type { Query } from '../rows.ts'
+import { partUnread } from './complete-each.ts'
 import { listOf, readAll } from './read.ts'
 
 const Variable = z.looseObject({
@@ -16,7 +17,8 @@ export async function withVariations(client: Client, row: unknown, fields: Query
   const product = Variable.safeParse(row).data
   if (product === undefined || !isVariable(product)) return row
   const koppla_variations = await readVariations(client, product, fields)
-  return { ...(row as object), koppla_variations, ...timesOf(client, koppla_variations) }
+  const whole = { ...(row as object), koppla_variations, ...timesOf(client, koppla_variations) }
+  return partUnread(row, 'variation', koppla_variations) ?? whole
 }
 
 /** A row of a sweep, with the times of its variations where the store does not bump the product for each change of one. */

@@ -18,6 +18,29 @@ const records = {
   missingKeys: ({ id, status }) => ({ id, status }),
 } satisfies Record<string, (row: Shown) => unknown>
 
+const died: Reply = {
+  status: 500,
+  body: {
+    code: 'internal_server_error',
+    message: '<p>There has been a critical error on this website.</p>',
+    data: { status: 500 },
+    additional_errors: [],
+  },
+}
+
+/** Records over which WordPress, PHP or a plugin dies: what becomes of every answer that one of them is in. */
+const deadly = {
+  fatal: () => died,
+  /** Loaded before the fields are picked, so that a list of ids dies too. */
+  fatalByIds: () => died,
+  fatalPage: () => ({ status: 500, headers: html, body: '<p>There has been a critical error on this website.</p>' }),
+  cutOff: reply => ({ ...reply, body: half(JSON.stringify(reply.body)) }),
+  silent: reply => ({ ...reply, body: '' }),
+  webPage: reply => ({ ...reply, headers: html, body: '<!DOCTYPE html><title>Ljusbutiken</title>' }),
+} satisfies Record<string, (reply: Reply) => Reply>
+
+const html = { 'Content-Type': 'text/html; charset=UTF-8' }
+
 /** What whole answers suffer: half of one, a number that is none, totals of a cache, a row twice. */
 const answers = {
   truncatedJson: reply => ({ ...reply, body: half(JSON.stringify(reply.body)) }),
@@ -29,10 +52,14 @@ const answers = {
     headers,
   }),
   duplicateIds: reply => ({ ...reply, body: rowsOf(reply).flatMap((row, at) => (at === 0 ? [row, row] : [row])) }),
+  fatal: () => died,
+  /** A filter of a plugin that leaves nothing over, after the rows were counted. */
+  emptyList: reply => ({ ...reply, body: [] }),
+  hugeTotals: reply => ({ ...reply, headers: { ...reply.headers, 'X-WP-Total': '4000000' } }),
   anObject: reply => ({ ...reply, body: Object.fromEntries(rowsOf(reply).map((row, at) => [at, row])) }),
 } satisfies Record<string, (reply: Reply) => Reply>
 
-export type RecordGarbage = keyof typeof records
+export type RecordGarbage = keyof typeof records | keyof typeof deadly
 export type AnswerGarbage = keyof typeof answers
 
 export interface Garbage {
@@ -45,12 +72,19 @@ export interface Garbage {
 const half = (text: string) => text.slice(0, Math.ceil(text.length / 2))
 const rowsOf = ({ body }: Reply): unknown[] => (Array.isArray(body) ? body : [body])
 
-export function spoil({ garbage }: State, { route }: Call, reply: Reply): Reply {
+export function spoil({ garbage }: State, { route, parameters }: Call, reply: Reply): Reply {
   if (reply.status !== 200 || (garbage.records.size === 0 && garbage.answers.size === 0)) return reply
   const [, collection = '', single] = /^\/wc\/v3\/(.+?)(?:\/(\d+))?\/?$/.exec(route) ?? []
+  const kindOf = (row: unknown) => garbage.records.get(`${collection}/${(row as Shown | null)?.['id']}`)
+  const idsOnly = parameters.get('_fields') === 'id'
+  const deaths = rowsOf(reply).flatMap(row => deadlyOf(kindOf(row)) ?? [])
+  const death = deaths.find(kind => kind === 'fatalByIds' || !idsOnly)
+  if (death) return (deadly[death] as (reply: Reply) => Reply)(reply)
   const spoilRow = (row: unknown) => {
-    const kind = garbage.records.get(`${collection}/${(row as Shown | null)?.['id']}`)
-    return kind ? (records[kind] as (row: Shown) => unknown)(row as Shown) : row
+    const kind = kindOf(row)
+    return kind && kind in records
+      ? (records[kind as keyof typeof records] as (row: Shown) => unknown)(row as Shown)
+      : row
   }
   if (single) return { ...reply, body: spoilRow(reply.body) }
   if (!Array.isArray(reply.body)) return reply
@@ -58,6 +92,9 @@ export function spoil({ garbage }: State, { route }: Call, reply: Reply): Reply 
   const kind = garbage.answers.get(collection)
   return kind ? (answers[kind] as (reply: Reply) => Reply)(spoiled) : spoiled
 }
+
+const deadlyOf = (kind: RecordGarbage | undefined) =>
+  kind !== undefined && kind in deadly ? (kind as keyof typeof deadly) : null
 
 /** `collection` is the route below wc/v3: `orders`, `products`, `customers`. Null makes it whole again. */
 export function spoilRecord({ garbage }: State, collection: string, id: number, kind: RecordGarbage | null): void {
