@@ -64,10 +64,12 @@ export async function upsertRecords(
   )
 }
 
+/** One look-up each by the unique key: asked for as `= ANY`, a planner without statistics reads the whole connection. */
 async function readKnown(client: PoolClient, target: Target, records: readonly Normalised[]) {
   const { rows } = await client.query<Known>(
-    `SELECT external_id AS "externalId", hash, fingerprint, modified_at AS "modifiedAt", deleted_at IS NOT NULL AS deleted
-     FROM ${tables[target.entity.name].table} WHERE connection_id = $1 AND external_id = ANY ($2)`,
+    `SELECT t.external_id AS "externalId", t.hash, t.fingerprint, t.modified_at AS "modifiedAt", t.deleted_at IS NOT NULL AS deleted
+     FROM unnest($2::text[]) AS r(external_id) CROSS JOIN LATERAL (SELECT * FROM ${tables[target.entity.name].table} o
+       WHERE o.connection_id = $1 AND o.external_id = r.external_id LIMIT 1) t`,
     [target.connectionId, records.map(one => one.externalId)],
   )
   return new Map(rows.map(row => [row.externalId, row]))
