@@ -93,3 +93,9 @@ await testOnDatabases(t, 'names that differ in case alone are told apart before 
   const { rows } = await db.pool.query(`SELECT detail FROM audit_entries ORDER BY id LIMIT 1`)
   t.same(rows, [{ detail: { from: 'shop', to: 'shop (3)' } }], 'and the audit log tells of it')
 })
+
+await testOnDatabases(t, 'raw payloads are packed with lz4 wherever that can be had', async (t, db) => {
+  const offered = `SELECT 'lz4' = ANY (enumvals) AS has FROM pg_settings WHERE name = 'default_toast_compression'`
+  const chosen = `SELECT attcompression = 'l' AS has FROM pg_attribute WHERE attrelid = 'raw_payloads'::regclass AND attname = 'body'`
+  t.same((await db.pool.query(chosen)).rows, (await db.pool.query(offered)).rows)
+})
