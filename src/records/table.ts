@@ -1,6 +1,6 @@
 import type { CanonicalRecord } from '../sdk/index.ts'
 
-type ColumnType = 'text' | 'text[]' | 'numeric' | 'timestamptz' | 'boolean' | 'int' | 'jsonb'
+export type ColumnType = 'text' | 'text[]' | 'numeric' | 'timestamptz' | 'boolean' | 'int' | 'jsonb' | 'uuid'
 /** Column name → type. The value is the record's property of the same name in camel case. */
 export type Columns = Readonly<Record<string, ColumnType>>
 export type Row = Readonly<Record<string, unknown>>

@@ -1,8 +1,9 @@
 import type { PoolClient } from 'pg'
 import type { Change, ChangeName } from '../events/outbox.ts'
-import type { Entity } from '../sdk/index.ts'
+import type { CanonicalRecord, Entity } from '../sdk/index.ts'
+import { toColumns } from './columns.ts'
 import type { Normalised } from './normalise.ts'
-import { type ChildTable, type RecordTable, type Row, recordColumns, toCamel } from './table.ts'
+import { type ChildTable, type RecordTable, type Row, toCamel } from './table.ts'
 import { listOf, tables } from './tables.ts'
 import { type UpsertSql, upsertSql } from './upsert-sql.ts'
 
@@ -30,7 +31,7 @@ interface Written {
   readonly inserted: boolean
 }
 
-/** Writes what differs from what is stored, with one statement per table, and tells what changed. */
+/** Writes what differs from what is stored, set by set, and tells what changed. */
 export async function upsertRecords(
   client: PoolClient,
   target: Target,
@@ -46,19 +47,12 @@ export async function upsertRecords(
   )
   if (differing.length === 0) return []
   const sql = upsertSql(table, target.entity.import?.firstStays ?? [])
-  const values = [
-    target.connectionId,
-    JSON.stringify(differing.map(one => toRow(table, one))),
-    target.keepNewer ?? false,
-  ]
-  const { rows: written } = await client.query<Written>(sql.parents, values)
+  const isNew = ({ externalId }: Normalised) => !known.has(externalId)
+  const values = toValues(target, sql, { differing, fresh: differing.filter(isNew) })
+  const { rows: written } = await client.query<Written>(sql.write, values)
   const changed = pair(differing, written)
-  await writeChildren(client, { table, sql, target }, changed)
-  await writeRawPayloads(
-    client,
-    target,
-    changed.map(([record]) => record),
-  )
+  const replaced = changed.filter(([record, { inserted }]) => !inserted || !isNew(record))
+  if (replaced.length > 0) await replaceChildren(client, { target, sql }, replaced)
   return changed.map(([record, { inserted }]) =>
     toChange(target, record, inserted ? undefined : known.get(record.externalId)),
   )
@@ -105,17 +99,33 @@ async function moveMarks(client: PoolClient, target: Target, records: readonly N
   )
 }
 
-function toRow(table: RecordTable, { record, hash, fingerprint }: Normalised): Row {
-  const source = { ...record, hash, fingerprint, ...table.derive?.(record) }
-  const search = table.search?.(record)
-  return { ...pick(source, Object.keys({ ...recordColumns, ...table.columns })), deleted: record.deleted, search }
+interface Writing {
+  readonly differing: readonly Normalised[]
+  /** Those of them that we do not have yet. */
+  readonly fresh: readonly Normalised[]
 }
 
-function pick(source: Row, columns: readonly string[]): Row {
-  const row: Record<string, unknown> = {}
-  for (const column of columns) row[column] = source[toCamel(column)]
-  return row
+/** JSON text holds no line break, so that all bodies travel as one text: nothing needs to be escaped on the way. */
+function toValues({ connectionId, entity, keepNewer }: Target, sql: UpsertSql, { differing, fresh }: Writing) {
+  const table = tables[entity.name]
+  const bodies = differing.map(one => one.raw).join('\n')
+  const parents = differing.map(one => toRow(table, one))
+  const children = [...sql.children].map(([child, shape]) =>
+    toColumns(
+      shape,
+      fresh.flatMap(({ record, externalId }) => childRows(child, { owner: externalId }, record)),
+    ),
+  )
+  return [connectionId, entity.name, keepNewer ?? false, bodies, ...toColumns(sql.parents, parents), ...children.flat()]
 }
+
+const toRow = (table: RecordTable, { record, hash, fingerprint }: Normalised): Row => ({
+  ...record,
+  ...table.derive?.(record),
+  hash,
+  fingerprint,
+  search: table.search?.(record),
+})
 
 /** What was written with its rows, in the records' order. */
 function pair(records: readonly Normalised[], written: readonly Written[]): Array<[Normalised, Written]> {
@@ -126,57 +136,36 @@ function pair(records: readonly Normalised[], written: readonly Written[]): Arra
   })
 }
 
-interface Writing {
-  readonly table: RecordTable
-  readonly sql: UpsertSql
+interface Replacing {
   readonly target: Target
+  readonly sql: UpsertSql
 }
 
-async function writeChildren(client: PoolClient, writing: Writing, changed: ReadonlyArray<[Normalised, Written]>) {
-  const replaced = changed.filter(([, { inserted }]) => !inserted).map(([, { id }]) => id)
-  for (const child of writing.table.children) {
-    const shared = child.withConnection ? { connection_id: writing.target.connectionId } : {}
-    const rows = changed.flatMap(([{ record }, { id }]) =>
-      childRows(child, { ...shared, [child.parent]: id }, listOf(record, child)),
-    )
-    if (rows.length === 0 && replaced.length === 0) continue
-    const { insert, replace } = writing.sql.children.get(child)!
-    const json = JSON.stringify(rows)
-    await (replaced.length > 0 ? client.query(replace, [json, replaced]) : client.query(insert, [json]))
+/** The rows of records that were there before. */
+async function replaceChildren(
+  client: PoolClient,
+  { target, sql }: Replacing,
+  replaced: ReadonlyArray<[Normalised, Written]>,
+): Promise<void> {
+  const { connectionId } = target
+  const ids = replaced.map(([, { id }]) => id)
+  for (const [child, { text, shape }] of sql.replace) {
+    const owner = toCamel(child.parent)
+    const rows = replaced.flatMap(([{ record }, { id }]) => childRows(child, { connectionId, [owner]: id }, record))
+    await client.query(text, [ids, ...toColumns(shape, rows)])
   }
 }
 
-function childRows(child: ChildTable, owner: Row, list: readonly Row[]): Row[] {
-  const columns = Object.keys(child.columns)
-  const rows = list.map((one, position) => ({
-    ...pick({ ...(child.flatten?.(one) ?? one), position }, columns),
-    ...owner,
-  }))
+function childRows(child: ChildTable, owner: Row, record: CanonicalRecord): Row[] {
+  const rows = listOf(record, child).map((one, position) => ({ ...(child.flatten?.(one) ?? one), position, ...owner }))
   return child.mayRepeat ? rows.map((row, at) => ({ ...row, ...numberRepeats(child, rows, at) })) : rows
 }
 
 /** A key seen before gets its number: `0`, `0#2`. */
 function numberRepeats(child: ChildTable, rows: readonly Row[], at: number): Row {
-  const key = child.keys[0]!
+  const key = toCamel(child.keys[0]!)
   const before = rows.slice(0, at).filter(row => row[key] === rows[at]?.[key]).length
   return before === 0 ? {} : { [key]: `${rows[at]?.[key]}#${before + 1}` }
-}
-
-/** JSON text holds no line break, so that all bodies travel as one text: nothing needs to be escaped on the way. */
-async function writeRawPayloads(client: PoolClient, target: Target, records: readonly Normalised[]): Promise<void> {
-  if (records.length === 0) return
-  await client.query(
-    `INSERT INTO raw_payloads AS t (connection_id, entity, external_id, body)
-     SELECT $1, $2, r.external_id, r.body FROM unnest($3::text[], string_to_array($4, E'\\n')) AS r(external_id, body)
-     ORDER BY r.external_id
-     ON CONFLICT (connection_id, entity, external_id) DO UPDATE SET body = excluded.body, fetched_at = now()`,
-    [
-      target.connectionId,
-      target.entity.name,
-      records.map(one => one.externalId),
-      records.map(one => one.raw).join('\n'),
-    ],
-  )
 }
 
 function toChange(target: Target, { externalId, record }: Normalised, known: Known | undefined): Change {
