@@ -40,6 +40,19 @@ const failed = (diagnosis: string, remedy: string): Finding => ({ title: '', sta
 const mostClockDifferenceMs = 5_000
 const leastFreeBytes = 2 ** 30
 
+/** What came last of each entity, runs under way and skipped ones aside; `waiting` is for a store that has been silent. */
+const lastFailed = `
+  SELECT c.name, s.entity, last.problem->>'message' AS message, count(*) OVER ()::int AS n
+  FROM schedules s
+  JOIN connections c ON c.id = s.connection_id AND c.paused_at IS NULL
+  CROSS JOIN LATERAL (
+    SELECT state, problem, queued_at FROM runs r
+    WHERE r.connection_id = s.connection_id AND r.entity = s.entity AND r.state NOT IN ('queued', 'running', 'skipped')
+    ORDER BY queued_at DESC LIMIT 1
+  ) last
+  WHERE last.state = 'failed' OR (last.state = 'waiting' AND last.queued_at < now() - interval '15 min')
+  ORDER BY 1, 2 LIMIT 5`
+
 const examinations: Readonly<Record<string, Examination>> = {
   'The database answers, and its clock agrees with ours': async ({ db }) => {
     const before = Date.now()
@@ -110,6 +123,29 @@ const examinations: Readonly<Record<string, Examination>> = {
     return failed(
       rows.map(row => `“${row.name}”: ${row.message}`).join(' '),
       'Verify the connection and do what the report says: koppla verify "<name>"',
+    )
+  },
+  'No run waits for a person': async ({ db }) => {
+    const { rows } = await db.pool.query<{ name: string; entity: string }>(
+      `SELECT c.name, r.entity FROM runs r JOIN connections c ON c.id = r.connection_id
+       WHERE r.state = 'needs_approval' ORDER BY 1, 2 LIMIT 5`,
+    )
+    if (rows.length === 0) return passed
+    return failed(
+      `These runs would delete much, and wait: ${rows.map(row => `${row.name}/${row.entity}`).join(', ')}.`,
+      'See what each would delete: koppla run list --state needs_approval. If that is right: koppla run approve <run>',
+    )
+  },
+  'The last imports succeeded': async ({ db }) => {
+    const { rows } = await db.pool.query<{ name: string; entity: string; message: string | null; n: number }>(
+      lastFailed,
+    )
+    if (rows.length === 0) return passed
+    const told = rows.map(row => `“${row.name}” ${row.entity}: ${row.message ?? 'It failed.'}`)
+    const more = rows[0]!.n - rows.length
+    return failed(
+      [...told, ...(more > 0 ? [`And ${more} more.`] : [])].join(' '),
+      'See what to do about each: koppla run list --state failed',
     )
   },
   'No record is set aside': async ({ db }) => {

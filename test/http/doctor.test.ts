@@ -70,3 +70,50 @@ await testOnDatabases(
     t.match(found.find(one => /attention/.test(one.title))?.diagnosis, '“My shop”: The key was refused.')
   },
 )
+
+await testOnDatabases(
+  t,
+  'the doctor tells of imports that failed last, and of runs that wait for a person',
+  async (t, db) => {
+    const dataDir = makeTestFolder(t)
+    writeFileSync(path.join(dataDir, 'koppla.key'), 'x', { mode: 0o600 })
+    const { ask } = await startApi(t, db, { dataDir })
+    const examine = async () => {
+      const { items } = (await ask('GET', '/doctor')).body as { items: Finding[] }
+      return items.filter(one => one.status !== 'passed').map(one => one.diagnosis)
+    }
+    const connect = async (name: string) => {
+      const shop = await insertConnection(db, name)
+      const schedule = { connection_id: shop, entity: 'orders', cron: '0 * * * *', time_zone: 'UTC' }
+      await insertRows(db, 'schedules', [schedule])
+      return (state: string, at: string, problem: object | null = null) =>
+        insertRows(db, 'runs', [
+          {
+            ...{ connection_id: shop, entity: 'orders', kind: 'incremental', cause: 'manual' },
+            state,
+            problem,
+            queued_at: at,
+          },
+        ])
+    }
+
+    const run = await connect('Failing')
+    await run('succeeded', '2026-01-01T00:00:00Z')
+    t.strictSame(await examine(), [])
+    await run('failed', '2026-01-02T00:00:00Z', { message: 'The answer is broken off.' })
+    await run('skipped', '2026-01-03T00:00:00Z')
+    t.strictSame(await examine(), ['“Failing” orders: The answer is broken off.'], 'a skipped tick does not hide it')
+
+    const other = await connect('Silent')
+    await other('waiting', '2026-01-01T00:00:00Z', { message: 'The store does not answer.' })
+    await (await connect('Braked'))('needs_approval', '2026-01-01T00:00:00Z')
+    t.strictSame(await examine(), [
+      'These runs would delete much, and wait: Braked/orders.',
+      '“Failing” orders: The answer is broken off. “Silent” orders: The store does not answer.',
+    ])
+
+    await run('succeeded', '2026-01-04T00:00:00Z')
+    await db.pool.query(`UPDATE connections SET paused_at = now() WHERE name = 'Silent'`)
+    t.equal((await examine()).length, 1, 'neither what was put right nor what is paused')
+  },
+)
