@@ -132,3 +132,25 @@ t.test('a clock that is off is not taken for a wrong key in another language eit
   const { flaws } = await verifyKey(t, url, inner.keys.readWrite)
   t.strictSame(flaws, ['reachable.tls warning apiUrl', 'reachable.clock warning apiUrl'])
 })
+
+t.test('a store whose lists do not say how long they are is not green, for it could not be read', async t => {
+  const inner = await startStore(t)
+  const verifyWithout = async (pattern: RegExp) => {
+    const strip = async (asked: Asked) => {
+      const { headers, ...answer } = inner.store.answer(asked)
+      return pattern.test(asked.path)
+        ? { ...answer, headers: { ...headers, 'X-WP-Total': undefined } }
+        : { ...answer, headers }
+    }
+    return verifyKey(t, await startBehind(t, inner, strip), inner.keys.readWrite)
+  }
+
+  const { flaws, told } = await verifyWithout(/wc\/v3\/(orders|products|customers)/)
+  t.strictSame(flaws, [
+    'entity.products failed apiUrl',
+    'entity.orders failed apiUrl',
+    'entity.customers warning apiUrl',
+  ])
+  t.match(told, /X-WP-Total/)
+  t.strictSame((await verifyWithout(/wc\/v3\/orders/)).flaws, ['entity.orders warning apiUrl'])
+})
