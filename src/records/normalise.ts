@@ -1,5 +1,6 @@
 import { type CanonicalRecord, canonical, type Entity, type StoreFacts } from '../sdk/index.ts'
 import { hashRecord, hashText } from './hash.ts'
+import { RefusedError } from './refusal.ts'
 import { refuseRepeats, tables } from './tables.ts'
 import { cleanText, makeStorable } from './text.ts'
 
@@ -84,19 +85,6 @@ function readId(entity: Entity, raw: unknown): string | null {
     return id === '' || id.length > 200 ? null : id
   } catch {
     return null
-  }
-}
-
-interface Issue {
-  readonly path: readonly PropertyKey[]
-  readonly message: string
-}
-
-class RefusedError extends Error {
-  constructor(issues: readonly Issue[]) {
-    const told = issues.slice(0, 5).map(({ path, message }) => [path.map(String).join('.'), message].filter(Boolean))
-    const more = issues.length > 5 ? ` (and ${issues.length - 5} more)` : ''
-    super(told.map(parts => parts.join(': ')).join('; ') + more)
   }
 }
 

@@ -14,8 +14,11 @@ const megabytes = (count: number) => `"${'x'.repeat(count * 1024 * 1024)}"`
 
 /** Why each is set aside. */
 export const refused: Readonly<Record<string, readonly [Spoil, RegExp]>> = {
-  'no list of lines': [replace(/"line_items":\[/, '"line_items":"none","lines":['), /line_items: .*expected array/],
-  'an address that is a list': [put('billing', '[]'), /^billing: .*expected object/],
+  'no list of lines': [
+    replace(/"line_items":\[/, '"line_items":"none","lines":['),
+    /line_items: is a text where a list is needed/,
+  ],
+  'an address that is a list': [put('billing', '[]'), /^billing: is a list where an object is needed/],
   'no refunds at all': [replace(/"refunds":\[/, '"refunds":null,"y":['), /^refunds: /],
   'a total that is no number': [put('total', '"NaN"'), /^total: is not a decimal number/],
   'a total beyond all sums': [put('total', '1e30'), /^total: is not a decimal number/],
@@ -27,10 +30,10 @@ export const refused: Readonly<Record<string, readonly [Spoil, RegExp]>> = {
   'a year before all years': [put('date_modified_gmt', '"-0001-11-30T00:00:00"'), /^modifiedAt: /],
   'a date as a number': [put('date_paid_gmt', '20261110'), /^paidAt: /],
   'the year 9999': [put('date_paid_gmt', '"9999-12-31T23:59:59"'), /^paidAt: is not a date a shop can have/],
-  'a novel for a note': [put('customer_note', megabytes(2)), /^customerNote: Too big/],
+  'a novel for a note': [put('customer_note', megabytes(2)), /^customerNote: is too large or too long/],
   'no end of nesting': [addMeta('deep', nest(50_000)), /nested too deeply/],
-  'null in its place': [() => 'null', /expected object, received null/],
-  'a number in its place': [() => '7', /expected object, received number/],
+  'null in its place': [() => 'null', /^The record is empty where an object is needed/],
+  'a number in its place': [() => '7', /^The record is a number where an object is needed/],
   'no id': [replace(/"id":\d+,/, ''), /^id: /],
   'an id beyond all ids': [put('id', '1e20'), /^id: /],
 }
