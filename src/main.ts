@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Config } from './config.ts'
+import { startClearing } from './connections/clear.ts'
 import { openConnection } from './connections/open.ts'
 import { openVault, type Vault } from './connections/secrets.ts'
 import { type Database, openDatabase } from './db.ts'
@@ -117,6 +118,8 @@ async function work(open: AsyncDisposableStack, parts: Parts, scheduler: boolean
   const execute = (runId: string, signal: AbortSignal) => executeRun(deps, runId, signal)
   await startWorker({ ...parts, execute }, { concurrency: parts.config.workers })
   if (!scheduler) return
+  const clearing = startClearing(parts)
+  open.defer(() => clearing.stop())
   const started = startScheduler(parts)
   open.defer(() => started.stop())
 }

@@ -71,7 +71,7 @@ export async function changeConnection(
 async function lockConnection(client: Client, id: string): Promise<Stored> {
   const { rows } = await client.query<Stored>(
     `SELECT name, order_start::text AS "orderStart", warehouse_id AS "warehouseId", company_group_id AS "companyGroupId",
-       system, facts->>'timeZone' AS "timeZone" FROM connections WHERE id = $1 FOR UPDATE`,
+       system, facts->>'timeZone' AS "timeZone" FROM connections WHERE id = $1 AND deleted_at IS NULL FOR UPDATE`,
     [id],
   )
   if (rows[0] === undefined) throw noSuchConnection()

@@ -89,6 +89,7 @@ const source: ListSource = {
     pausedAt: 't.paused_at',
     createdAt: 't.created_at',
   },
+  connectionId: 't.id',
   order: { column: 'name', direction: 'asc', type: 'text' },
   filters: {
     id: 't.id = ?::uuid',

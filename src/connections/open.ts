@@ -61,7 +61,7 @@ export async function unsealConnection(
 ): Promise<UnsealedConnection> {
   const { rows } = await db.pool.query(
     `SELECT name, system, identity, facts, order_start::text AS "orderStart", credential_key_id AS "keyId",
-       credential_sealed AS sealed FROM connections WHERE id = $1`,
+       credential_sealed AS sealed FROM connections WHERE id = $1 AND deleted_at IS NULL`,
     [id],
   )
   const row = rows[0]

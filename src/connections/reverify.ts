@@ -42,7 +42,7 @@ export async function* verifyConnection(
 /** Locks the connection. */
 async function isStillSealed(client: Client, id: string, sealed: Buffer): Promise<boolean> {
   const { rows } = await client.query<{ same: boolean }>(
-    'SELECT credential_sealed = $2 AS same FROM connections WHERE id = $1 FOR UPDATE',
+    'SELECT credential_sealed = $2 AS same FROM connections WHERE id = $1 AND deleted_at IS NULL FOR UPDATE',
     [id, sealed],
   )
   if (rows[0] === undefined) throw noSuchConnection()
@@ -96,10 +96,10 @@ async function findOut(
 }
 
 async function storeReport(client: Client, id: string, report: readonly CheckOutcome[]): Promise<void> {
-  const { rowCount } = await client.query('UPDATE connections SET report = $2, verified_at = now() WHERE id = $1', [
-    id,
-    JSON.stringify(report),
-  ])
+  const { rowCount } = await client.query(
+    'UPDATE connections SET report = $2, verified_at = now() WHERE id = $1 AND deleted_at IS NULL',
+    [id, JSON.stringify(report)],
+  )
   if (rowCount === 0) throw noSuchConnection()
 }
 

@@ -165,7 +165,7 @@ async function sealAnew(db: Database, vault: Vault): Promise<void> {
   await db.transaction(async client => {
     const { rows } = await client.query<{ id: string; keyId: string; sealed: Buffer }>(
       `SELECT id, credential_key_id AS "keyId", credential_sealed AS sealed FROM connections
-       WHERE credential_key_id <> $1 FOR UPDATE`,
+       WHERE credential_key_id <> $1 AND deleted_at IS NULL FOR UPDATE`,
       [vault.keyId],
     )
     for (const row of rows) {

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { keyFileIn } from '../connections/key-file.ts'
 import type { Database } from '../db.ts'
+import { isKept } from '../records/kept.ts'
 import { agree, count } from '../sdk/count.ts'
 
 export interface Finding {
@@ -150,7 +151,7 @@ const examinations: Readonly<Record<string, Examination>> = {
   },
   'No record is set aside': async ({ db }) => {
     const { rows } = await db.pool.query<{ n: number }>(
-      `SELECT count(*)::int AS n FROM rejections WHERE state = 'open'`,
+      `SELECT count(*)::int AS n FROM rejections t WHERE state = 'open' AND ${isKept()}`,
     )
     if (rows[0]!.n === 0) return passed
     return warning(

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import { money, quantity } from './decimal-sql.ts'
 import { instant } from './instant-sql.ts'
+import { isKept } from './kept.ts'
 import { customerList, orderList, productList } from './sources.ts'
 
 type Db = Pick<Pool, 'query'>
@@ -116,12 +117,12 @@ const details = {
       t.transaction_id AS "transactionId", t.customer_note AS "customerNote", t.prices_include_tax AS "pricesIncludeTax",
       ${money('t.shipping_total')} AS "shippingTotal", ${money('t.discount_total')} AS "discountTotal",
       ${money('t.money_difference')} AS "moneyDifference", t.coupons, t.meta,
-      ${orderLines}, ${orderTaxes}, ${orderRefunds}, ${orderShipments} FROM orders t WHERE t.id = $1`,
+      ${orderLines}, ${orderTaxes}, ${orderRefunds}, ${orderShipments} FROM orders t WHERE t.id = $1 AND ${isKept()}`,
   products: `SELECT t.id, ${columns(productList)}, t.slug, t.description, t.short_description AS "shortDescription",
       t.tax_class AS "taxClass", t.taxable, ${quantity('t.weight')} AS weight, t.dimensions, t.tags, t.images, t.attributes,
       t.component_external_ids AS "componentExternalIds", t.meta, ${productVariants}, ${productCollections}
-      FROM products t WHERE t.id = $1`,
-  customers: `SELECT t.id, ${columns(customerList)}, t.username, t.billing, t.shipping, t.meta FROM customers t WHERE t.id = $1`,
+      FROM products t WHERE t.id = $1 AND ${isKept()}`,
+  customers: `SELECT t.id, ${columns(customerList)}, t.username, t.billing, t.shipping, t.meta FROM customers t WHERE t.id = $1 AND ${isKept()}`,
 } as const
 
 export type DetailName = keyof typeof details
@@ -140,7 +141,7 @@ export async function readDetail(db: Db, name: DetailName, id: string): Promise<
 /** Where the record came from; null where there is none. */
 export async function readOrigin(db: Db, name: DetailName, id: string): Promise<Origin | null> {
   const { rows } = await db.query<Origin>(
-    `SELECT connection_id AS "connectionId", external_id AS "externalId" FROM ${name} WHERE id = $1`,
+    `SELECT connection_id AS "connectionId", external_id AS "externalId" FROM ${name} t WHERE id = $1 AND ${isKept()}`,
     [id],
   )
   return rows[0] ?? null
@@ -150,7 +151,7 @@ export async function readOrigin(db: Db, name: DetailName, id: string): Promise<
 export async function readRawPayload(db: Db, name: DetailName, id: string): Promise<string | null> {
   const { rows } = await db.query<{ body: string }>(
     `SELECT p.body FROM ${name} t JOIN raw_payloads p ON p.connection_id = t.connection_id AND p.entity = $2
-      AND p.external_id = t.external_id WHERE t.id = $1`,
+      AND p.external_id = t.external_id WHERE t.id = $1 AND ${isKept()}`,
     [id, name],
   )
   return rows[0]?.body ?? null
@@ -162,7 +163,7 @@ export async function readCollections(db: Db, filters: { connectionId?: string |
     `SELECT connection_id AS "connectionId", external_id AS "externalId", parent_external_id AS "parentExternalId", name, slug,
       description, position, (SELECT count(*)::int FROM products p WHERE p.connection_id = c.connection_id
         AND p.collection_external_ids @> ARRAY[c.external_id] AND p.deleted_at IS NULL) AS "productCount"
-      FROM collections c WHERE deleted_at IS NULL AND ($1::uuid IS NULL OR connection_id = $1) ORDER BY connection_id, name, external_id`,
+      FROM collections c WHERE deleted_at IS NULL AND ${isKept('c.connection_id')} AND ($1::uuid IS NULL OR connection_id = $1) ORDER BY connection_id, name, external_id`,
     [filters.connectionId ?? null],
   )
   return rows

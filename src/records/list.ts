@@ -1,10 +1,13 @@
 import type { Pool } from 'pg'
+import { isKept } from './kept.ts'
 
 /** What a list is read from: data, so that every list pages, filters and exports in the same way. */
 export interface ListSource {
   readonly table: string
   /** API name → SQL expression over `t`. */
   readonly columns: Readonly<Record<string, string>>
+  /** SQL for the connection a row belongs to, where that is not `t.connection_id`. */
+  readonly connectionId?: string
   readonly order: { readonly column: string; readonly direction: 'asc' | 'desc'; readonly type: 'timestamptz' | 'text' }
   /** Filter name → SQL condition with `?` for the value. */
   readonly filters: Readonly<Record<string, string>>
@@ -85,14 +88,15 @@ export async function* readAll(
 function listQuery(source: ListSource, options: { filters: Filters; limit: number; after?: string | undefined }) {
   const values: unknown[] = []
   const bind = (value: unknown) => `$${values.push(value)}`
-  const conditions = Object.entries(options.filters)
+  const filters = Object.entries(options.filters)
     .filter(([name, value]) => value !== undefined && source.filters[name] !== undefined)
     .map(([name, value]) => source.filters[name]!.replaceAll('?', () => bind(value)))
+  const conditions = [...filters, isKept(source.connectionId)]
   const { column, direction, type } = source.order
   if (options.after !== undefined) conditions.push(beyond(readPlace(options.after), source.order, bind))
   const columns = Object.entries(source.columns).map(([name, expression]) => `${expression} AS "${name}"`)
   const text = `SELECT t.id, ${columns.join(', ')}, t.${column}::text AS sort_value_ FROM ${source.table} t
-    ${conditions.length > 0 ? `WHERE ${conditions.map(one => `(${one})`).join(' AND ')}` : ''}
+    WHERE ${conditions.map(one => `(${one})`).join(' AND ')}
     ORDER BY t.${column} ${direction}, t.id ${direction} LIMIT ${options.limit + 1}`
   return { text, values, type }
 }

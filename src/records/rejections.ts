@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
 import type { Database } from '../db.ts'
+import { isKept } from './kept.ts'
 import type { Rejected } from './normalise.ts'
 import type { Target } from './upsert.ts'
 
@@ -68,6 +69,6 @@ const columns = `id, connection_id AS "connectionId", entity, external_id AS "ex
 
 /** One rejection with the record as the store gave it, as JSON text. */
 export async function readRejection(db: Database, id: string): Promise<(Rejection & { raw: string }) | null> {
-  const { rows } = await db.pool.query(`SELECT ${columns}, raw FROM rejections WHERE id = $1`, [id])
+  const { rows } = await db.pool.query(`SELECT ${columns}, raw FROM rejections t WHERE id = $1 AND ${isKept()}`, [id])
   return rows[0] ?? null
 }

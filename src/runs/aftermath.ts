@@ -28,10 +28,11 @@ async function clearMarks(client: PoolClient, run: Run): Promise<void> {
 }
 
 async function askForAttention(client: PoolClient, run: Run, { kind, message, remedy }: RunProblem): Promise<void> {
-  await client.query(`UPDATE connections SET attention = $2::jsonb || jsonb_build_object('at', now()) WHERE id = $1`, [
-    run.connectionId,
-    JSON.stringify({ kind, message, remedy }),
-  ])
+  await client.query(
+    `UPDATE connections SET attention = $2::jsonb || jsonb_build_object('at', now())
+     WHERE id = $1 AND deleted_at IS NULL`,
+    [run.connectionId, JSON.stringify({ kind, message, remedy })],
+  )
 }
 
 async function closeSchedule(client: PoolClient, run: Run, { message, remedy }: RunProblem): Promise<void> {

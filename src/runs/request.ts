@@ -55,7 +55,8 @@ interface Obstacles {
 async function findObstacle(client: Client, { connectionId, entity }: RunRequest): Promise<string | null> {
   const found = await client.query<Obstacles>(
     `select c.paused_at as "pausedAt", c.attention, s.unreadable_because as "unreadableBecause"
-     from connections c left join schedules s on s.connection_id = c.id and s.entity = $2 where c.id = $1`,
+     from connections c left join schedules s on s.connection_id = c.id and s.entity = $2
+     where c.id = $1 and c.deleted_at is null`,
     [connectionId, entity],
   )
   if (!found.rows[0]) throw new Problem('not_found', 'There is no such connection.')

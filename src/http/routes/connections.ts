@@ -1,5 +1,6 @@
 import { changeConnection } from '../../connections/change.ts'
-import { deleteConnection, pauseConnection, resumeConnection } from '../../connections/end.ts'
+import { deleteConnection } from '../../connections/delete.ts'
+import { pauseConnection, resumeConnection } from '../../connections/end.ts'
 import { listConnections, readConnection } from '../../connections/list.ts'
 import { replaceCredential } from '../../connections/reverify.ts'
 import { saveConnection } from '../../connections/save.ts'
@@ -93,6 +94,7 @@ const addEditRoutes: AddRoutes = (app, options) => {
       config: admin,
       schema: {
         summary: 'Delete a connection and all that was imported through it; its name must be given',
+        description: 'Nobody sees any of it from now on. The records themselves are cleared away in the background.',
         params: IdParams,
         body: DeleteInput,
         response: { 200: Deleted },
