@@ -8,7 +8,7 @@ import { hash } from 'node:crypto'
  */
 export function hashRecord(record: object, derivedPaths: readonly string[] = []): string {
   const borrowed = 'parentExternalId' in record ? ['modifiedAt'] : []
-  return hashText(JSON.stringify(without(orderMeta(record), ['deleted', ...borrowed, ...derivedPaths])))
+  return hashText(JSON.stringify(without(orderMeta(record), cutFor(['deleted', ...borrowed, ...derivedPaths]))))
 }
 
 export function hashText(text: string): string {
@@ -23,23 +23,46 @@ function orderMeta(record: object): object {
 function orderKeys(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(orderKeys)
-  const pairs = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  const pairs = Object.entries(value)
+  if (pairs.length === 0) return value
+  pairs.sort(([a], [b]) => (a < b ? -1 : 1))
   return Object.fromEntries(pairs.map(([key, one]) => [key, orderKeys(one)]))
 }
 
-/** A copy, as deep as the paths go. */
-function without(record: object, paths: readonly string[]): object {
-  const copy: Record<string, unknown> = { ...record }
-  const inner = new Map<string, string[]>()
-  for (const path of paths) {
-    const [name = '', ...rest] = path.split('.')
-    if (rest.length === 0) delete copy[name]
-    else inner.set(name, [...(inner.get(name) ?? []), rest.join('.')])
-  }
-  for (const [name, rest] of inner) {
+/** Paths by their first name: those that end there, and what of the others lies below. */
+interface Cut {
+  readonly here: Readonly<Record<string, undefined>>
+  readonly below: ReadonlyArray<readonly [name: string, cut: Cut]>
+}
+
+const cuts = new Map<string, Cut>()
+
+function cutFor(paths: readonly string[]): Cut {
+  const key = paths.join()
+  const cut = cuts.get(key) ?? makeCut(paths.map(path => path.split('.')))
+  cuts.set(key, cut)
+  return cut
+}
+
+function makeCut(paths: readonly string[][]): Cut {
+  const here = paths.filter(path => path.length === 1).map(([name]) => [name, undefined] as const)
+  const deeper = Object.groupBy(
+    paths.filter(path => path.length > 1),
+    ([name = '']) => name,
+  )
+  const below = Object.entries(deeper).map(
+    ([name, some = []]) => [name, makeCut(some.map(([, ...rest]) => rest))] as const,
+  )
+  return { here: Object.fromEntries(here), below }
+}
+
+/** A copy, as deep as the paths go. What is undefined is not written; deleting a key would make an object slow to write. */
+function without(record: object, { here, below }: Cut): object {
+  const copy: Record<string, unknown> = { ...record, ...here }
+  for (const [name, cut] of below) {
     const value = copy[name]
-    if (Array.isArray(value)) copy[name] = value.map(one => without(one, rest))
-    else if (typeof value === 'object' && value !== null) copy[name] = without(value, rest)
+    if (Array.isArray(value)) copy[name] = value.map(one => without(one, cut))
+    else if (typeof value === 'object' && value !== null) copy[name] = without(value, cut)
   }
   return copy
 }
