@@ -8,12 +8,17 @@ import { idOf } from '../rows.ts'
 import { completeEach, partUnread } from './complete-each.ts'
 import { inHundreds, listOf, readAll } from './read.ts'
 
-const Refunded = z.looseObject({ id: RawId, refunds: z.array(z.looseObject({ id: RawId })).min(1) })
+const Refunded = z.object({ id: RawId, refunds: z.array(z.object({ id: RawId })) })
 type Refunded = z.output<typeof Refunded>
+
+function refundedOrder(row: unknown): Refunded | undefined {
+  const order = Refunded.safeParse(row).data
+  return order?.refunds.length === 0 ? undefined : order
+}
 
 /** An order tells only how much was refunded; which lines is read beside it and kept in the record as `koppla_refunds`. */
 export async function withRefunds(client: Client, rows: readonly unknown[]): Promise<readonly unknown[]> {
-  const orders = rows.flatMap(row => Refunded.safeParse(row).data ?? [])
+  const orders = rows.flatMap(row => refundedOrder(row) ?? [])
   const known = await readTogether(client, orders)
   return await completeEach(client, rows, (client, row) => addRefunds(client, row, known))
 }
@@ -33,7 +38,7 @@ async function readTogether(client: Client, orders: readonly Refunded[]): Promis
 }
 
 async function addRefunds(client: Client, row: unknown, known: ReadonlyMap<number, unknown>): Promise<unknown> {
-  const order = Refunded.safeParse(row).data
+  const order = refundedOrder(row)
   if (order === undefined) return row
   const together = order.refunds.flatMap(({ id }) => known.get(Number(id)) ?? [])
   const all = together.length === order.refunds.length

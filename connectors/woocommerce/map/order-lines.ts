@@ -4,13 +4,13 @@ import { RawAmount, RawId, RawMeta, RawText } from './raw.ts'
 import { amountOf, decimalOf, idText, metaOf, textOf } from './values.ts'
 
 const RawLineTaxes = z
-  .array(z.looseObject({ id: RawId, total: RawAmount.nullish() }))
+  .array(z.object({ id: RawId, total: RawAmount.nullish() }))
   .nullish()
   .transform(list => list ?? [])
 
 const charged = { id: RawId, total: RawAmount, total_tax: RawAmount.nullish(), taxes: RawLineTaxes, meta_data: RawMeta }
 
-export const RawLine = z.looseObject({
+export const RawLine = z.object({
   ...charged,
   name: RawText,
   product_id: RawId.nullish(),
@@ -19,13 +19,13 @@ export const RawLine = z.looseObject({
   subtotal: RawAmount,
   sku: RawText,
 })
-export const RawShippingLine = z.looseObject({
+export const RawShippingLine = z.object({
   ...charged,
   method_title: RawText,
   method_id: RawText,
   instance_id: RawText,
 })
-export const RawFeeLine = z.looseObject({ ...charged, name: RawText })
+export const RawFeeLine = z.object({ ...charged, name: RawText })
 
 type Line = CanonicalInput<'orders'>['lines'][number]
 

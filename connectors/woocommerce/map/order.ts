@@ -6,7 +6,7 @@ import { mapRefunds, RawRefund, RawRefundSummary } from './refund.ts'
 import { readable } from './unread.ts'
 import { addressOf, amountOf, decimalOf, idText, instantOf, metaOf, metaValue, textOf } from './values.ts'
 
-const RawTaxLine = z.looseObject({
+const RawTaxLine = z.object({
   rate_id: RawId,
   label: z.string(),
   rate_percent: RawAmount.nullish(),
@@ -14,11 +14,11 @@ const RawTaxLine = z.looseObject({
   shipping_tax_total: RawAmount.nullish(),
 })
 
-const RawCoupon = z.looseObject({ code: z.string(), discount: RawAmount, discount_tax: RawAmount.nullish() })
+const RawCoupon = z.object({ code: z.string(), discount: RawAmount, discount_tax: RawAmount.nullish() })
 
 /** An order as the API gives it, with the refunds read beside it under `koppla_refunds`. */
 export const RawOrder = readable(
-  z.looseObject({
+  z.object({
     id: RawId,
     number: RawText,
     status: z.string(),

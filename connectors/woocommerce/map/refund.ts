@@ -4,9 +4,9 @@ import { RawAmount, RawId, RawMeta, RawText } from './raw.ts'
 import { amountOf, idText, instantOf, metaValue, negate, textOf } from './values.ts'
 
 /** What the order itself tells of a refund; its total is negative. */
-export const RawRefundSummary = z.looseObject({ id: RawId, reason: RawText, total: RawAmount })
+export const RawRefundSummary = z.object({ id: RawId, reason: RawText, total: RawAmount })
 
-const RawRefundLine = z.looseObject({
+const RawRefundLine = z.object({
   id: RawId,
   quantity: RawAmount.nullish(),
   total: RawAmount,
@@ -15,7 +15,7 @@ const RawRefundLine = z.looseObject({
 })
 
 /** The refund itself; its amount is positive, its lines are negative. */
-export const RawRefund = z.looseObject({
+export const RawRefund = z.object({
   id: RawId,
   date_created_gmt: RawText,
   amount: RawAmount,
