@@ -9,8 +9,11 @@ import { storeBatch } from './store.ts'
 /** What became of one retried rejection. */
 export interface Retried {
   readonly id: string
-  /** gone: the store has no such record any more. unknown: it has no id by which it could be read again. */
-  readonly outcome: 'stored' | 'rejected' | 'gone' | 'unknown'
+  /**
+   * gone: the store has no such record any more. unknown: it has no id by which it could be read again.
+   * superseded: what came later was stored already. missing: there is no such rejection.
+   */
+  readonly outcome: 'stored' | 'rejected' | 'gone' | 'unknown' | 'superseded' | 'missing'
   readonly reason: string | null
 }
 
@@ -19,6 +22,7 @@ interface Open {
   readonly connectionId: string
   readonly entity: string
   readonly externalId: string | null
+  readonly state: string
 }
 
 const fetchAtOnce = 100
@@ -34,12 +38,18 @@ export async function retryRejections(
   signal: AbortSignal,
 ): Promise<Retried[]> {
   const { rows } = await deps.db.pool.query<Open>(
-    `SELECT id, connection_id AS "connectionId", entity, external_id AS "externalId" FROM rejections
-     WHERE id = ANY ($1) AND state <> 'superseded' ORDER BY connection_id, entity, id`,
+    `SELECT id, connection_id AS "connectionId", entity, external_id AS "externalId", state FROM rejections
+     WHERE id = ANY ($1) ORDER BY connection_id, entity, id`,
     [ids],
   )
-  const retried = rows.filter(row => row.externalId === null).map(row => tell(row, 'unknown'))
-  const readable = rows.filter(row => row.externalId !== null)
+  const found = new Set(rows.map(row => row.id))
+  const retried = [...new Set(ids)].filter(id => !found.has(id)).map(id => tell({ id }, 'missing'))
+  const readable: Open[] = []
+  for (const row of rows) {
+    if (row.state === 'superseded') retried.push(tell(row, 'superseded'))
+    else if (row.externalId === null) retried.push(tell(row, 'unknown'))
+    else readable.push(row)
+  }
   for (const group of Map.groupBy(readable, row => row.connectionId).values()) {
     const opened = await deps.open(group[0]!.connectionId, signal)
     try {
@@ -91,7 +101,7 @@ function findEntity({ connector }: OpenedConnection, name: string): Entity {
   })
 }
 
-const tell = ({ id }: Open, outcome: Retried['outcome'], reason: string | null = null): Retried => ({
+const tell = ({ id }: Pick<Open, 'id'>, outcome: Retried['outcome'], reason: string | null = null): Retried => ({
   id,
   outcome,
   reason,

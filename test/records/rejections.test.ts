@@ -72,6 +72,16 @@ await testOnDatabases(t, 'rejections', async (t, db) => {
       (await open5()).map(one => one.externalId),
       ['3', null],
     )
+    const nowhere = '00000000-0000-4000-8000-000000000000'
+    const stored = before.find(one => one.externalId === '1')!.id
+    t.same(
+      await retryRejections({ db, open }, [nowhere, stored], signal),
+      [
+        { id: nowhere, outcome: 'missing', reason: null },
+        { id: stored, outcome: 'superseded', reason: null },
+      ],
+      'each that was asked for is told of',
+    )
     t.match((await db.pool.query(`SELECT external_id, change FROM events ORDER BY position DESC LIMIT 1`)).rows, [
       { external_id: '1', change: 'created' },
     ])

@@ -75,8 +75,10 @@ export const RetriedShown = z
       z.object({
         id: Id,
         outcome: z
-          .enum(['stored', 'rejected', 'gone', 'unknown'])
-          .describe('gone: the store has it no more. unknown: it has no id by which it could be read again.'),
+          .enum(['stored', 'rejected', 'gone', 'unknown', 'superseded', 'missing'])
+          .describe(
+            'gone: the store has it no more. unknown: it has no id by which it could be read again. superseded: what came later is stored. missing: there is no such rejection.',
+          ),
         reason: z.string().nullable(),
       }),
     ),
