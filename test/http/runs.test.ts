@@ -42,6 +42,8 @@ await testOnDatabases(t, 'runs over HTTP', async (t, db) => {
       [{ entity: 'orders', kind: 'from_date' }, 'fromDate'],
       [{ entity: 'orders', kind: 'full', fromDate: '2026-01-01' }, 'fromDate'],
       [{ entity: 'orders', kind: 'from_date', fromDate: 'yesterday' }, 'fromDate'],
+      [{ entity: 'orders', kind: 'from_date', fromDate: '2026-99-01' }, 'fromDate'],
+      [{ entity: 'orders', kind: 'from_date', fromDate: '2026-01-01T25:00:00Z' }, 'fromDate'],
       [{ entity: 'orders', kind: 'from_date', fromDate: '2090-01-01' }, 'fromDate'],
     ] as const)
       t.match(await start(body), { status: 400, body: { errors: [{ field }] } }, JSON.stringify(body))

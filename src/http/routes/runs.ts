@@ -102,11 +102,11 @@ async function startRun(options: RouteContext, { params, body, actor }: Starting
 }
 
 function readFromDate({ kind, fromDate }: NewRun, timeZone: string): Date | undefined {
-  if ((kind === 'from_date') !== (fromDate !== undefined))
-    throw badField('fromDate', 'It is needed with the kind from_date, and not allowed with another.')
-  if (fromDate === undefined) return undefined
+  if (fromDate === undefined && kind !== 'from_date') return undefined
+  if (fromDate === undefined) throw badField('fromDate', 'A run of the kind from_date needs a fromDate.')
+  if (kind !== 'from_date') throw badField('fromDate', 'A fromDate is allowed with the kind from_date only.')
   const at = fromDate.includes('T') ? new Date(fromDate) : startOfDay(fromDate, timeZone)
-  if (at > new Date()) throw badField('fromDate', 'It lies in the future; a date that has begun is allowed.')
+  if (at > new Date()) throw badField('fromDate', 'The fromDate lies in the future; a date that has begun is allowed.')
   return at
 }
 
