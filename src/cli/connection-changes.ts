@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { countAll } from '../sdk/count.ts'
+import { ApiError } from './api.ts'
 import { exitCodes } from './exit-codes.ts'
 import { show } from './output.ts'
 import { findPlace } from './places.ts'
@@ -93,7 +94,13 @@ async function deleteConnection({ api, output }: CommandContext, name: string, o
   const connection = await findConnection(api, name)
   if (options.confirm !== undefined && options.confirm !== connection.name)
     throw new UsageError(`--confirm must be the name, “${connection.name}”, exactly.`)
-  const gone = await api.send<object>('DELETE', `/connections/${connection.id}`, { name: options.confirm })
+  const gone = await api
+    .send<object>('DELETE', `/connections/${connection.id}`, { name: options.confirm })
+    .catch((error: unknown) => {
+      if (options.confirm !== undefined || !(error instanceof ApiError)) throw error
+      const remedy = `koppla connections delete "${connection.name}" --confirm "${connection.name}"`
+      throw new ApiError({ ...error.problem, remedy })
+    })
   show(output, gone, () => `“${connection.name}” is deleted, with ${describeLoss(gone)}.`)
   return exitCodes.ok
 }

@@ -90,12 +90,16 @@ function toWords({ detail, errors = [], remedy }: Told): string[] {
   return [detail, ...named, ...(remedy === undefined ? [] : [`${colour.bold('Do this:')} ${remedy}`])]
 }
 
+/** The server speaks of headers, which nobody types here. */
+const giveAKey = 'Set KOPPLA_API_KEY to a key of this server that is not revoked: export KOPPLA_API_KEY=kpl_…'
+
 function explain(error: unknown): { problem: Told; code: ExitCode } {
   if (error instanceof ApiError) {
     const { problem } = error
     const lost = [0, 401, 500, 503].includes(problem.status)
     const code = problem.status === 400 ? exitCodes.usage : lost ? exitCodes.unavailable : exitCodes.refused
-    return { problem: { ...problem, detail: problem.detail ?? problem.title }, code }
+    const remedy = problem.status === 401 ? giveAKey : problem.remedy
+    return { problem: { ...problem, detail: problem.detail ?? problem.title, ...(remedy && { remedy }) }, code }
   }
   const saying = (detail: string, code: ExitCode) => ({ problem: { detail }, code })
   if (error instanceof UsageError) return saying(error.message, exitCodes.usage)

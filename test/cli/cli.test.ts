@@ -36,8 +36,8 @@ function prepare(own: Record<string, string>) {
 /** On a data folder of its own, with no server: each command opens the database itself. */
 const alone = (t: Test) => prepare({ KOPPLA_DATA: path.join(makeTestFolder(t), 'data') })
 
-/** Beside a server that runs. */
-async function beside(t: Test) {
+/** Beside a server that runs. `key`: another than its first. */
+async function beside(t: Test, key?: string) {
   const dataDir = path.join(makeTestFolder(t), 'data')
   const given = {
     KOPPLA_DATA: dataDir,
@@ -47,7 +47,7 @@ async function beside(t: Test) {
   }
   const koppla = await startKoppla(readConfig(given), { registry })
   t.teardown(koppla.close)
-  const run = prepare({ KOPPLA_API_KEY: koppla.firstKey! })
+  const run = prepare({ KOPPLA_API_KEY: key ?? koppla.firstKey! })
   return (args: readonly string[], input?: string) => run(['--server', koppla.url, ...args], input)
 }
 
@@ -119,7 +119,10 @@ t.test('a connection is verified, saved, imported, scheduled and read', async t 
   const product = JSON.parse((await koppla(['--json', 'records', 'products', '--limit', '1'])).out).items[0].id
   t.match(await koppla(['records', 'variants', product]), { code: 0, out: /SEK/ })
   t.match(await koppla(['records', 'collections']), { code: 0, out: /Keramik/ })
-  t.match(await koppla(['connections', 'delete', 'My shop']), { code: 2, err: /With it go \d+ orders/ })
+  t.match(await koppla(['connections', 'delete', 'My shop']), {
+    code: 2,
+    err: /With it go \d+ orders[\s\S]*Do this: koppla connections delete "My shop" --confirm "My shop"/,
+  })
   t.match(await koppla(['connections', 'delete', 'My shop', '--confirm', 'Other']), { code: 2, err: /exactly/ })
   t.match(await koppla(['connections', 'delete', 'My shop', '--confirm', 'My shop']), {
     code: 0,
@@ -142,6 +145,8 @@ t.test('what cannot be done is said with what to do, and an exit code of its own
   })
   t.match(await koppla(['launch']), { code: 2, err: /unknown command/ })
   t.match(await lost(['--server', 'http://127.0.0.1:9', 'connections']), { code: 2, err: /KOPPLA_API_KEY/ })
+  const strange = await beside(t, 'kpl_nobody')
+  t.match(await strange(['connections']), { code: 3, err: /valid API key[\s\S]*Do this: Set KOPPLA_API_KEY/ })
   t.match(await koppla(['keys', 'revoke', '00000000-0000-4000-8000-000000000000']), { code: 4, err: /no such/i })
   t.match(await koppla(['records', 'orders', '--limit', 'many']), { code: 2, err: /whole number/ })
 })
