@@ -13,7 +13,7 @@ import { rollDice } from './random.ts'
 import type { Happening, Round, Story } from './story.ts'
 import type { Actor } from './turnstile.ts'
 import { openWitness, type Witness } from './witness.ts'
-import { makeActor, nextStart, type Process, startProcess, takeBackOrphans, work } from './work-force.ts'
+import { nextStart, type Process, startProcess, takeBackOrphans, work } from './work-force.ts'
 import { entities, type Ground, openWorld, type World } from './world.ts'
 
 export interface Outcome {
@@ -32,7 +32,6 @@ export interface Play {
   readonly witness: Witness
   /** What is being done beside the runs, such as a person editing a schedule. */
   readonly asides: Array<Promise<unknown>>
-  readonly person: Actor
   readonly databaseFaults: Array<{ readonly fault: DatabaseFault; readonly onCommit: boolean }>
   readonly faults: Record<string, number>
   edits: number
@@ -59,7 +58,7 @@ async function play(ground: Ground, story: Story): Promise<Outcome> {
   const reins = {
     dice: rollDice(story.seed ^ 0x5eed),
     waitsForLock: (session: object) => waitsForLock(ground, session),
-    kill: (who: Actor) => kill(episode!, who),
+    kill: (who: Actor) => episode!.world.turnstile.kill(who),
     takeFault: (text: string) => takeFault(episode!, text),
     async before(step: number) {
       while (coming[0] && coming[0].at <= step - base) await happen(episode!, coming.shift()!)
@@ -67,9 +66,8 @@ async function play(ground: Ground, story: Story): Promise<Outcome> {
   }
   const world = await openWorld(ground, story, reins)
   const witness = await openWitness(ground.db)
-  const person = makeActor('a person')
   const kept = { databaseFaults: [], faults: {}, edits: 0, started: 0, asides: [], jumpedAt: null }
-  const own: Play = { world, processes: [], witness, person, ...kept }
+  const own: Play = { world, processes: [], witness, ...kept }
   episode = own
   try {
     for (const round of story.rounds) {
@@ -82,7 +80,7 @@ async function play(ground: Ground, story: Story): Promise<Outcome> {
     const broken = await endQuietly(own)
     return { broken, edits: own.edits, steps: world.turnstile.step, faults: own.faults }
   } finally {
-    for (const one of own.processes) if (!one.dead) kill(own, one)
+    for (const one of own.processes) world.turnstile.kill(one)
     world.turnstile.bury()
     await world.line.close()
     await forget(world)
@@ -151,12 +149,6 @@ function takeFault({ databaseFaults: faults }: Play, text: string): DatabaseFaul
   if (next.onCommit && text !== 'COMMIT') return null
   faults.shift()
   return next.fault
-}
-
-function kill({ world }: Play, who: Actor): void {
-  if (who.dead) return
-  world.turnstile.kill(who)
-  ;(who as Partial<Process>).markDead?.()
 }
 
 async function waitsForLock({ db }: Ground, session: object): Promise<boolean> {

@@ -8,6 +8,7 @@ import type { Play } from './episode.ts'
 import { actAs } from './hooked-database.ts'
 import { pickBy } from './random.ts'
 import type { Happening } from './story.ts'
+import { makeActor } from './turnstile.ts'
 import { giveBack } from './work-force.ts'
 import { entities, type World } from './world.ts'
 
@@ -62,15 +63,18 @@ export function happenInWorld(own: Play, { what, a, b }: Happening): void {
   happens[what]!(own, a, b)
 }
 
-/** Everything that can be put right again is. */
-export function heal({ world }: Play): void {
-  world.store.state.hiddenAfterLimit = () => false
-  world.store.state.garbage.records.clear()
+/** Everything that can be put right again is: what was spoilt is saved anew. */
+export function heal({ world: { store } }: Play): void {
+  store.state.hiddenAfterLimit = () => false
+  const spoilt = [...store.state.garbage.records.keys()]
+  store.state.garbage.records.clear()
+  for (const key of spoilt) store.editOrder(Number(key.split('/')[1]))
 }
 
-/** Done by a person meanwhile; what is refused is refused. */
+/** Done by a person meanwhile, in a process of its own; what is refused is refused. */
 function aside(own: Play, act: () => Promise<unknown>): void {
-  own.asides.push(actAs(own.person, own.world.hooks, act).catch(() => {}))
+  const person = makeActor('a person')
+  own.asides.push(Promise.race([actAs(person, own.world.hooks, act).catch(() => {}), person.died]))
 }
 
 async function cancelOne({ db, queue, connectionId }: World, a: number): Promise<void> {

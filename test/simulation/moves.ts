@@ -11,6 +11,8 @@ export interface Shop {
 type Move = (shop: Shop, a: number, b: number) => unknown
 
 const orders = ({ store }: Shop) => store.state.orders.filter(row => row.status !== 'trash')
+/** An unfinished checkout is never shipped. */
+const shippable = (shop: Shop) => orders(shop).filter(row => row.status !== 'checkout-draft')
 const trashed = ({ store }: Shop) => store.state.orders.filter(row => row.status === 'trash')
 const simples = ({ store }: Shop) => live(store.state).filter(one => one.type === 'simple')
 const variables = ({ store }: Shop) => live(store.state).filter(one => one.type === 'variable')
@@ -31,6 +33,11 @@ function on<T>(rows: readonly T[], a: number, act: (row: T) => unknown): unknown
 
 function hush({ silent }: Shop, ...keys: string[]): void {
   for (const key of keys) silent.add(key)
+}
+
+/** A grouped product costs what its cheapest part does, and is not saved when that changes. */
+function hushGroups({ store, silent }: Shop): void {
+  for (const one of store.state.products) if (one.type === 'grouped') silent.add(`products ${one.id}`)
 }
 
 const bulk = (shop: Shop, a: number, b: number) => {
@@ -70,11 +77,11 @@ const moves = {
       shop.store.editOrder(row.id, { note: `Sent ${b}` }, secondsAgo(shop, Math.floor(b * overlapSeconds))),
     ),
   addTracking: (shop, a, b) =>
-    on(orders(shop), a, row =>
+    on(shippable(shop), a, row =>
       shop.store.addTrackingMeta(row.id, 'shipment-tracking', `0037350${Math.floor(b * 1e9)}`),
     ),
   addParcel: (shop, a, b) =>
-    on(orders(shop), a, row =>
+    on(shippable(shop), a, row =>
       shop.store.state.fulfillmentsOn
         ? shop.store.addFulfillment(row.id, { meta: [{ key: '_tracking_number', value: `PN${Math.floor(b * 1e9)}` }] })
         : 0,
@@ -101,16 +108,24 @@ const moves = {
   addVariation: (shop, a, b) => on(variables(shop), a, one => shop.store.addVariation(one.id, { sku: `V-${b}` })),
   removeVariation: (shop, a) => on(variations(shop), a, one => shop.store.removeVariation(one.id)),
   renameSku: (shop, a, b) => on(live(shop.store.state), a, one => shop.store.renameSku(one.id, `SKU-${b}`)),
-  trashProduct: (shop, a) => on(live(shop.store.state), a, one => shop.store.trashProduct(one.id)),
+  trashProduct: (shop, a) =>
+    on(live(shop.store.state), a, one => {
+      hushGroups(shop)
+      return shop.store.trashProduct(one.id)
+    }),
   restoreProduct: (shop, a) =>
     on(
       shop.store.state.products.filter(one => one.status === 'trash'),
       a,
-      one => shop.store.restoreProduct(one.id),
+      one => {
+        hushGroups(shop)
+        return shop.store.restoreProduct(one.id)
+      },
     ),
   deleteProduct: (shop, a) =>
     on(shop.store.state.products, a, one => {
       const own = shop.store.state.variations.filter(each => each.parentId === one.id)
+      hushGroups(shop)
       hush(shop, `products ${one.id}`, ...[one, ...own].map(each => `stock ${each.id}`))
       return shop.store.deleteProduct(one.id)
     }),
@@ -139,8 +154,9 @@ const moves = {
 } satisfies Record<string, Move>
 
 /** Orders are what a shop has most of. */
-const often = ['createOrder', 'editOrder', 'editOrder', 'setStatus', 'addRefund', 'lateCommit', 'lateEdit', 'bulkEdit']
-export const moveNames: readonly string[] = [...Object.keys(moves), ...often]
+const often = ['createOrder', 'editOrder', 'setStatus', 'addRefund', 'lateCommit', 'lateEdit']
+const mass = ['bulkEdit', 'bulkEdit', 'bulkEdit', 'bulkEdit', 'bulkEdit']
+export const moveNames: readonly string[] = [...Object.keys(moves), ...often, ...mass]
 
 /** How many records were changed. */
 export function makeMove(name: string, shop: Shop, { a, b }: { a: number; b: number }): number {

@@ -1,14 +1,18 @@
 // npm run simulate -- --seed N --episodes M --edits K [--embedded] [--minutes T]
+//                     -- --mutants [NAME]
 // Episode n has seed N + n; K is the number of moves of the shopkeeper in each. A failure is told with its seed, made smaller.
 import { parseArgs } from 'node:util'
+import type { Database } from '../../src/db.ts'
 import { kinds, onDatabase } from '../bench/database.ts'
 import { type Outcome, playEpisode } from './episode.ts'
 import { openGround } from './ground.ts'
+import { judgeMutant } from './judge-mutants.ts'
+import { mutants } from './mutants.ts'
 import { shrink } from './shrink.ts'
 import { type Story, tellStory } from './story.ts'
 import type { Ground } from './world.ts'
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     episodes: { type: 'string', default: '20' },
@@ -17,8 +21,10 @@ const { values } = parseArgs({
     embedded: { type: 'boolean', default: false },
     shrink: { type: 'boolean', default: true },
     quiet: { type: 'boolean', default: false },
+    mutants: { type: 'boolean', default: false },
   },
   allowNegative: true,
+  allowPositionals: true,
 })
 const [seed, episodes, edits] = [Number(values.seed), Number(values.episodes), Number(values.edits)]
 const deadline = values.minutes === undefined ? Number.POSITIVE_INFINITY : Date.now() + Number(values.minutes) * 60_000
@@ -27,15 +33,34 @@ const kind = values.embedded ? 'embedded' : kinds[0]!
 const totals = { episodes: 0, edits: 0, steps: 0, faults: {} as Record<string, number> }
 const startedAt = performance.now()
 
-process.exitCode = await onDatabase(kind, async db => {
+process.exitCode = values.mutants ? await judgeAll() : await onDatabase(kind, playOn)
+// A process that was killed in mid-run left timers behind.
+process.exit()
+
+async function playOn(db: Database): Promise<number> {
   const ground = await openGround(db)
   try {
     return await playAll(ground)
   } finally {
     await ground.close()
   }
-})
-process.exit()
+}
+
+async function judgeAll(): Promise<number> {
+  const escaped: string[] = []
+  const where = values.embedded ? ['--embedded'] : []
+  for (const mutant of mutants.filter(one => positionals.every(part => one.name.includes(part)))) {
+    const began = performance.now()
+    const options = ['--seed', `${seed}`, '--episodes', `${episodes}`, '--edits', `${edits}`, ...where]
+    const { caught, told } = await judgeMutant(mutant, options)
+    console.log(
+      `${caught ? 'caught ' : 'ESCAPED'} ${mutant.name} (${Math.round((performance.now() - began) / 1_000)} s)`,
+    )
+    if (!values.quiet || !caught) console.log(`        ${told.split('\n').slice(0, 2).join(' ').slice(0, 300)}`)
+    if (!caught) escaped.push(mutant.name)
+  }
+  return escaped.length > 0 ? 1 : 0
+}
 
 async function playAll(ground: Ground): Promise<number> {
   for (let n = 0; n < episodes && Date.now() < deadline; n++) {

@@ -1,12 +1,14 @@
 // One thing at a time, and the seed says which. Everything that a simulated process does outside of itself (a request to
 // the store, a statement to the database) waits here. When nobody can go on by himself any more, one is let through.
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Dice } from './random.ts'
 
 export interface Actor {
   readonly name: string
   /** Killed: nothing that it wanted is done any more. */
   dead: boolean
+  /** Resolves when it is killed. */
+  readonly died: Promise<void>
+  readonly markDead: () => void
   /** How to let go of what it holds (a connection to the database) when it is killed. */
   readonly holds: Set<() => void>
 }
@@ -40,6 +42,11 @@ export interface TurnstileOptions {
   readonly waitsForLock: (session: object) => Promise<boolean>
 }
 
+export function makeActor(name: string): Actor {
+  const { promise: died, resolve: markDead } = Promise.withResolvers<void>()
+  return { name, dead: false, died, markDead, holds: new Set() }
+}
+
 export class KilledError extends Error {
   override readonly name = 'KilledError'
 }
@@ -56,6 +63,7 @@ export class Turnstile {
   readonly #underWay = new Map<Passage, UnderWay>()
   #holder: object | null = null
   #moves = 0
+  #wake = () => {}
   #buried = false
   step = 0
 
@@ -68,7 +76,7 @@ export class Turnstile {
     return new Promise((go, fail) => {
       if (signal?.aborted) return fail(signal.reason)
       if (passage.who.dead && this.#buried) return fail(new KilledError())
-      this.#moves++
+      this.#note()
       const waiting: Waiting = { ...passage, go, fail }
       this.#waiting.push(waiting)
       signal?.addEventListener('abort', () => this.#turnAway(waiting, signal.reason), { once: true })
@@ -76,7 +84,7 @@ export class Turnstile {
   }
 
   leave(session: object): void {
-    this.#moves++
+    this.#note()
     for (const [key, one] of this.#underWay) {
       if (one.passage.session === session) this.#underWay.delete(key)
       // What it did may have let another go on.
@@ -90,12 +98,14 @@ export class Turnstile {
   }
 
   giveBack(session: object): void {
-    this.#moves++
+    this.#note()
     if (this.#holder === session) this.#holder = null
   }
 
   kill(who: Actor): void {
+    if (who.dead) return
     who.dead = true
+    who.markDead()
     for (const letGo of who.holds) letGo()
     for (const [key, one] of this.#underWay) if (one.passage.who === who) this.#underWay.delete(key)
   }
@@ -111,6 +121,7 @@ export class Turnstile {
     const state = { done: false }
     const ended = () => {
       state.done = true
+      this.#note()
     }
     work.then(ended, ended)
     for (;;) {
@@ -131,7 +142,7 @@ export class Turnstile {
 
   #turnAway(one: Waiting, reason: unknown): void {
     if (!this.#waiting.includes(one)) return
-    this.#moves++
+    this.#note()
     this.#waiting = this.#waiting.filter(other => other !== one)
     one.fail(reason)
   }
@@ -148,12 +159,27 @@ export class Turnstile {
     for (let quiet = 0; quiet < quietTurns && !state.done; ) {
       const before = this.#moves
       await immediate()
-      const busy = await this.#isBusy()
-      quiet = before === this.#moves && !busy && this.#mayPass().length > 0 ? quiet + 1 : 0
-      const waitedMs = performance.now() - startedAt
-      if (waitedMs > slowMs && quiet === 0) await sleep(1)
-      if (waitedMs > stuckMs) throw new Error(`The simulation is stuck: ${this.#describe()}`)
+      const idle = !(await this.#isBusy()) && this.#mayPass().length > 0
+      if (before === this.#moves && !idle && !state.done) await this.#moved()
+      quiet = before === this.#moves && idle ? quiet + 1 : 0
+      if (performance.now() - startedAt > stuckMs) throw new Error(`The simulation is stuck: ${this.#describe()}`)
     }
+  }
+
+  #note(): void {
+    this.#moves++
+    this.#wake()
+  }
+
+  /** Something new, or so much time that a look is worth while. */
+  #moved(): Promise<void> {
+    return new Promise(resolve => {
+      const timer = setTimeout(resolve, slowMs)
+      this.#wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
   }
 
   async #isBusy(): Promise<boolean> {

@@ -22,7 +22,8 @@ const tables = {
 const watch = `
 CREATE TABLE IF NOT EXISTS simulated_changes (n bigserial, xid xid8, entity text, external_id text, change text);
 CREATE TABLE IF NOT EXISTS simulated_events (n bigserial, xid xid8, entity text, external_id text, change text);
-TRUNCATE simulated_changes, simulated_events;
+CREATE TABLE IF NOT EXISTS simulated_lies (words text);
+TRUNCATE simulated_changes, simulated_events, simulated_lies;
 CREATE OR REPLACE FUNCTION witness_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF TG_OP = 'UPDATE' AND OLD.hash = NEW.hash AND (OLD.deleted_at IS NULL) = (NEW.deleted_at IS NULL) THEN RETURN NULL; END IF;
   INSERT INTO simulated_changes (xid, entity, external_id, change) VALUES (pg_current_xact_id(), TG_ARGV[0], NEW.external_id,
@@ -33,6 +34,11 @@ CREATE OR REPLACE FUNCTION witness_change() RETURNS trigger LANGUAGE plpgsql AS 
 CREATE OR REPLACE FUNCTION witness_event() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   INSERT INTO simulated_events (xid, entity, external_id, change) VALUES (pg_current_xact_id(), NEW.entity, NEW.external_id, NEW.change);
   RETURN NULL; END $$;
+CREATE OR REPLACE FUNCTION witness_success() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  INSERT INTO simulated_lies (words) SELECT format('the %s run of %s succeeded with its window open', NEW.kind, NEW.entity)
+    FROM windows WHERE run_id = NEW.id AND purpose = NEW.kind;
+  RETURN NULL; END $$;
+CREATE OR REPLACE TRIGGER witness AFTER UPDATE ON runs FOR EACH ROW WHEN (NEW.state = 'succeeded') EXECUTE FUNCTION witness_success();
 CREATE OR REPLACE TRIGGER witness AFTER INSERT ON events FOR EACH ROW EXECUTE FUNCTION witness_event();
 ${Object.entries(tables)
   .map(
@@ -136,7 +142,9 @@ async function judgeMarks({ db, connectionId }: World): Promise<string[]> {
     `SELECT entity || ' ' || state AS words FROM runs WHERE connection_id = $1 AND state IN ('queued', 'running', 'waiting')`,
     [connectionId],
   )
+  const lies = await db.pool.query('SELECT words FROM simulated_lies')
   return [
+    ...lies.rows.map(row => row.words),
     ...open.rows.map(row => `the window ${row.words} is still open`),
     ...unmarked.rows.map(row => `${row.words} has no watermark`),
     ...going.rows.map(row => `a run goes on for ever: ${row.words}`),

@@ -5,28 +5,20 @@ import { executeRun } from '../../src/runs/execute.ts'
 import { tick } from '../../src/runs/tick.ts'
 import { startWorker } from '../../src/runs/worker.ts'
 import { actAs } from './hooked-database.ts'
-import type { Actor } from './turnstile.ts'
+import { type Actor, makeActor } from './turnstile.ts'
 import { opener, type World } from './world.ts'
 
 export interface Process extends Actor {
   readonly stop: AbortController
-  /** Resolves when it is killed. */
-  readonly died: Promise<void>
-  readonly markDead: () => void
   /** The places in the queue that it works off. */
   readonly owns: Set<string>
   /** What it does with a run it is given, and with one that is dead. */
   readonly handle: { readonly run: RunHandler; readonly dead: (run: DeadRun) => Promise<void> }
 }
 
-export function makeActor(name: string): Actor {
-  return { name, dead: false, holds: new Set() }
-}
-
 export async function startProcess(world: World, name: string): Promise<Process> {
-  const { promise: died, resolve: markDead } = Promise.withResolvers<void>()
   const handle = {} as Process['handle']
-  const made: Process = { ...makeActor(name), stop: new AbortController(), died, markDead, owns: new Set(), handle }
+  const made: Process = { ...makeActor(name), stop: new AbortController(), owns: new Set(), handle }
   const queue = {
     ...world.queue,
     workRuns: async (run: RunHandler) => void Object.assign(handle, { run }),

@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { Mutant } from './mutants.ts'
+
+export interface Judged {
+  readonly caught: boolean
+  /** How it was found out, or what was played in vain. */
+  readonly told: string
+}
+
+const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+
+/** Plays episodes on the broken engine, in a process of its own, until one fails. */
+export async function judgeMutant({ name }: Mutant, options: readonly string[]): Promise<Judged> {
+  const child = spawn(
+    process.execPath,
+    ['--import', here('mutate.ts'), here('simulate.ts'), '--no-shrink', '--quiet', ...options],
+    { env: { ...process.env, KOPPLA_MUTANT: name }, stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  let told = ''
+  for (const source of [child.stdout, child.stderr]) source.on('data', chunk => (told += chunk))
+  const [code] = await once(child, 'close')
+  return { caught: code === 1 && told.includes('FAILED: seed'), told: told.trim() }
+}
