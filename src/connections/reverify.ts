@@ -121,8 +121,12 @@ const otherStore = () =>
     more: { code: 'other_store' },
   })
 
-const notVerified = (report: readonly CheckOutcome[]) =>
-  new Problem('conflict', 'The new credential did not pass its verification; the one in use stays.', {
-    remedy: 'Put right what the report says, and try again.',
+function notVerified(report: readonly CheckOutcome[]): Problem {
+  const message = 'The new credential did not pass its verification; the one in use stays.'
+  const { diagnosis, remedy, field } = report.find(check => check.result.status === 'failed')?.result ?? {}
+  return new Problem('conflict', [message, diagnosis].filter(Boolean).join(' '), {
+    remedy: remedy ?? 'Put right what the report says, and try again.',
+    ...(field !== undefined && { fields: [{ path: `credential.${field}`, message: diagnosis ?? message }] }),
     more: { code: 'not_verified', report },
   })
+}
