@@ -1,7 +1,8 @@
+import { longestWord } from './words.ts'
+
 type Texts = ReadonlyArray<string | null | undefined>
 
 const longestText = 2_000
-const longestWord = 100
 const mostWords = 300
 
 /**

@@ -18,7 +18,7 @@ const recordFilters = {
   createdFrom: 't.created_at >= ?::timestamptz',
   createdBefore: 't.created_at < ?::timestamptz',
   ids: 't.id = ANY (?::uuid[])',
-  search: "t.search @@ to_tsquery('simple', ?)",
+  search: 't.search @@ ?::tsquery',
 }
 
 const newestFirst = { column: 'created_at', direction: 'desc', type: 'timestamptz' } as const

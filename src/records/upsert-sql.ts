@@ -64,7 +64,9 @@ SELECT id, external_id AS "externalId", inserted FROM written`
 
 function parentSql(table: RecordTable, { parents, stays }: { parents: Shape; stays: readonly string[] }): string {
   const names = Object.keys({ ...recordColumns, ...table.columns })
-  const search = table.search ? { column: ', search', value: `, to_tsvector('simple', r.search)` } : null
+  const search = table.search
+    ? { column: ', search', value: `, array_to_tsvector(string_to_array(r.search, ' '))` }
+    : null
   const moved = names.filter(name => name !== 'external_id' && !stays.includes(name))
   return `INSERT INTO ${table.table} AS t (connection_id, ${names.join(', ')}, deleted_at${search?.column ?? ''})
   SELECT $1::uuid, ${readColumns(parents, names)}, CASE WHEN r.deleted::boolean THEN now() END${search?.value ?? ''}
