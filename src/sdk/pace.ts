@@ -16,6 +16,8 @@ export interface Pace {
   /** How many requests may be under way. */
   readonly concurrency: number
   readonly learn: (ended: Ended) => void
+  /** Takes over what others have learnt of the same store. */
+  readonly adopt: (concurrency: number, now: number) => void
 }
 
 const remembered = 30
@@ -46,6 +48,10 @@ export function createPace(highest: number): Pace {
   return {
     get concurrency() {
       return Math.floor(limit)
+    },
+    adopt(concurrency: number, now: number): void {
+      if (concurrency < Math.floor(limit)) loweredAt = now
+      if (concurrency !== Math.floor(limit)) limit = Math.min(highest, concurrency)
     },
     learn(ended: Ended): void {
       if (ended.outcome === 'failed') return

@@ -1,13 +1,14 @@
 import t from 'tap'
+import type { RateLimit } from '../../src/sdk/index.ts'
 import type { Outcome } from '../../src/sdk/pace.ts'
-import { createLimiter, type Lease } from '../../src/sdk/rate-limit.ts'
+import { createLimiter, type Lease, PartLimiter } from '../../src/sdk/rate-limit.ts'
 import { createQuickTimer } from '../../src/sdk/testing/quick-timer.ts'
 
 const { signal } = new AbortController()
 
-function open(rate: Parameters<typeof createLimiter>[0]) {
+function open(rate: RateLimit) {
   const timer = createQuickTimer()
-  const limiter = createLimiter(rate, timer)
+  const limiter = new PartLimiter(rate, { timer })
   /** `beside` requests under way at once, each taking that long, all ending the same. */
   const round = async (outcome: Outcome, ms = 100, beside = limiter.concurrency) => {
     const leases: Lease[] = []
@@ -96,6 +97,72 @@ t.test('keeps a budget over any span of time', async t => {
     t.ok(inSpan <= 5, `${inSpan} from request ${i} on`)
   }
   t.ok(timer.now() < 5_000, 'and wastes none of it')
+})
+
+t.test(
+  'a request counts against the budget until a span after its end: nobody knows when the store saw it',
+  async t => {
+    const { limiter, timer } = open({ concurrency: 2, requests: 2, perSeconds: 1 })
+    const first = await limiter.acquire(signal)
+    ;(await limiter.acquire(signal)).release('answered')
+    timer.pass(700)
+    first.release('answered')
+    ;(await limiter.acquire(signal)).release('answered')
+    t.equal(timer.now(), 1_000, 'as the second had ended at once')
+    await limiter.acquire(signal)
+    t.equal(timer.now(), 1_700)
+  },
+)
+
+t.test('of a part of the budget no more is used than that, and nothing once it has run out', async t => {
+  const timer = createQuickTimer()
+  const nothing = { concurrency: 0, requests: 0, until: 0, shared: false }
+  const limiter = new PartLimiter({ concurrency: 4, requests: 100, perSeconds: 1 }, { timer, part: nothing })
+  let begun = 0
+  const leases = [1, 2, 3, 4].map(async () => {
+    const lease = await limiter.acquire(signal)
+    begun++
+    return lease
+  })
+  const settled = () => new Promise(setImmediate)
+  t.match(limiter.demands, { slots: { used: 0, wanted: 4 }, requests: { used: 0, wanted: 4 } })
+  await settled()
+  t.equal(begun, 0)
+  limiter.use({ concurrency: 2, requests: 100, until: 5_000, shared: true })
+  await settled()
+  t.equal(begun, 2)
+  timer.pass(5_000)
+  ;(await leases[0])!.release('answered')
+  await settled()
+  t.equal(begun, 2, 'it has run out')
+  limiter.use({ concurrency: 2, requests: 1, until: 10_000, shared: true })
+  await settled()
+  t.match([begun, timer.now()], [2, 5_000], 'one too many counts, and one that has no known end')
+  ;(await leases[1])!.release('answered')
+  const third = await leases[2]
+  t.equal(timer.now(), 6_000)
+  third!.release('answered')
+  await leases[3]
+  t.equal(timer.now(), 7_000)
+  t.match(limiter.demands.requests, { wanted: 4 }, 'more is wanted')
+})
+
+t.test('whoever waits for what is gone is told', async t => {
+  const { limiter } = open({ concurrency: 1 })
+  await limiter.acquire(signal)
+  const waiting = limiter.acquire(signal)
+  limiter.refuse(new Error('deleted'))
+  await t.rejects(waiting, { message: 'deleted' })
+})
+
+t.test('takes over what others have learnt of the store', async t => {
+  const { limiter, round } = open({ concurrency: 8 })
+  limiter.adopt(2)
+  t.equal(limiter.concurrency, 2)
+  for (let i = 0; i < 40; i++) await round('answered')
+  t.ok(limiter.concurrency > 2, 'and grows from there')
+  limiter.adopt(100)
+  t.equal(limiter.concurrency, 8)
 })
 
 t.test('a pause holds for everyone, and the longer one wins', async t => {
