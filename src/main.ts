@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Config } from './config.ts'
 import { startClearing } from './connections/clear.ts'
+import { closeLimits } from './connections/limits.ts'
 import { openConnection } from './connections/open.ts'
 import { openVault, type Vault } from './connections/secrets.ts'
 import { type Database, openDatabase } from './db.ts'
@@ -70,6 +71,7 @@ async function openParts(open: AsyncDisposableStack, own: Pick<Parts, 'config' |
   const { databaseUrl: url, databaseConnections: connections, dataDir: dir } = config
   const db = await openDatabase({ url, dir, connections, log })
   open.defer(() => db.close())
+  open.defer(() => closeLimits(db))
   const vault = await openVault({ config, db, log })
   const queue = await openQueue(db, log)
   open.defer(() => queue.stop(drainMs))

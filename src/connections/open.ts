@@ -24,7 +24,7 @@ export interface Opening {
 export async function openConnection(context: Opening, id: string, signal: AbortSignal): Promise<OpenedConnection> {
   const { connector, credential, sealed: _, ...stored } = await unsealConnection(context, id)
   const connection = { ...stored, facts: readFacts(connector, stored.facts) }
-  const limiter = limiterOf(id, connector.rateLimit)
+  const limiter = limiterOf(context.db, id, connector.rateLimit)
   const secrets = secretsOf(connector, credential)
   const http = createHttp({ ...pickNetwork(context.network), signal, secrets, limiter })
   const log = context.log.child({ connectionId: id })

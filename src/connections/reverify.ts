@@ -26,7 +26,7 @@ export async function* verifyConnection(
   { signal, actor }: Reverify,
 ): AsyncGenerator<CheckOutcome, Verification> {
   const { connector, credential, identity, sealed } = await unsealConnection(context, id)
-  const limiter = limiterOf(id, connector.rateLimit)
+  const limiter = limiterOf(context.db, id, connector.rateLimit)
   const verification = yield* verifyCredential(context, { connector, credential, identity, limiter, signal })
   const { report, verified } = verification
   await context.db.transaction(async client => {
@@ -85,7 +85,7 @@ async function findOut(
 ): Promise<Finding> {
   if (verificationToken !== undefined && verificationToken !== null)
     return readToken(context.vault, verificationToken, { system: connector.id, credential, connectionId: id })
-  const limiter = limiterOf(id, connector.rateLimit)
+  const limiter = limiterOf(context.db, id, connector.rateLimit)
   const checks = verifyCredential(context, { connector, credential, identity, limiter, signal })
   for (;;) {
     const { done, value } = await checks.next()

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { findConnector, parseCredential } from '../../connections/credential.ts'
+import { limiterOf } from '../../connections/limits.ts'
 import { unsealConnection } from '../../connections/open.ts'
 import type { CheckOutcome } from '../../connections/outcome.ts'
 import { verifyConnection } from '../../connections/reverify.ts'
@@ -28,10 +29,9 @@ export const addVerifyRoutes: AddRoutes = (app, options) => {
     '/connections/verify',
     { config, schema: { summary: 'Verify values that are stored nowhere', body: VerifyInput, response } },
     async (request, reply) => {
-      const { connector, credential, identity } = await readInput(options, request.body)
-      const signal = leavingSignal(reply)
-      const checks = verifyCredential(options, { connector, credential, signal, ...(identity && { identity }) })
       const { connectionId } = request.body
+      const input = await readInput(options, request.body)
+      const checks = verifyCredential(options, { ...input, signal: leavingSignal(reply) })
       await answer({ request, reply }, checks, verification => report(options, verification, connectionId))
       return reply
     },
@@ -51,10 +51,13 @@ export const addVerifyRoutes: AddRoutes = (app, options) => {
 async function readInput(options: RouteContext, { externalSystem, credential, connectionId }: VerifyInput) {
   const connector = findConnector(options.registry, externalSystem)
   const values = parseCredential(connector, credential)
-  if (connectionId === undefined) return { connector, credential: values, identity: undefined }
-  const stored = await unsealConnection(options, connectionId)
-  if (stored.connector.id === connector.id) return { connector, credential: values, identity: stored.identity }
-  const message = `This connection is one to ${stored.connector.name}.`
+  if (connectionId === undefined) return { connector, credential: values }
+  const { connector: ofStored, identity } = await unsealConnection(options, connectionId)
+  if (ofStored.id === connector.id) {
+    const limiter = limiterOf(options.db, connectionId, connector.rateLimit)
+    return { connector, credential: values, identity, limiter }
+  }
+  const message = `This connection is one to ${ofStored.name}.`
   throw new Problem('invalid', message, { fields: [{ path: 'externalSystem', message }] })
 }
 
