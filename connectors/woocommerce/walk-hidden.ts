@@ -4,7 +4,7 @@ import { idOf } from './rows.ts'
 import { nothingShown } from './walk-errors.ts'
 import { joins, type Reading, readSlice, type Slice, unreadIds } from './walk-slice.ts'
 
-/** More empty answers in a row are no hidden records any more, but a total that is wrong. */
+/** More empty answers in a row are hardly hidden records, but a total that is wrong. Of a list that shows nothing, the caller judges. */
 const mostEmpty = 100
 
 /**
@@ -15,11 +15,13 @@ const mostEmpty = 100
  * total that is far too high would make the stretch endless.
  */
 export async function crossHidden(reading: Reading, from: Slice): Promise<Slice | null> {
-  if (await isNewest(reading)) return { ...from, isLast: true }
+  const end: Slice = { ...from, isLast: true, missing: Number.POSITIVE_INFINITY }
+  if (await isNewest(reading)) return end
   const step = reading.perPage - 1
   const strays = [...from.rows]
   let slice = await readSlice(reading, from.start + step)
   for (let empty = 0; !joins(slice, reading) && !leadsOn(slice, reading); empty += 1) {
+    if (empty === mostEmpty && reading.lastId === 0) return end
     if (empty === mostEmpty) throw nothingShown(slice.total)
     strays.push(...slice.rows)
     slice = await readSlice(reading, slice.start + step)
@@ -30,7 +32,8 @@ export async function crossHidden(reading: Reading, from: Slice): Promise<Slice 
     if (unreadIds(again, reading).length > 0) return null
     if (start === from.start && !joins(again, reading)) return null
   }
-  return { ...slice, rows: [...strays.filter(row => idOf(row) === null), ...slice.rows] }
+  const rows = [...strays.filter(row => idOf(row) === null), ...slice.rows]
+  return { ...slice, rows, missing: Number.POSITIVE_INFINITY }
 }
 
 const leadsOn = (slice: Slice, reading: Reading): boolean =>

@@ -20,6 +20,8 @@ export interface Slice {
   readonly full: boolean
   /** Not null: the rows are ids only, because the whole ones could not be had in one answer. This is why. */
   readonly failure: ConnectorError | null
+  /** How many of the rows that the total promises here were not given. */
+  readonly missing: number
   /** True: it was found out that no row follows, whatever the total says. */
   readonly isLast?: true
 }
@@ -47,7 +49,8 @@ type Answer = Awaited<ReturnType<List>> & Pick<Slice, 'failure'>
 
 function toSlice(start: number, perPage: number, { rows, total, failure }: Answer): Slice {
   if (total === null) throw noTotal()
-  return { start, rows: inOrder(rows), total, full: rows.length >= perPage, failure }
+  const missing = Math.max(0, Math.min(perPage, total - start) - rows.length)
+  return { start, rows: inOrder(rows), total, full: rows.length >= perPage, missing, failure }
 }
 
 /** Drops repeated rows. Whether something was skipped shows only where ids ascend, so that is checked. */

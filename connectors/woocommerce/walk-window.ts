@@ -3,6 +3,7 @@ import { ConnectorError, type Window } from '../../src/sdk/index.ts'
 import type { List, Query } from './rows.ts'
 import { boundsOf, cutSpans, type Span, wooTime } from './spans.ts'
 import { beginning, type Place, walkList } from './walk.ts'
+import { manyHidden, nothingShown } from './walk-errors.ts'
 
 /** Where in a window the next page starts. Times are epoch seconds. */
 export const Position = z.strictObject({
@@ -27,6 +28,8 @@ export interface Walk {
 export interface WalkedPage {
   readonly rows: readonly unknown[]
   readonly next: Position | null
+  /** Rows that the store counts here beside those it shows. */
+  readonly hidden: number
   readonly remaining?: number
 }
 
@@ -38,17 +41,23 @@ interface Part {
   readonly place: Place
 }
 
-/** Every row of the window at least once: leg by leg, and a full read span by span. */
+/**
+ * Every row of the window at least once: leg by leg, and a full read span by span.
+ * @throws ConnectorError also when many rows are counted and none is shown: a window must not close over that
+ */
 export async function* walkWindow(walk: Walk, from: Position | null): AsyncGenerator<WalkedPage> {
   const parts = partsOf(walk, from)
   let part = await parts.next()
   while (!part.done) {
     const { leg, span, beyond, place } = part.value
     const list = narrowed(legOf(walk, leg), { ...sinceOf(walk), ...boundsOf(span) })
-    for await (const { rows, lastId, offset, ended, remaining } of walkList(list, place)) {
+    let counted = place.offset
+    for await (const { rows, lastId, offset, hidden, ended, remaining } of walkList(list, place)) {
+      counted += hidden + rows.length
+      if (ended && rows.length === 0 && lastId === 0) refuseEmpty(walk, { leg, span, counted })
       if (ended) part = await parts.next()
       const next = ended ? startOf(part) : { leg, ...span, lastId, offset }
-      yield { rows, next, ...(beyond !== null && { remaining: remaining + beyond }) }
+      yield { rows, next, hidden, ...(beyond !== null && { remaining: remaining + beyond }) }
     }
   }
 }
@@ -79,6 +88,13 @@ function legOf(walk: Walk, leg: string): List {
   throw new ConnectorError('position', `The stored position names a list that is not read (${leg}).`, {
     remedy: 'Nothing to do: the window is read from its beginning.',
   })
+}
+
+/** Of what is live, and read as one: of the trash, and of one span of many, it may be so. */
+function refuseEmpty(walk: Walk, { leg, span, counted }: { leg: string; span: Span; counted: number }): void {
+  const whole = wholeSpan(walk)
+  const isWhole = span.from === whole.from && span.before === whole.before && leg === Object.keys(walk.legs)[0]
+  if (isWhole && counted >= manyHidden) throw nothingShown(counted)
 }
 
 const startOf = (part: IteratorResult<Part, unknown>): Position | null =>

@@ -41,16 +41,19 @@ export async function* walkList(list: List, from = beginning, perPage = 100): As
     const fresh = freshRows(slice, lastId)
     const rows = slice.failure === null ? fresh : await readWhole(list, fresh)
     const goesOn = slice.full && unreadIds(slice, { lastId }).length > 0
-    const hidden = Math.max(0, countedTo(slice, size) - offset - fresh.length)
+    const hidden = hiddenIn(slice, countedTo(slice, size) - offset - fresh.length)
     lastId = Math.max(lastId, ...slice.rows.map(row => idOf(row) ?? 0))
     offset = slice.start + size
     const remaining = slice.isLast === true ? 0 : Math.max(0, slice.total - offset)
     const ended = remaining === 0 && !goesOn
     yield { rows, lastId, offset, hidden, ended, remaining }
     if (ended) return
-    if (isTooMuch(slice.failure)) size = Math.max(2, size >> 1)
+    if (isTooMuch(slice.failure)) size = Math.max(smallest, size >> 1)
   }
 }
+
+/** Steps back are of 4 rows and more: a smaller page would not reach from there to where the walk stands. */
+const smallest = 10
 
 /** Where one broken record fails an answer, the next answer may be as long again. */
 const isTooMuch = (failure: ConnectorError | null): boolean =>
@@ -58,6 +61,9 @@ const isTooMuch = (failure: ConnectorError | null): boolean =>
 
 const countedTo = ({ start, total, isLast }: Slice, size: number): number =>
   isLast === true ? total : Math.min(start + size, total)
+
+/** `behind`: the rows counted since the last stretch that are not among the new ones. Rows that join look like that too. */
+const hiddenIn = ({ missing }: Slice, behind: number): number => Math.max(0, Math.min(missing, behind))
 
 const maxTries = 20
 

@@ -55,6 +55,7 @@ interface Read {
   readonly page: Page<unknown>
   readonly batch: Batch
   readonly next: unknown
+  readonly hidden: number | undefined
 }
 
 /**
@@ -67,9 +68,11 @@ async function* readBatches(
 ): AsyncGenerator<Read> {
   for await (const page of fetchAhead(pages)) {
     await setImmediate()
-    yield { page, batch: normalise(entity, opened.connection.facts, page.records), next: page.next }
+    yield { page, batch: normalise(entity, opened.connection.facts, page.records), ...placeOf(page) }
   }
 }
+
+const placeOf = ({ next, hidden }: Page<unknown>) => ({ next, hidden })
 
 /** Parents of which all records were read. One that could not be read was set aside under its own id. */
 function wholeAgain({ rejections }: Batch, parents: readonly string[]): readonly string[] {

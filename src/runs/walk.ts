@@ -1,12 +1,14 @@
 import { ConnectorError } from '../sdk/index.ts'
 import { fetchAhead } from './ahead.ts'
 import type { RunContext } from './context.ts'
+import { tellHidden } from './hidden.ts'
 import { addNotice } from './notices.ts'
 import { commitStep } from './step.ts'
 import { moveWindow, type OpenWindow } from './windows.ts'
 
 interface Walked {
   readonly next: unknown
+  readonly hidden?: number | undefined
 }
 
 /** How the pages of a window are asked for, and what is done with each. */
@@ -51,15 +53,17 @@ interface Start {
 
 async function walkPages<P extends Walked>(context: RunContext, walk: Walk<P>, { from, moved }: Start): Promise<void> {
   const { signal } = context.abort
+  let hidden = 0
   for await (const page of fetchAhead(walk.ask(from))) {
     signal.throwIfAborted()
+    hidden += page.hidden ?? 0
     try {
       await walk.commit(page)
     } catch (error) {
       context.abort.abort(error)
       throw error
     }
-    if (page.next === null) return
+    if (page.next === null) return await tellHidden(context, hidden)
     moved.on = true
   }
   signal.throwIfAborted()

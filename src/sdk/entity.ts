@@ -25,6 +25,8 @@ export interface Page<Position> {
   readonly wholeParents?: readonly string[]
   /** How many records are left in the window, where it can be told. For progress only. */
   readonly remaining?: number
+  /** How many records the system counts here and does not show. A few are normal, many are told to people. */
+  readonly hidden?: number
 }
 
 /** One record's mark in a sweep: when it differs from the stored one, the record is read again. */
@@ -37,6 +39,8 @@ export interface Sweep<Position> {
   readonly marks: readonly Mark[]
   readonly next: Position | null
   readonly remaining?: number
+  /** As in `Page`. */
+  readonly hidden?: number
 }
 
 export interface Import<Client, Raw, Position, Canonical, Facts> {

@@ -38,10 +38,16 @@ t.test('a total of millions hides no row behind a long hidden stretch', async t 
   t.match(await walk(telling(model, 4_000_000)), { count: 400 })
 })
 
-t.test('a list that counts millions and shows nothing is refused after some requests', async t => {
+t.test('a list that counts millions and shows nothing ends after some requests, and says how many', async t => {
   const model = filled(0)
-  await t.rejects(walk(telling(model, 4_000_000)), { kind: 'contract', code: 'nothing_shown', remedy: /cache/ })
+  t.strictSame(await walk(telling(model, 4_000_000)), { count: 0, hidden: 4_000_000 })
   t.ok(model.requests < 120, `${model.requests} requests`)
+})
+
+t.test('one that shows some and then nothing for a hundred pages, to its last row, is not passed as read', async t => {
+  const model = filled(600)
+  for (const row of model.rows.values()) row.hidden = row.id > 100
+  await t.rejects(walk(model.list(), 5), { kind: 'contract', code: 'nothing_shown', remedy: /cache/ })
 })
 
 t.test('a store that ignores the order asked for is not believed about its end', async t => {

@@ -3,7 +3,7 @@ import t from 'tap'
 import { idOf, type Query } from '../../../connectors/woocommerce/rows.ts'
 import { type Position, Position as PositionShape, walkWindow } from '../../../connectors/woocommerce/walk-window.ts'
 import type { Window } from '../../../src/sdk/index.ts'
-import { ListModel } from './list-model.ts'
+import { ListModel, type Row } from './list-model.ts'
 
 const at = (seconds: number): string => new Date(seconds * 1000).toISOString()
 const everything: Window = { since: null, until: at(2_000_000), createdFrom: null, createdBefore: null }
@@ -114,4 +114,51 @@ t.test('an order that moves between the lists while they are read is not lost', 
     row.modified = 700_000
   }
   t.ok((await read(model, everything)).ids.includes(60))
+})
+
+t.test('a list that counts many rows and shows none does not close its window, also when it is resumed', async t => {
+  for (const count of [10, 100, 105, 350]) {
+    const model = filled(count, () => 500_000)
+    for (const row of model.rows.values()) row.hidden = true
+    const legs = { any: model.list('any'), trash: model.list('trash') }
+    let from: Position | null = null
+    for (let life = 0; life < 2; life += 1)
+      try {
+        for await (const page of walkWindow({ legs, window: everything }, from)) from = page.next
+        t.fail('the window was closed')
+      } catch (error) {
+        t.match(error, { kind: 'contract', code: 'nothing_shown', remedy: /plugin/ }, `${count}, life ${life}`)
+      }
+  }
+})
+
+t.test(
+  'where only the trash, or a part of the set, or a few rows are not shown, it closes and tells how many',
+  async t => {
+    const hiddenIn = async (model: ListModel) =>
+      (await read(model, everything)).pages.reduce((sum, { hidden }) => sum + hidden, 0)
+    for (const [count, hides, hidden] of [
+      [9, () => true, 9],
+      [130, row => row.trashed, 30],
+      [500, row => row.id <= 200, 200],
+    ] as const satisfies readonly [number, (row: Row) => boolean, number][]) {
+      const model = filled(count, index => 500_000 + index)
+      for (const row of model.rows.values()) row.trashed = count === 130 && row.id > 100
+      for (const row of model.rows.values()) row.hidden = hides(row)
+      t.equal(await hiddenIn(model), hidden)
+    }
+  },
+)
+
+t.test('rows that join while a list is read do not count as hidden', async t => {
+  const model = filled(400, () => 500_000)
+  for (const row of model.rows.values()) row.trashed = row.id % 2 === 0
+  model.meanwhile = () => {
+    for (const row of model.rows.values()) if (row.trashed && row.id < model.requests * 60) row.trashed = false
+  }
+  const { pages } = await read(model, { ...everything, since: at(400_000) })
+  t.equal(
+    pages.reduce((sum, { hidden }) => sum + hidden, 0),
+    0,
+  )
 })
