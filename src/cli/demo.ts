@@ -102,6 +102,7 @@ async function playThrough(context: CommandContext, store: DemoStore): Promise<v
     connection.id,
     items.map(one => one.entity),
   )
+  if (store.leftOut !== undefined) output.out(colour.dim(`  ${store.leftOut}`))
   output.out(`\n${await drawArrivals(api)}`)
 }
 

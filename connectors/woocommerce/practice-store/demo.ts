@@ -14,6 +14,7 @@ export async function startDemoStore(): Promise<DemoStore> {
     system: 'woocommerce',
     credential: { apiUrl: baseUrl, accessToken: keys.readWrite.key, secret: keys.readWrite.secret },
     describe: `${store.state.name}, a practice WooCommerce store at ${baseUrl}`,
+    leftOut: 'The store also counts unfinished checkouts, which are no orders, and staff who have bought nothing.',
     trade: () => trades[turn++ % trades.length]!(store),
     close,
   }

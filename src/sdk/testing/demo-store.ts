@@ -5,6 +5,8 @@ export interface DemoStore {
   /** Values for the connector's fields. */
   readonly credential: Readonly<Record<string, string>>
   readonly describe: string
+  /** What the store counts and no import brings, in a sentence; where there is nothing of the kind, absent. */
+  readonly leftOut?: string
   /** Does what shopkeepers and customers do, once, and says what: *Order 1251 came in*. */
   readonly trade: () => string
   readonly close: () => Promise<void>
