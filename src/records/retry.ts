@@ -47,7 +47,7 @@ export async function retryRejections(
   const readable: Open[] = []
   for (const row of rows) {
     if (row.state === 'superseded') retried.push(tell(row, 'superseded'))
-    else if (row.externalId === null) retried.push(tell(row, 'unknown'))
+    else if (row.externalId === null) retried.push(tell(row, 'unknown', withoutId))
     else readable.push(row)
   }
   for (const group of Map.groupBy(readable, row => row.connectionId).values()) {
@@ -60,6 +60,10 @@ export async function retryRejections(
   }
   return retried
 }
+
+/** Nobody could say which record it would be: reading all of them again finds it, but does not lead back to this rejection. */
+const withoutId =
+  'It does not tell its id, so it cannot be asked for by itself. Mend the record in the store, then start a reconcile: that reads it if it can be read. Dismiss this rejection afterwards.'
 
 /** Batches of one entity each. */
 function cut(rows: readonly Open[]): Open[][] {
