@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { type CanonicalRecord, canonical, type Entity, type StoreFacts } from '../sdk/index.ts'
 import { hashRecord, hashText } from './hash.ts'
 import { RefusedError } from './refusal.ts'
@@ -33,9 +34,27 @@ type Outcome = Normalised | Rejected | null
 
 /** Maps raw records to canonical ones. Whatever is thrown or refused on the way sets that one record aside. */
 export function normalise(entity: Entity, facts: StoreFacts, raws: readonly unknown[]): Batch {
+  return gather(raws.map(raw => normaliseOne(entity, facts, raw)))
+}
+
+const turn = 10
+
+/**
+ * The same, a few records at a time: what the database or a visitor wants meanwhile gets its turn between them. While
+ * one page is written the next is normalised, and neither waits for the other.
+ */
+export async function normaliseInTurns(entity: Entity, facts: StoreFacts, raws: readonly unknown[]): Promise<Batch> {
+  const outcomes: Outcome[] = []
+  for (const [at, raw] of raws.entries()) {
+    if (at % turn === 0) await setImmediate()
+    outcomes.push(normaliseOne(entity, facts, raw))
+  }
+  return gather(outcomes)
+}
+
+function gather(outcomes: readonly Outcome[]): Batch {
   const latest = new Map<string, Normalised | Rejected>()
-  for (const raw of raws) {
-    const outcome = normaliseOne(entity, facts, raw)
+  for (const outcome of outcomes) {
     if (outcome === null) continue
     const key = isRejected(outcome) ? outcome.key : outcome.externalId
     const before = latest.get(key)

@@ -1,7 +1,6 @@
-import { setImmediate } from 'node:timers/promises'
 import { markLeftOut } from '../records/deletions.ts'
 import { markSeen } from '../records/marks.ts'
-import { type Batch, normalise } from '../records/normalise.ts'
+import { type Batch, normaliseInTurns } from '../records/normalise.ts'
 import { supersedeRejections } from '../records/rejections.ts'
 import { storeBatch } from '../records/store.ts'
 import { cleanText } from '../records/text.ts'
@@ -67,8 +66,8 @@ async function* readBatches(
   pages: AsyncGenerator<Page<unknown>>,
 ): AsyncGenerator<Read> {
   for await (const page of fetchAhead(pages)) {
-    await setImmediate()
-    yield { page, batch: normalise(entity, opened.connection.facts, page.records), ...placeOf(page) }
+    const batch = await normaliseInTurns(entity, opened.connection.facts, page.records)
+    yield { page, batch, ...placeOf(page) }
   }
 }
 

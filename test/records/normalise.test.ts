@@ -1,5 +1,5 @@
 import t from 'tap'
-import { normalise } from '../../src/records/normalise.ts'
+import { normalise, normaliseInTurns } from '../../src/records/normalise.ts'
 import { createTinyStore, type TinyOrder, tinyFacts, tinyOrders } from '../support/tiny-store.ts'
 
 const store = createTinyStore(3)
@@ -90,4 +90,17 @@ t.test('an id that cannot be told, or is absurd, leaves a key that is the same e
     },
   }
   t.equal(normalise(broken, tinyFacts, [{ a: 1 }]).rejections[0]?.key, first?.key)
+})
+
+t.test('in turns a page comes out the same, and others get their turn meanwhile', async t => {
+  const raws = [...createTinyStore(25).orders.values()]
+  let [turns, done] = [0, false]
+  const count = () => {
+    turns += 1
+    if (!done) setImmediate(count)
+  }
+  setImmediate(count)
+  t.same(await normaliseInTurns(tinyOrders, tinyFacts, raws), normalise(tinyOrders, tinyFacts, raws))
+  done = true
+  t.ok(turns >= 3)
 })
