@@ -67,17 +67,21 @@ async function readAgain(context: RunContext, externalIds: readonly string[]): P
   })
 }
 
-/** Much that changed at once is imported all the same, and said. */
+/** Much that changed, or went into the trash, at once is imported all the same, and said. */
 async function tellMassChange(context: RunContext, window: OpenWindow): Promise<void> {
   const { db, run, entity } = context
   const swept = { windowId: window.id, createdFrom: window.createdFrom, openedAt: window.openedAt }
   const { all } = await countMissing(db.pool, targetOf(context), swept)
-  const { rows } = await db.pool.query<{ updated: number }>('SELECT updated FROM runs WHERE id = $1', [run.id])
-  const updated = rows[0]?.updated ?? 0
-  if (!isMass({ missing: updated, all })) return
+  const { rows } = await db.pool.query<{ updated: number; deleted: number }>(
+    'SELECT updated, deleted FROM runs WHERE id = $1',
+    [run.id],
+  )
+  const { updated = 0, deleted = 0 } = rows[0] ?? {}
+  if (!isMass({ missing: updated + deleted, all: all + deleted })) return
   const share = `more than ${brake.share * 100} %`
+  const gone = deleted === 0 ? '' : `, ${deleted} of them deleted`
   await addNotice(
     context,
-    `${updated} of ${all} ${entity.name} (${share}) had changed unnoticed and were brought up to date.`,
+    `${updated + deleted} of ${all + deleted} ${entity.name} (${share}) had changed unnoticed${gone}, and were brought up to date.`,
   )
 }

@@ -123,6 +123,15 @@ await testOnDatabases(t, 'reconciling', async (t, db) => {
     t.same(await ourOrders(rig), storeOrders(rig))
   })
 
+  await t.test('much that went into the trash unnoticed is marked deleted, and said', async t => {
+    const rig = await rigTiny(db, createTinyStore(40))
+    await rig.run()
+    for (let id = 1; id <= 25; id++)
+      rig.store.orders.set(id, { ...rig.store.orders.get(id)!, status: 'trash', trashed: true })
+    const run = await rig.run({ kind: 'reconcile' })
+    t.match(run, { state: 'succeeded', deleted: 25, notices: [{ message: /25 of 40 orders.*25 of them deleted/ }] })
+  })
+
   await t.test('broken off, a sweep goes on where it stopped and then deletes', async t => {
     const rig = await rigTiny(db, createTinyStore(30))
     await rig.run()
