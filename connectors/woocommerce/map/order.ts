@@ -18,7 +18,7 @@ const RawCoupon = z.object({ code: z.string(), discount: RawAmount, discount_tax
 
 /** An order as the API gives it, with the refunds read beside it under `koppla_refunds`. */
 export const RawOrder = readable(
-  z.object({
+  z.looseObject({
     id: RawId,
     number: RawText,
     status: z.string(),
