@@ -78,7 +78,7 @@ export const worldFaults = [
   'zoneChange',
   'scheduleEdited',
   'cancelled',
-  'fullImport',
+  'runAsked',
   'spoiltRecord',
   'hiddenRows',
 ] as const

@@ -4,9 +4,9 @@ import type { RecordGarbage } from '../../connectors/woocommerce/practice-store/
 import { cancelRun } from '../../src/runs/cancel.ts'
 import { requestRun } from '../../src/runs/request.ts'
 import { editSchedule } from '../../src/schedules/edit.ts'
-import type { Play } from './episode.ts'
 import { actAs } from './hooked-database.ts'
 import { pickBy } from './random.ts'
+import type { Play } from './run-due.ts'
 import type { Happening } from './story.ts'
 import { makeActor } from './turnstile.ts'
 import { giveBack } from './work-force.ts'
@@ -37,9 +37,10 @@ const happens: Readonly<Record<string, Happens>> = {
     aside(own, () => editSchedule({ db, now }, { connectionId, entity: pickBy(entities, a)!, cron }))
   },
   cancelled: (own, a) => aside(own, () => cancelOne(own.world, a)),
-  fullImport: (own, a) => {
+  runAsked: (own, a, b) => {
     const { db, queue, connectionId } = own.world
-    const request = { connectionId, entity: pickBy(entities, a)!, kind: 'full', cause: 'manual' } as const
+    const kind = b < 0.3 ? 'full' : 'reconcile'
+    const request = { connectionId, entity: pickBy(entities, a)!, kind, cause: 'manual' } as const
     aside(own, () => db.transaction(client => requestRun({ queue }, client, request)))
   },
   spoiltRecord: ({ world: { store, silent } }, a, b) => {
@@ -71,10 +72,11 @@ export function heal({ world: { store } }: Play): void {
   for (const key of spoilt) store.editOrder(Number(key.split('/')[1]))
 }
 
-/** Done by a person meanwhile, in a process of its own; what is refused is refused. */
+/** Done by somebody else meanwhile, in a process of its own; what is refused is refused. */
 function aside(own: Play, act: () => Promise<unknown>): void {
-  const person = makeActor('a person')
-  own.asides.push(Promise.race([actAs(person, own.world.hooks, act).catch(() => {}), person.died]))
+  if (!own.driving) return
+  const other = makeActor('somebody else')
+  own.asides.push(Promise.race([actAs(other, own.world.hooks, act).catch(() => {}), other.died]))
 }
 
 async function cancelOne({ db, queue, connectionId }: World, a: number): Promise<void> {

@@ -12,7 +12,7 @@ export interface Hooks {
   readonly turnstile: Turnstile
   readonly kill: (who: Actor) => void
   /** The fault for this statement, if there is to be one. Null for none. */
-  readonly takeFault: (text: string) => DatabaseFault | null
+  readonly takeFault: (who: Actor, text: string) => DatabaseFault | null
 }
 
 const current = new AsyncLocalStorage<{ readonly who: Actor; readonly hooks: Hooks }>()
@@ -79,7 +79,7 @@ async function hookClient(connect: () => Promise<Client>, { who, hooks }: { who:
     const text = typeof said[0] === 'string' ? said[0] : (said[0] as { text: string }).text
     await hooks.turnstile.enter({ who, kind: 'database', session, text })
     try {
-      return await befall(await open(), said, hooks.takeFault(text))
+      return await befall(await open(), said, hooks.takeFault(who, text))
     } finally {
       hooks.turnstile.leave(session)
     }

@@ -57,7 +57,7 @@ export const mutants: readonly Mutant[] = [
       [
         'const slice = await readOn({ list, perPage: size, lastId }, offset)',
         `const asked = { orderby: 'modified', order: 'asc', offset: String(offset), per_page: String(size) }
-    const { rows: got, total } = await list(asked)
+    const { rows: got, total } = await list(asked).catch(() => list({ ...asked, orderby: 'id' }))
     yield { rows: got, lastId, offset: (offset += size), ended: got.length < size, remaining: Math.max(0, (total ?? 0) - offset) }
     if (got.length < size) return
     else continue
@@ -127,6 +127,10 @@ export const mutants: readonly Mutant[] = [
         'return await walkPages(context, walk, { from, moved })\n    } catch (error) {\n      if (context.run.kind === "reconcile") return',
       ],
     ],
+    also: {
+      file: 'src/runs/missing.ts',
+      edits: [['const raws = await context.source.fetch(context.opened.client, ids)', 'const raws: unknown[] = []']],
+    },
   },
   {
     name: 'what a list does not show is deleted without asking for it',

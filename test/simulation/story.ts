@@ -58,7 +58,7 @@ export function tellStory(seed: number, edits: number): Story {
   const startsAt = Date.parse(dice.pick(evenings)) + dice.roll(3_600_000)
   const rounds: Round[] = []
   for (let left = edits; left > 0; ) {
-    const round = tellRound(dice, Math.min(left, 1 + dice.roll(30)))
+    const round = tellRound(dice, Math.min(left, 1 + dice.roll(20)))
     left -= round.happenings.filter(one => moveNames.includes(one.what)).length
     rounds.push(round)
   }
@@ -68,7 +68,7 @@ export function tellStory(seed: number, edits: number): Story {
 function tellRound(dice: Dice, moves: number): Round {
   const span = 10 + dice.roll(150)
   const happening = (what: string): Happening => ({ at: dice.roll(span), what, a: dice.next(), b: dice.next() })
-  const faults = dice.chance(0.25) ? 0 : dice.roll(5)
+  const faults = dice.chance(0.2) ? 0 : dice.roll(9)
   const happenings = [
     ...Array.from({ length: moves }, () => happening(dice.pick(moveNames))),
     ...Array.from({ length: faults }, () => happening(dice.pick(faultNames))),

@@ -22,6 +22,8 @@ export interface Passage {
 }
 
 interface Waiting extends Passage {
+  /** Some dawdle, so that much happens between two things that are usually close. */
+  readonly notBefore: number
   readonly go: () => void
   readonly fail: (error: unknown) => void
 }
@@ -77,10 +79,15 @@ export class Turnstile {
       if (signal?.aborted) return fail(signal.reason)
       if (passage.who.dead && this.#buried) return fail(new KilledError())
       this.#note()
-      const waiting: Waiting = { ...passage, go, fail }
+      const waiting: Waiting = { ...passage, go, fail, notBefore: this.#dawdle() }
       this.#waiting.push(waiting)
       signal?.addEventListener('abort', () => this.#turnAway(waiting, signal.reason), { once: true })
     })
+  }
+
+  #dawdle(): number {
+    const { dice } = this.#options
+    return dice.chance(0.06) ? this.step + dice.roll(40) : 0
   }
 
   leave(session: object): void {
@@ -129,7 +136,8 @@ export class Turnstile {
       if (state.done) return void (await work)
       await this.#options.before(this.step)
       const may = this.#mayPass()
-      if (may.length > 0) this.#letThrough(this.#options.dice.pick(may))
+      const prompt = may.filter(one => one.notBefore <= this.step)
+      if (may.length > 0) this.#letThrough(this.#options.dice.pick(prompt.length > 0 ? prompt : may))
     }
   }
 

@@ -55,7 +55,8 @@ export async function openWitness(db: Database): Promise<Witness> {
   async function read(): Promise<void> {
     for (;;) {
       const page = await readEvents(db.pool, { after: heard.at(-1)?.position ?? start, limit: 500 })
-      heard.push(...page.events)
+      const last = heard.at(-1)?.position ?? start
+      heard.push(...page.events.filter(event => event.position > last))
       if (page.events.length < 500) return
     }
   }
