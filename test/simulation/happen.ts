@@ -9,7 +9,7 @@ import { pickBy } from './random.ts'
 import type { Play } from './run-due.ts'
 import type { Happening } from './story.ts'
 import { makeActor } from './turnstile.ts'
-import { giveBack } from './work-force.ts'
+import { giveBack, work } from './work-force.ts'
 import { entities, type World } from './world.ts'
 
 type Happens = (own: Play, a: number, b: number) => void
@@ -23,7 +23,13 @@ const happens: Readonly<Record<string, Happens>> = {
       own.processes.filter(one => one.owns.size > 0),
       a,
     )
-    if (owner !== undefined) aside(own, () => giveBack(own.world, owner, [...owner.owns][0]!))
+    const other = own.processes.find(one => one !== owner && !one.dead)
+    if (owner === undefined || other === undefined) return
+    aside(own, async () => {
+      await giveBack(own.world, owner, [...owner.owns][0]!)
+      // While the one that is thought dead goes on, another takes over.
+      own.asides.push(work(own.world, other, { ticks: false }))
+    })
   },
   storeClockJump: (own, _, b) => jump(own, by => (own.world.store.state.clock.skewMs += by), (b - 0.5) * 6 * hourMs),
   ourClockJump: (own, _, b) => jump(own, by => (own.world.time.oursMs += by), (b - 0.5) * 6 * hourMs),

@@ -117,6 +117,10 @@ export const mutants: readonly Mutant[] = [
     name: 'whoever was taken for dead may write',
     file: 'src/runs/checkpoint.ts',
     edits: [['AND epoch = $3 RETURNING', 'AND $3::bigint IS NOT NULL RETURNING']],
+    also: {
+      file: 'src/runs/step.ts',
+      edits: [["WHERE id = $1 AND attempt = $2 AND state = 'running'", 'WHERE id = $1 AND $2::int IS NOT NULL']],
+    },
   },
   {
     name: 'a reconcile deletes after a partial sweep',
