@@ -12,6 +12,7 @@ export const problemKinds = {
   conflict: 409,
   gone: 410,
   too_large: 413,
+  too_many: 429,
   unavailable: 503,
 } as const
 export type ProblemKind = keyof typeof problemKinds

@@ -83,6 +83,7 @@ async function serve(open: AsyncDisposableStack, parts: Parts, operatorKey: stri
     ...parts,
     network: parts.config,
     dataDir: parts.config.dataDir,
+    publicUrl: parts.config.publicUrl,
     operatorKey,
     version: readVersion(),
   })

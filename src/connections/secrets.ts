@@ -13,6 +13,12 @@ export interface Sealed {
 
 export type Token<T> = { readonly content: T } | { readonly refused: 'malformed' | 'expired' }
 
+/** A key for one use, made from a sealing key by HKDF. It tells nothing of the others. */
+export interface DerivedKey {
+  readonly keyId: string
+  readonly secret: string
+}
+
 /** What the sealing key is used for. It leaves this object in no other way. */
 export interface Vault {
   /** What new secrets are sealed under. */
@@ -28,6 +34,8 @@ export interface Vault {
   readonly digest: (text: string) => string
   /** Whether a digest is of this text, under this key or a retired one. */
   readonly isDigestOf: (digest: string, text: string) => boolean
+  /** What people's sessions are signed and their second factors encrypted with: under the key in use, then the retired. */
+  readonly signInKeys: readonly DerivedKey[]
 }
 
 export interface VaultOptions {
@@ -68,6 +76,7 @@ export function createVault(key: SealingKey, retired: readonly SealingKey[] = []
     verify: (token, schema) => verify(rings, token, schema),
     digest: text => digest(ring, text),
     isDigestOf: (given, text) => rings.some(one => digest(one, text) === given),
+    signInKeys: rings.map(({ id, signingIn }) => ({ keyId: id, secret: signingIn.toString('base64url') })),
   }
 }
 
@@ -76,11 +85,18 @@ interface Ring {
   readonly sealing: Buffer
   readonly signing: Buffer
   readonly digesting: Buffer
+  readonly signingIn: Buffer
 }
 
 function deriveKeys({ id, bytes }: SealingKey): Ring {
   const derive = (use: string) => Buffer.from(hkdfSync('sha256', bytes, '', `koppla ${use}`, 32))
-  return { id, sealing: derive('sealing'), signing: derive('signing'), digesting: derive('digesting') }
+  return {
+    id,
+    sealing: derive('sealing'),
+    signing: derive('signing'),
+    digesting: derive('digesting'),
+    signingIn: derive('signing in'),
+  }
 }
 
 const version = 1

@@ -1,54 +1,75 @@
-import type { FastifyRequest } from 'fastify'
 import type { Actor } from '../connections/audit.ts'
 import { Problem } from '../errors.ts'
 import { type Role, roles } from './api/keys.ts'
-import { findKey, isOperator } from './keys.ts'
+import type { Me } from './api/session.ts'
+import { type Caller, createFindCaller } from './caller.ts'
+import { refuseForeignPages } from './origin.ts'
 import type { App, ServerOptions } from './server.ts'
+import type { SignIn } from './sign-in.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** The least role that may ask; every route of the API names one. */
-    role?: Role
+    role?: Role | 'anyone'
+    /** For people only: a key has no password and no sessions. */
+    person?: boolean
+    /** Allowed to who must change the password first. */
+    withGivenPassword?: boolean
   }
   interface FastifyRequest {
+    caller: Caller
     actor: Actor
   }
 }
 
 export const apiPrefix = '/api/v1'
 
-/** Whoever has this process in hand: the command line. */
-const operator = { name: 'command line', role: 'admin' } as const
-
-/** Lets a request through only with a key whose role suffices. A route of the API that names no role cannot be added. */
-export function requireKeys(app: App, { db, operatorKey }: Pick<ServerOptions, 'db' | 'operatorKey'>): void {
+/** Lets a request through only from whom its role suffices. A route of the API that names no role cannot be added. */
+export function requireRoles(app: App, options: ServerOptions, signIn: SignIn): void {
+  app.decorateRequest('caller')
   app.decorateRequest('actor')
   app.addHook('onRoute', route => {
     if (!route.url.startsWith(apiPrefix)) return
     const role = route.config?.role
     if (role === undefined) throw new Error(`${route.method} ${route.url} must name its least role.`)
-    route.schema = Object.assign({}, route.schema, { security: [{ key: [] }], 'x-role': role })
+    const security = role === 'anyone' ? [] : route.config?.person ? [{ session: [] }] : [{ key: [] }, { session: [] }]
+    route.schema = Object.assign({}, route.schema, { security, 'x-role': role })
   })
+  const findCaller = createFindCaller(options, signIn)
   app.addHook('onRequest', async (request, reply) => {
-    const least = request.routeOptions.config.role
-    if (least === undefined) return
-    const token = bearerToken(request)
-    const key = isOperator(token, operatorKey) ? operator : await findKey(db, token)
-    if (key === undefined) {
-      reply.header('www-authenticate', 'Bearer')
-      throw new Problem('unauthenticated', 'A valid API key is needed.', {
-        remedy: 'Send the header `Authorization: Bearer kpl_…` with a key that is not revoked.',
-      })
-    }
-    if (roles.indexOf(key.role) < roles.indexOf(least)) {
-      throw new Problem('forbidden', `This key has the role ${key.role}; ${least} is needed.`, {
-        remedy: `Ask an admin for a key with the role ${least}.`,
-      })
-    }
-    request.actor = { name: key.name, address: request.ip }
+    const { role, person = false, withGivenPassword = false } = request.routeOptions.config
+    if (role === undefined) return
+    refuseForeignPages(request, options.publicUrl)
+    if (role === 'anyone') return
+    const caller = await findCaller(request, reply)
+    if (!withGivenPassword) refuseGivenPassword(caller)
+    if (person) refuseKey(caller)
+    refuseLesser(caller, role)
+    request.caller = caller
+    request.actor = { name: caller.email ?? caller.name, address: request.ip }
   })
 }
 
-function bearerToken(request: FastifyRequest): string {
-  return /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? ''
+function refuseGivenPassword({ mustChangePassword }: Me): void {
+  if (!mustChangePassword) return
+  throw new Problem('forbidden', 'Your password was given to you by an admin. Change it first.', {
+    remedy: 'Choose a password of your own, then go on.',
+    more: { code: 'password_change_needed' },
+  })
+}
+
+function refuseKey({ via }: Me): void {
+  if (via === 'session') return
+  throw new Problem('forbidden', 'This is for people who have signed in; a key has no account.', {
+    remedy: 'Sign in with e-mail and password.',
+  })
+}
+
+function refuseLesser({ via, role }: Me, least: Role): void {
+  if (roles.indexOf(role) >= roles.indexOf(least)) return
+  const [what, remedy] =
+    via === 'key'
+      ? [`This key has the role ${role}; ${least} is needed.`, `Ask an admin for a key with the role ${least}.`]
+      : [`Your role is ${role}; for this, ${least} is needed.`, `Ask an admin to do it, or for the role ${least}.`]
+  throw new Problem('forbidden', what, { remedy })
 }

@@ -9,3 +9,7 @@ export const safeHeaders = (request: Pick<FastifyRequest, 'id'>) => ({
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-request-id': request.id,
 })
+
+/** Behind https, a browser that has been here once asks over nothing else for a year. */
+export const transportHeaders = (publicUrl: string | undefined) =>
+  publicUrl?.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}

@@ -3,6 +3,7 @@ import swaggerUi from '@fastify/swagger-ui'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { apiPrefix } from './auth.ts'
 import type { App } from './server.ts'
+import { sessionCookie } from './sign-in.ts'
 
 const problem = {
   description: 'What went wrong, and what to do',
@@ -22,7 +23,7 @@ export async function serveDocuments(app: App, version: string): Promise<void> {
         version,
         description:
           'Connections to external systems, their schedules and runs, and the records that arrived.\n\n' +
-          '**Keys.** Send `Authorization: Bearer kpl_…`. A key has a role, from least to most: viewer, support, admin; ' +
+          '**Who asks.** Send `Authorization: Bearer kpl_…`; in a browser, the session does. Either has a role, from least to most: viewer, support, admin; ' +
           'each route names the least one that may ask, here and as `x-role`.\n\n' +
           '**Lists** come a page at a time: give `next` as `after` until it is null. Filters that are not there are refused.\n\n' +
           '**Values.** Instants are UTC (`2026-03-29T01:00:00.000Z`), money and quantities are decimal text (`"1249.50"`), ' +
@@ -32,7 +33,12 @@ export async function serveDocuments(app: App, version: string): Promise<void> {
           '`POST /connections/{id}/schedules/{entity}/activate` or `POST /connections/{id}/runs`, then read.',
       },
       tags: Object.entries(subjects).map(([name, description]) => ({ name, description })),
-      components: { securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'An API key, `kpl_…`' } } },
+      components: {
+        securitySchemes: {
+          key: { type: 'http', scheme: 'bearer', description: 'An API key, `kpl_…`' },
+          session: { type: 'apiKey', in: 'cookie', name: sessionCookie, description: 'A person who has signed in' },
+        },
+      },
     },
     transform: input => {
       const { schema, url } = jsonSchemaTransform(input)
@@ -50,6 +56,10 @@ export async function serveDocuments(app: App, version: string): Promise<void> {
 }
 
 const subjects = {
+  setup: 'The first admin.',
+  session: 'Signing in and out, in a browser.',
+  me: 'Who asks: name, password, second factor, sessions.',
+  users: 'The people who may sign in, and their roles.',
   connectors: 'The systems that can be connected.',
   connections: 'Links to external systems: verify, save, schedule, import.',
   schedules: 'When an entity is imported.',

@@ -17,8 +17,8 @@ import type { Log } from '../log.ts'
 import type { Queue } from '../queue.ts'
 import { requestRun } from '../runs/request.ts'
 import type { Registry } from '../sdk/index.ts'
-import { apiPrefix, requireKeys } from './auth.ts'
-import { safeHeaders } from './headers.ts'
+import { apiPrefix, requireRoles } from './auth.ts'
+import { safeHeaders, transportHeaders } from './headers.ts'
 import { allowNoBody, answerMalformed } from './malformed.ts'
 import { serveDocuments } from './openapi.ts'
 import { sendProblem } from './problem.ts'
@@ -30,13 +30,18 @@ import { addEventRoutes } from './routes/events.ts'
 import { addHealthRoutes } from './routes/health.ts'
 import { addKeyRoutes } from './routes/keys.ts'
 import { addLookupRoutes } from './routes/lookups.ts'
+import { addMeRoutes } from './routes/me.ts'
 import { addPlaceRoutes } from './routes/places.ts'
 import { addRecordDetailRoutes } from './routes/record-details.ts'
 import { addRecordRoutes } from './routes/records.ts'
 import { addRejectionRoutes } from './routes/rejections.ts'
 import { addRunRoutes } from './routes/runs.ts'
 import { addScheduleRoutes } from './routes/schedules.ts'
+import { addSessionRoutes } from './routes/session.ts'
+import { addTwoFactorRoutes } from './routes/two-factor.ts'
+import { addUserRoutes } from './routes/users.ts'
 import { addVerifyRoutes } from './routes/verify.ts'
+import { openSignIn, type SignIn } from './sign-in.ts'
 import { answerUnknown } from './unknown.ts'
 
 export type App = FastifyInstance<
@@ -57,6 +62,8 @@ export interface ServerOptions {
   readonly dataDir: string
   readonly log: Log
   readonly version: string
+  /** Where browsers reach us, where it is not host and port. */
+  readonly publicUrl?: string | undefined
   /** Lets the process's own command line in, as an admin. */
   readonly operatorKey?: string
   /** For all checks of a verification together. Default 60,000. */
@@ -68,12 +75,17 @@ export interface ServerOptions {
 /** What the routes work with. */
 export interface RouteContext extends ServerOptions {
   readonly startRun: StartRun
+  readonly signIn: SignIn
 }
 
 /** Adds the routes of one subject. */
 export type AddRoutes = (app: App, context: RouteContext) => void
 
 const routes: readonly AddRoutes[] = [
+  addSessionRoutes,
+  addMeRoutes,
+  addTwoFactorRoutes,
+  addUserRoutes,
   addConnectorRoutes,
   addVerifyRoutes,
   addConnectionRoutes,
@@ -107,12 +119,13 @@ export async function createServer(options: ServerOptions): Promise<App> {
   app.setErrorHandler(sendProblem)
   allowNoBody(app)
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers(safeHeaders(request))
+    reply.headers({ ...safeHeaders(request), ...transportHeaders(options.publicUrl) })
   })
   answerUnknown(app)
-  requireKeys(app, options)
+  const signIn = openSignIn(options)
+  requireRoles(app, options, signIn)
   await serveDocuments(app, options.version)
-  const context = { ...options, startRun: requestRun.bind(null, options) }
+  const context = { ...options, signIn, startRun: requestRun.bind(null, options) }
   addHealthRoutes(app, context)
   await app.register(
     async api => {

@@ -10,7 +10,7 @@ import { testOnDatabases } from '../support/database.ts'
 interface Operation {
   readonly method: string
   readonly path: string
-  readonly role: (typeof roles)[number]
+  readonly role: (typeof roles)[number] | 'anyone'
 }
 
 interface Described {
@@ -37,7 +37,10 @@ await testOnDatabases(t, 'the server over HTTP', async (t, db) => {
   await t.test('every route wants a key, and refuses a lesser role', async t => {
     const operations = await readOperations(ask)
     t.ok(operations.length > 3)
+    const open = operations.filter(({ role }) => role === 'anyone').map(({ method, path }) => `${method} ${path}`)
+    t.same(open.sort(), ['GET /setup', 'POST /session', 'POST /setup'], 'but for these')
     for (const { method, path, role } of operations) {
+      if (role === 'anyone') continue
       const where = `${method} ${path}`
       const nobody = await ask(method, path, { as: null })
       t.match(nobody, { status: 401, body: { title: 'Unauthorized', remedy: /Bearer/ } }, where)

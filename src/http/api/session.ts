@@ -29,7 +29,7 @@ export const Language = z.enum(languages, `One of ${languages.join(', ')} is all
 export type Language = z.output<typeof Language>
 
 /** Whether the first admin is still to be made. */
-export const Setup = z.object({ needed: z.boolean() }).meta({ id: 'Setup' })
+export const Setup = z.object({ needed: z.boolean() }).meta({ id: 'SetupState' })
 export type Setup = z.output<typeof Setup>
 
 export const SetupInput = z

@@ -1,0 +1,50 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Problem } from '../errors.ts'
+import type { Me } from './api/session.ts'
+import { findKey, isOperator } from './keys.ts'
+import type { ServerOptions } from './server.ts'
+import type { Person, SignIn } from './sign-in.ts'
+
+/** Who asks. */
+export interface Caller extends Me {
+  /** Set for a person. */
+  readonly sessionId?: string
+}
+
+export type FindCaller = (request: FastifyRequest, reply: FastifyReply) => Promise<Caller>
+
+/** By the key, where one is sent; else by the session's cookie. */
+export function createFindCaller(options: Pick<ServerOptions, 'db' | 'operatorKey'>, signIn: SignIn): FindCaller {
+  return async (request, reply) => {
+    const byKey = request.headers.authorization !== undefined
+    const caller = byKey ? await findByKey(options, request) : await findBySession(signIn, request, reply)
+    if (caller !== undefined) return caller
+    reply.header('www-authenticate', 'Bearer')
+    throw new Problem('unauthenticated', byKey ? 'A valid API key is needed.' : 'Nobody is signed in.', {
+      remedy: 'Sign in. A program sends `Authorization: Bearer kpl_…` with a key that is not revoked.',
+    })
+  }
+}
+
+async function findByKey({ db, operatorKey }: Pick<ServerOptions, 'db' | 'operatorKey'>, request: FastifyRequest) {
+  const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? ''
+  const key = isOperator(token, operatorKey) ? operator : await findKey(db, token)
+  return key && ({ ...key, ...noPerson } satisfies Caller)
+}
+
+/** Whoever has this process in hand: the command line. */
+const operator = { id: 'command-line', name: 'command line', role: 'admin' } as const
+const noPerson = { email: null, via: 'key', language: null, twoFactor: false, mustChangePassword: false } as const
+
+async function findBySession(signIn: SignIn, request: FastifyRequest, reply: FastifyReply) {
+  const open = await signIn.findSession(request)
+  if (open === undefined) return undefined
+  if (open.cookies.length > 0) reply.header('set-cookie', [...open.cookies])
+  return { ...toMe(open.person), sessionId: open.sessionId }
+}
+
+export const toMe = ({ twoFactorEnabled, ...person }: Person): Me => ({
+  ...person,
+  via: 'session',
+  twoFactor: twoFactorEnabled,
+})

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { recordChange } from '../../connections/audit.ts'
+import { Problem } from '../../errors.ts'
+import { Setup, SetupInput, SignedIn, SignIn } from '../api/session.ts'
+import { findKey, isOperator } from '../keys.ts'
+import type { AddRoutes, RouteContext } from '../server.ts'
+import { setCookies, startSession } from '../sessions.ts'
+import { alreadySetUp, createFirstAdmin, hasUsers } from '../users.ts'
+
+const open = { config: { role: 'anyone' } } as const
+
+export const addSessionRoutes: AddRoutes = (app, context) => {
+  const { db, signIn } = context
+  app.get(
+    '/setup',
+    { ...open, schema: { summary: 'Whether the first admin is still to be made', response: { 200: Setup } } },
+    async () => ({ needed: !(await hasUsers(db.pool)) }),
+  )
+  app.post(
+    '/setup',
+    {
+      ...open,
+      schema: {
+        summary: 'Make the first admin, and sign in',
+        description: 'Once: afterwards it is refused with 409.',
+        body: SetupInput,
+        response: { 201: SignedIn },
+      },
+    },
+    async (request, reply) => {
+      const { key, ...input } = request.body
+      if (await hasUsers(db.pool)) throw alreadySetUp()
+      await requireAdminKey(context, key)
+      await createFirstAdmin(db, input, { name: input.email, address: request.ip })
+      return reply.code(201).send(await startSession(context, { request, reply }, input))
+    },
+  )
+  app.post(
+    '/session',
+    { ...open, schema: { summary: 'Sign in', body: SignIn, response: { 200: SignedIn } } },
+    (request, reply) => startSession(context, { request, reply }, request.body),
+  )
+  app.delete(
+    '/session',
+    {
+      config: { role: 'viewer', person: true, withGivenPassword: true },
+      schema: { summary: 'Sign out', response: { 204: z.null() } },
+    },
+    async (request, reply) => {
+      setCookies(reply, await signIn.ask(request, '/sign-out'))
+      await recordChange(db.pool, request.actor, { action: 'session.ended', target: request.caller.id })
+      return reply.code(204).send(null)
+    },
+  )
+}
+
+async function requireAdminKey({ db, operatorKey }: RouteContext, token: string): Promise<void> {
+  if (isOperator(token, operatorKey) || (await findKey(db, token))?.role === 'admin') return
+  const message = 'This is not an admin key of this Koppla.'
+  throw new Problem('invalid', message, {
+    fields: [{ path: 'key', message }],
+    remedy:
+      'Use the one that the first start printed, or make one on the server: `koppla keys create setup --role admin`.',
+  })
+}

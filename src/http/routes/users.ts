@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { IdParams } from '../api/common.ts'
+import { ChangeUser, NewUser, User, UserWithPassword } from '../api/users.ts'
+import type { AddRoutes } from '../server.ts'
+import { changeUser, createUser, deleteUser, listUsers, removeTwoFactor, resetPassword } from '../users.ts'
+
+const config = { role: 'admin' } as const
+
+export const addUserRoutes: AddRoutes = (app, { db }) => {
+  app.get(
+    '/users',
+    { config, schema: { summary: 'All people', response: { 200: z.object({ items: z.array(User) }) } } },
+    async () => ({ items: await listUsers(db) }),
+  )
+  app.post(
+    '/users',
+    {
+      config,
+      schema: {
+        summary: 'Add a person; the password is shown once',
+        body: NewUser,
+        response: { 201: UserWithPassword },
+      },
+    },
+    async (request, reply) => reply.code(201).send(await createUser(db, request.body, request.actor)),
+  )
+  app.patch(
+    '/users/:id',
+    { config, schema: { summary: 'Change name or role', params: IdParams, body: ChangeUser, response: { 200: User } } },
+    request => changeUser(db, request.params.id, request.body, request.actor),
+  )
+  app.delete(
+    '/users/:id',
+    { config, schema: { summary: 'Remove a person', params: IdParams, response: { 204: z.null() } } },
+    async (request, reply) => {
+      await deleteUser(db, request.params.id, request.actor)
+      return reply.code(204).send(null)
+    },
+  )
+  app.post(
+    '/users/:id/reset-password',
+    {
+      config,
+      schema: {
+        summary: 'Give a new password; it is shown once, and all sessions end',
+        params: IdParams,
+        response: { 200: UserWithPassword },
+      },
+    },
+    request => resetPassword(db, request.params.id, request.actor),
+  )
+  app.delete(
+    '/users/:id/two-factor',
+    {
+      config,
+      schema: { summary: 'Let a person sign in without a code', params: IdParams, response: { 200: User } },
+    },
+    request => removeTwoFactor(db, request.params.id, request.actor),
+  )
+}
