@@ -1,0 +1,70 @@
+import { QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
+import { ApiError, get } from './client.ts'
+import type { Connection, ConnectionDetail, Connector, List, Me, Page, Role, Run } from './types.ts'
+
+const retries = 2
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      retry: (count, error) =>
+        count < retries && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
+    },
+  },
+})
+
+/** Null: nobody is signed in. */
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  staleTime: 60_000,
+  queryFn: async ({ signal }): Promise<Me | null> => {
+    try {
+      return await get<Me>('/me', {}, signal)
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) return null
+      throw error
+    }
+  },
+})
+
+export const setupQuery = queryOptions({
+  queryKey: ['setup'],
+  staleTime: 0,
+  queryFn: ({ signal }) => get<{ needed: boolean }>('/setup', {}, signal),
+})
+
+export const connectorsQuery = queryOptions({
+  queryKey: ['connectors'],
+  staleTime: Number.POSITIVE_INFINITY,
+  queryFn: async ({ signal }) => (await get<List<Connector>>('/connectors', {}, signal)).items,
+})
+
+/** All of them, for lists and filters; `nextRunAt` moves on by itself, so they are asked again. */
+export const connectionsQuery = queryOptions({
+  queryKey: ['connections'],
+  refetchInterval: 10_000,
+  queryFn: ({ signal }) => get<Page<Connection>>('/connections', { limit: 200 }, signal),
+})
+
+export const connectionQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['connections', id],
+    refetchInterval: 10_000,
+    queryFn: ({ signal }) => get<ConnectionDetail>(`/connections/${id}`, {}, signal),
+  })
+
+export const runQuery = (id: string) =>
+  queryOptions({ queryKey: ['runs', id], queryFn: ({ signal }) => get<Run>(`/runs/${id}`, {}, signal) })
+
+const order: readonly Role[] = ['viewer', 'support', 'admin']
+
+export function useMe(): Me | null {
+  return useQuery(meQuery).data ?? null
+}
+
+/** Whether whoever is signed in has at least this role. The API refuses all the same. */
+export function useMay(least: Role): boolean {
+  const me = useMe()
+  return me !== null && order.indexOf(me.role) >= order.indexOf(least)
+}

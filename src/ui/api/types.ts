@@ -1,0 +1,48 @@
+/** The API's answers as the pages use them. Types only: nothing of the server is in the bundle. */
+import type { z } from 'zod'
+import type * as api from '../../http/api.ts'
+
+export type {
+  AuditEntry,
+  CheckOutcome,
+  ConnectionAnswer as Connection,
+  ConnectionDetailAnswer as ConnectionDetail,
+  ConnectorAnswer as Connector,
+  CreatedKey,
+  Key,
+  Me,
+  MySession,
+  PreviewAnswer as Preview,
+  ProblemAnswer,
+  Role,
+  Run,
+  ScheduleAnswer as Schedule,
+  ScheduleInput,
+  TwoFactorEnrolment,
+  User,
+  UserWithPassword,
+  VerificationReport,
+} from '../../http/api.ts'
+
+export type ScheduleBrief = z.output<typeof api.ScheduleBrief>
+export type SchedulePreset = NonNullable<api.ScheduleInput['preset']>
+export type Field = z.output<typeof api.FieldAnswer>
+export type Place = z.output<typeof api.Place>
+export type OrderItem = z.output<typeof api.OrderItem>
+export type OrderDetail = z.output<typeof api.OrderDetail>
+export type ProductItem = z.output<typeof api.ProductItem>
+export type ProductDetail = z.output<typeof api.ProductDetail>
+export type CustomerItem = z.output<typeof api.CustomerItem>
+export type CustomerDetail = z.output<typeof api.CustomerDetail>
+export type Rejection = z.output<typeof api.RejectionShown>
+export type RejectionDetail = z.output<typeof api.RejectionDetail>
+export type Retried = z.output<typeof api.RetriedShown>
+
+export interface Page<Item> {
+  readonly items: Item[]
+  readonly next: string | null
+}
+
+export interface List<Item> {
+  readonly items: Item[]
+}

@@ -1,0 +1,90 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { ApiError } from '../api/client.ts'
+import { meQuery, queryClient, setupQuery } from '../api/queries.ts'
+import { CrashPage, MissingPage, PageLoading } from '../parts/page-states.tsx'
+import { chooseLanguage } from '../texts/index.ts'
+import { Shell } from './shell.tsx'
+
+/** What the address bar holds after the question mark; always text. */
+export type Search = Record<string, string | undefined>
+
+const profile = '/settings/profile'
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: MissingPage })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  beforeLoad: async () => {
+    if ((await askSetup()).needed) throw redirect({ to: '/set-up' })
+  },
+  component: lazyRouteComponent(() => import('../pages/sign-in.tsx'), 'SignInPage'),
+})
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  component: lazyRouteComponent(() => import('../pages/set-up.tsx'), 'SetUpPage'),
+})
+
+const askSetup = () => queryClient.fetchQuery(setupQuery).catch(() => ({ needed: false }))
+
+/** Everything but signing in: whoever is not signed in is sent there, and back afterwards. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ location }) => {
+    const me = await queryClient.ensureQueryData(meQuery)
+    if (me?.mustChangePassword && location.pathname !== profile) throw redirect({ to: profile })
+    if (me !== null) return chooseLanguage(me.language)
+    const { needed } = await askSetup()
+    throw redirect(needed ? { to: '/set-up' } : { to: '/sign-in', search: { next: location.href } })
+  },
+  component: Shell,
+})
+
+type PageModule = Parameters<typeof lazyRouteComponent>[0]
+
+const page = <Path extends string>(path: Path, load: PageModule, name: string) =>
+  createRoute({ getParentRoute: () => inside, path, component: lazyRouteComponent(load, name) })
+
+const pages = [
+  page('/', () => import('../pages/start.tsx'), 'StartPage'),
+  page('/settings/connectors', () => import('../pages/connectors/list.tsx'), 'ConnectorsPage'),
+  page('/settings/connectors/new', () => import('../pages/connectors/new.tsx'), 'NewConnectionPage'),
+  page(
+    '/settings/connectors/$id/first-imports',
+    () => import('../pages/connectors/first-imports.tsx'),
+    'FirstImportsPage',
+  ),
+  page('/orders', () => import('../pages/data/orders.tsx'), 'OrdersPage'),
+]
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, setUp, inside.addChildren(pages)]),
+  defaultPendingComponent: PageLoading,
+  defaultErrorComponent: CrashPage,
+  defaultNotFoundComponent: MissingPage,
+  scrollRestoration: true,
+  parseSearch: text => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: search => {
+    const given = Object.entries(search).filter(([, value]) => value !== undefined && value !== '')
+    return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`
+  },
+})
+
+/** A session may end at any time, whatever was asked. */
+queryClient.getQueryCache().subscribe(({ query }) => {
+  const { error } = query.state
+  if (!(error instanceof ApiError) || error.status !== 401 || queryClient.getQueryData(meQuery.queryKey) === null)
+    return
+  queryClient.setQueryData(meQuery.queryKey, null)
+  void router.navigate({ to: '/sign-in', search: { next: router.state.location.href } as never })
+})

@@ -1,0 +1,115 @@
+import { Loader, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { type KeyboardEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { get } from '../api/client.ts'
+import type { Connection, CustomerItem, OrderItem, Page, ProductItem } from '../api/types.ts'
+import { Go } from '../parts/go.tsx'
+
+interface Found {
+  readonly to: string
+  readonly kind: 'orders' | 'customers' | 'products' | 'connectors'
+  readonly title: string
+  readonly detail: string
+}
+
+async function find(q: string, signal: AbortSignal): Promise<Found[]> {
+  const ask = <Item,>(path: string) => get<Page<Item>>(path, { q, limit: 5 }, signal)
+  const [orders, customers, products, connections] = await Promise.all([
+    ask<OrderItem>('/orders'),
+    ask<CustomerItem>('/customers'),
+    ask<ProductItem>('/products'),
+    ask<Connection>('/connections'),
+  ])
+  return [
+    ...orders.items.map(one => found('orders', `/orders/${one.id}`, `#${one.number}`, [one.customerName, one.email])),
+    ...customers.items.map(one =>
+      found('customers', `/customers/${one.id}`, one.email ?? one.externalId, [
+        one.firstName,
+        one.lastName,
+        one.company,
+      ]),
+    ),
+    ...products.items.map(one => found('products', `/products/${one.id}`, one.name, [one.sku])),
+    ...connections.items.map(one => found('connectors', `/settings/connectors/${one.id}`, one.name, [one.store.url])),
+  ]
+}
+
+const found = (kind: Found['kind'], to: string, title: string, details: (string | null)[]): Found => ({
+  kind,
+  to,
+  title,
+  detail: details.filter(Boolean).join(' · '),
+})
+
+/** One box for everything: the arrows walk through what was found. */
+export default function SearchBox({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const [words, setWords] = useState('')
+  const [asked] = useDebouncedValue(words.trim(), 150)
+  const query = useQuery({
+    queryKey: ['search', asked],
+    enabled: asked !== '',
+    queryFn: ({ signal }) => find(asked, signal),
+    placeholderData: before => before,
+  })
+  const results = asked === '' ? [] : (query.data ?? [])
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      size="lg"
+      padding="sm"
+      yOffset="10vh"
+      transitionProps={{ duration: 0 }}
+      aria-label={t('search.open')}
+      onKeyDown={walkLinks}
+    >
+      <TextInput
+        data-autofocus
+        size="md"
+        type="search"
+        aria-label={t('search.open')}
+        placeholder={t('search.placeholder')}
+        leftSection={query.isFetching ? <Loader size={16} /> : <IconSearch size={18} aria-hidden />}
+        value={words}
+        onChange={event => setWords(event.currentTarget.value)}
+      />
+      <Stack gap={2} mt="sm" role="status">
+        {results.map(one => (
+          <Go key={one.to} to={one.to} className="nav-link" onClick={onClose}>
+            <span style={{ flex: 1, minWidth: 0 }}>
+              <Text fz="sm" fw={550} truncate>
+                {one.title}
+              </Text>
+              <Text fz="xs" c="dimmed" truncate>
+                {one.detail}
+              </Text>
+            </span>
+            <Text fz="xs" c="dimmed">
+              {t(`nav.${one.kind}`)}
+            </Text>
+          </Go>
+        ))}
+        {results.length === 0 && (
+          <Text fz="sm" c="dimmed" p="sm">
+            {asked === '' || query.isPending ? t('search.hint') : t('search.nothing', { words: asked })}
+          </Text>
+        )}
+      </Stack>
+    </Modal>
+  )
+}
+
+function walkLinks(event: KeyboardEvent<HTMLDivElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, a')]
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) stops[1]?.click()
+  if (step === 0) return
+  event.preventDefault()
+  const place = stops.indexOf(document.activeElement as HTMLElement)
+  stops[Math.min(Math.max(place + step, 0), stops.length - 1)]?.focus()
+}

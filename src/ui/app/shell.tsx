@@ -1,0 +1,136 @@
+import { AppShell, Burger, Group, ScrollArea, Text, UnstyledButton } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import {
+  IconHome,
+  IconKey,
+  IconListDetails,
+  IconPackage,
+  IconPlayerPlay,
+  IconPlugConnected,
+  IconReceipt,
+  IconSearch,
+  IconTrashX,
+  IconUserCircle,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react'
+import { Outlet, useRouterState } from '@tanstack/react-router'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMay } from '../api/queries.ts'
+import { Go } from '../parts/go.tsx'
+import { AccountMenu } from './account-menu.tsx'
+
+const SearchBox = lazy(() => import('./search-box.tsx'))
+
+const icons = { size: 17, stroke: 1.7, 'aria-hidden': true } as const
+
+export function Shell() {
+  const { t } = useTranslation()
+  const [opened, { toggle, close }] = useDisclosure()
+  const [searching, search] = useDisclosure()
+  const path = useRouterState({ select: state => state.location.pathname })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu of a small screen closes when one has gone somewhere
+  useEffect(close, [path])
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return
+      event.preventDefault()
+      search.open()
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [search.open])
+  return (
+    <AppShell
+      header={{ height: { base: 52, sm: 0 } }}
+      navbar={{ width: 236, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+      padding={0}
+      withBorder
+      transitionDuration={0}
+    >
+      <a className="skip" href="#content">
+        {t('nav.skip')}
+      </a>
+      <AppShell.Header hiddenFrom="sm">
+        <Group h="100%" px="md" justify="space-between">
+          <Mark />
+          <Burger size="sm" opened={opened} onClick={toggle} aria-label={t('nav.open')} aria-expanded={opened} />
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="sm" aria-label={t('nav.label')} bg="var(--koppla-soft)">
+        <Group visibleFrom="sm" px={6} pt={4} pb="sm">
+          <Mark />
+        </Group>
+        <SearchButton onClick={search.open} />
+        <AppShell.Section grow component={ScrollArea} mt="xs" type="auto">
+          <MainLinks />
+        </AppShell.Section>
+        <AccountMenu />
+      </AppShell.Navbar>
+      <AppShell.Main className="main" id="content" tabIndex={-1} style={{ outline: 'none' }}>
+        <Outlet />
+      </AppShell.Main>
+      <Suspense>{searching && <SearchBox onClose={search.close} />}</Suspense>
+    </AppShell>
+  )
+}
+
+const Mark = () => (
+  <Group gap={9}>
+    <img src="/mark.svg" alt="" width={24} height={24} />
+    <Text fw={650} fz="lg">
+      Koppla
+    </Text>
+  </Group>
+)
+
+function SearchButton({ onClick }: { onClick: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <UnstyledButton
+      onClick={onClick}
+      className="card"
+      px={10}
+      py={6}
+      fz="sm"
+      c="dimmed"
+      style={{ display: 'flex', gap: 8, alignItems: 'center' }}
+    >
+      <IconSearch {...icons} />
+      <span style={{ flex: 1 }}>{t('search.open')}</span>
+      <kbd style={{ fontFamily: 'inherit', fontSize: '0.6875rem' }}>Ctrl K</kbd>
+    </UnstyledButton>
+  )
+}
+
+function MainLinks() {
+  const { t } = useTranslation()
+  const admin = useMay('admin')
+  const support = useMay('support')
+  return (
+    <>
+      <NavLink to="/" icon={<IconHome {...icons} />} label={t('nav.start')} exact />
+      <NavLink to="/orders" icon={<IconReceipt {...icons} />} label={t('nav.orders')} />
+      <NavLink to="/products" icon={<IconPackage {...icons} />} label={t('nav.products')} />
+      <NavLink to="/customers" icon={<IconUsersGroup {...icons} />} label={t('nav.customers')} />
+      <NavLink to="/runs" icon={<IconPlayerPlay {...icons} />} label={t('nav.runs')} />
+      {support && <NavLink to="/rejections" icon={<IconTrashX {...icons} />} label={t('nav.rejections')} />}
+      <p className="nav-heading">{t('nav.settings')}</p>
+      <NavLink to="/settings/connectors" icon={<IconPlugConnected {...icons} />} label={t('nav.connectors')} />
+      {admin && <NavLink to="/settings/users" icon={<IconUsers {...icons} />} label={t('nav.users')} />}
+      {admin && <NavLink to="/settings/keys" icon={<IconKey {...icons} />} label={t('nav.keys')} />}
+      {admin && <NavLink to="/settings/audit" icon={<IconListDetails {...icons} />} label={t('nav.audit')} />}
+      <NavLink to="/settings/profile" icon={<IconUserCircle {...icons} />} label={t('nav.profile')} />
+    </>
+  )
+}
+
+function NavLink({ to, icon, label, exact = false }: { to: string; icon: ReactNode; label: string; exact?: boolean }) {
+  return (
+    <Go to={to} className="nav-link" activeOptions={{ exact }}>
+      {icon}
+      {label}
+    </Go>
+  )
+}

@@ -1,0 +1,32 @@
+import { PasswordInput, TextInput } from '@mantine/core'
+import type { Field } from '../../api/types.ts'
+
+interface CredentialFieldsProps {
+  readonly fields: readonly Field[]
+  readonly values: Readonly<Record<string, string>>
+  readonly errors: Readonly<Record<string, string>>
+  readonly onChange: (name: string, value: string) => void
+}
+
+/** What a system needs to be let in with; its own word stands beside ours. */
+export function CredentialFields({ fields, values, errors, onChange }: CredentialFieldsProps) {
+  return fields.map(({ name, label, systemLabel, help, placeholder, secret }) => {
+    const Input = secret ? PasswordInput : TextInput
+    return (
+      <Input
+        key={name}
+        label={systemLabel ? `${label} — ${systemLabel}` : label}
+        description={help}
+        placeholder={placeholder}
+        value={values[name] ?? ''}
+        error={errors[name]}
+        autoComplete="off"
+        spellCheck={false}
+        data-1p-ignore
+        required
+        withAsterisk={false}
+        onChange={event => onChange(name, event.currentTarget.value)}
+      />
+    )
+  })
+}

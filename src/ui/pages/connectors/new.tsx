@@ -1,0 +1,204 @@
+import { Button, Group, Modal, Select, Stack, Text, TextInput, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { connectorsQuery, useMay } from '../../api/queries.ts'
+import type { Connector } from '../../api/types.ts'
+import { Go, useGo } from '../../parts/go.tsx'
+import { Awaited, Page } from '../../parts/page-states.tsx'
+import { PlaceSelect } from '../../parts/place-select.tsx'
+import { Note, ProblemNote } from '../../parts/problems.tsx'
+import { CheckList } from './check-list.tsx'
+import { CredentialFields } from './credential-fields.tsx'
+import { guides } from './guides/index.ts'
+import { useConnectionForm } from './use-connection-form.ts'
+
+export function NewConnectionPage() {
+  const { t } = useTranslation()
+  const connectors = useQuery(connectorsQuery)
+  const above = <Go to="/settings/connectors">{t('connectors.title')}</Go>
+  return (
+    <Page title={t('connectors.create')} above={above} width={1080}>
+      <Awaited query={connectors}>{items => <ConnectionForm connectors={items} />}</Awaited>
+    </Page>
+  )
+}
+
+function ConnectionForm({ connectors }: { connectors: Connector[] }) {
+  const { t } = useTranslation()
+  const state = useConnectionForm(connectors)
+  const { verification, blocker } = state
+  const connector = connectors.find(({ id }) => id === state.system)
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    state.verify()
+  }
+  return (
+    <div className="two-columns">
+      <form onSubmit={submit} aria-label={t('connectors.create')}>
+        <Stack gap="md">
+          <Inputs state={state} connectors={connectors} />
+          <CheckList verification={verification} system={connector?.name ?? ''} onSuggestion={state.editCredential} />
+          {state.failure !== undefined && <ProblemNote error={state.failure} />}
+          <Buttons state={state} ready={connector !== undefined} />
+        </Stack>
+      </form>
+      {connector && <GuidePanel connector={connector} />}
+      <LeaveQuestion
+        opened={blocker.status === 'blocked'}
+        onStay={() => blocker.reset?.()}
+        onLeave={() => blocker.proceed?.()}
+      />
+    </div>
+  )
+}
+
+type FormState = ReturnType<typeof useConnectionForm>
+
+function Inputs({ state, connectors }: { state: FormState; connectors: Connector[] }) {
+  const { t } = useTranslation()
+  const { form, edit, errors, system, credential } = state
+  const connector = connectors.find(({ id }) => id === system)
+  const must = { required: true, withAsterisk: false }
+  return (
+    <>
+      <TextInput
+        label={t('connectors.name')}
+        description={t('connectors.nameHelp')}
+        value={form.name}
+        error={errors['name']}
+        maxLength={100}
+        autoFocus
+        {...must}
+        onChange={event => edit({ name: event.currentTarget.value })}
+      />
+      <Select
+        label={t('connectors.system')}
+        placeholder={t('connectors.choose')}
+        data={connectors.map(({ id, name }) => ({ value: id, label: name }))}
+        value={system}
+        onChange={state.chooseSystem}
+        allowDeselect={false}
+        {...must}
+        comboboxProps={{ transitionProps: { duration: 0 } }}
+      />
+      {connector && (
+        <CredentialFields
+          fields={accessFirst(connector)}
+          values={credential}
+          errors={errors}
+          onChange={state.editCredential}
+        />
+      )}
+      <TextInput
+        type="date"
+        label={t('connectors.orderStart')}
+        description={t('connectors.orderStartHelp')}
+        value={form.orderStart}
+        error={errors['orderStart']}
+        {...must}
+        onChange={event => edit({ orderStart: event.currentTarget.value })}
+      />
+      <PlaceSelect
+        kind="warehouses"
+        label={t('connectors.warehouse')}
+        value={form.warehouse}
+        onChange={warehouse => edit({ warehouse })}
+      />
+      <PlaceSelect
+        kind="company-groups"
+        label={t('connectors.companyGroup')}
+        value={form.companyGroup}
+        onChange={companyGroup => edit({ companyGroup })}
+      />
+    </>
+  )
+}
+
+/** Save stands between Verify Connection and Cancel once the report is green. */
+function Buttons({ state, ready }: { state: FormState; ready: boolean }) {
+  const { t } = useTranslation()
+  const go = useGo()
+  const maySave = useMay('admin')
+  const { verification, form } = state
+  const green = verification.report?.green === true
+  return (
+    <>
+      {green && !maySave && <Note tone="info">{t('connectors.needRole')}</Note>}
+      <Group gap="xs">
+        <Button
+          type="submit"
+          variant={green ? 'default' : 'filled'}
+          loading={verification.state === 'running'}
+          disabled={!ready}
+        >
+          {t('connectors.verify')}
+        </Button>
+        {green && maySave && (
+          <Button onClick={state.save} loading={state.saving} disabled={form.name.trim() === ''}>
+            {t('common.save')}
+          </Button>
+        )}
+        <Button variant="subtle" color="gray" onClick={() => go('/settings/connectors')}>
+          {t('common.cancel')}
+        </Button>
+      </Group>
+    </>
+  )
+}
+
+/** In the order of the form's words: Access token, API URL, Secret; what else a system asks for comes after. */
+function accessFirst({ fields }: Connector) {
+  const order = ['accessToken', 'apiUrl', 'secret']
+  const place = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length)
+  return [...fields].sort((a, b) => place(a.name) - place(b.name))
+}
+
+function GuidePanel({ connector }: { connector: Connector }) {
+  const { t } = useTranslation()
+  const Guide = guides[connector.id]
+  return (
+    <aside className="card card-pad" style={{ background: 'var(--koppla-soft)' }}>
+      <Title order={2} mb="sm">
+        {t('connectors.guide')}
+      </Title>
+      {Guide ? (
+        <Guide />
+      ) : (
+        connector.fields.map(field => (
+          <Text key={field.name} fz="sm" mb="xs">
+            {field.help}
+          </Text>
+        ))
+      )}
+      <Text fz="sm" mt="md">
+        <a className="text-link" href={connector.docsUrl} target="_blank" rel="noreferrer">
+          {t('connectors.documentation', { system: connector.name })}
+        </a>
+      </Text>
+    </aside>
+  )
+}
+
+function LeaveQuestion({ opened, onStay, onLeave }: { opened: boolean; onStay: () => void; onLeave: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Modal
+      opened={opened}
+      onClose={onStay}
+      title={t('connectors.leaveTitle')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      transitionProps={{ duration: 0 }}
+    >
+      <Text fz="sm">{t('connectors.leave')}</Text>
+      <Group mt="lg" gap="xs" justify="flex-end">
+        <Button variant="default" onClick={onStay}>
+          {t('connectors.stay')}
+        </Button>
+        <Button color="red" onClick={onLeave}>
+          {t('connectors.leaveNow')}
+        </Button>
+      </Group>
+    </Modal>
+  )
+}

@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next'
+import type { Texts } from '../texts/en.ts'
+import type { Tone } from './problems.tsx'
+
+const tones: Readonly<Record<string, Tone>> = {
+  active: 'good',
+  succeeded: 'good',
+  passed: 'good',
+  completed: 'good',
+  published: 'good',
+  paused: 'quiet',
+  needs_attention: 'warn',
+  needs_approval: 'warn',
+  warning: 'warn',
+  open: 'warn',
+  on_hold: 'warn',
+  pending: 'warn',
+  failed: 'bad',
+  deleted: 'bad',
+  running: 'info',
+  queued: 'info',
+  waiting: 'info',
+  processing: 'info',
+}
+
+type StateName = keyof Texts['states']
+
+/** The state of anything; a word we do not know is shown as it is. */
+export function StateBadge({ state }: { state: string }) {
+  const { t } = useTranslation()
+  return (
+    <span className={`badge ${tones[state] ?? 'quiet'}`}>
+      {t(`states.${state as StateName}`, { defaultValue: state })}
+    </span>
+  )
+}
+
+type EntityName = keyof Texts['entities']
+
+export function useEntityName() {
+  const { t } = useTranslation()
+  return (entity: string, label = entity) => t(`entities.${entity as EntityName}`, { defaultValue: label })
+}

@@ -1,0 +1,85 @@
+import { useTranslation } from 'react-i18next'
+
+const tags: Readonly<Record<string, string>> = { en: 'en-GB', sv: 'sv-SE' }
+
+export const localeOf = (language: string): string => tags[language] ?? language
+
+const safely = <T>(build: () => T, otherwise: T): T => {
+  try {
+    return build()
+  } catch {
+    return otherwise
+  }
+}
+
+/** How dates, numbers and money are written in a language. */
+export function formatsOf(language: string) {
+  const locale = localeOf(language)
+  const date = (at: string, options: Intl.DateTimeFormatOptions, timeZone?: string) => {
+    const write = (zone?: string) => new Intl.DateTimeFormat(locale, { ...options, ...(zone && { timeZone: zone }) })
+    return safely(() => write(timeZone), write('UTC')).format(new Date(at))
+  }
+  return {
+    number: (value: number) => new Intl.NumberFormat(locale).format(value),
+    /** Exactly the decimals that are given, at least two. */
+    money: (amount: string, currency: string) => {
+      const digits = Math.min(Math.max(2, (amount.split('.')[1] ?? '').replace(/0+$/, '').length), 8)
+      const plain = `${amount} ${currency}`
+      const write = () =>
+        new Intl.NumberFormat(locale, {
+          style: 'currency',
+          currency,
+          currencyDisplay: 'code',
+          minimumFractionDigits: digits,
+          maximumFractionDigits: digits,
+        }).format(amount as Intl.StringNumericLiteral)
+      return safely(write, plain)
+    },
+    quantity: (amount: string) =>
+      new Intl.NumberFormat(locale, { maximumFractionDigits: 6 }).format(amount as Intl.StringNumericLiteral),
+    day: (at: string, timeZone?: string) => date(at, { dateStyle: 'medium' }, timeZone),
+    /** Date and time, as short as they can be told. */
+    moment: (at: string, timeZone?: string) => date(at, { dateStyle: 'medium', timeStyle: 'short' }, timeZone),
+    time: (at: string, timeZone?: string) => date(at, { timeStyle: 'short' }, timeZone),
+    exact: (at: string, timeZone?: string) =>
+      date(at, { dateStyle: 'medium', timeStyle: 'medium', ...(timeZone === undefined && {}) }, timeZone) +
+      (timeZone ? ` ${timeZone}` : ''),
+    ago: (at: string, now = Date.now()) => relative(locale, Date.parse(at) - now),
+    duration: (ms: number) => writeDuration(locale, ms),
+  }
+}
+
+export function useFormats() {
+  return formatsOf(useTranslation().i18n.language)
+}
+
+const units = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const
+
+function relative(locale: string, ms: number): string {
+  const seconds = Math.round(ms / 1_000)
+  const [unit, size] = units.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1]
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }).format(
+    Math.round(seconds / size),
+    unit,
+  )
+}
+
+function writeDuration(locale: string, ms: number): string {
+  const write = (value: number, unit: string, digits = 0) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits }).format(
+      value,
+    )
+  const seconds = ms / 1_000
+  if (seconds < 10) return write(seconds, 'second', 1)
+  if (seconds < 60) return write(Math.round(seconds), 'second')
+  if (seconds < 3_600)
+    return `${write(Math.floor(seconds / 60), 'minute')} ${write(Math.round(seconds % 60), 'second')}`
+  return `${write(Math.floor(seconds / 3_600), 'hour')} ${write(Math.round((seconds % 3_600) / 60), 'minute')}`
+}

@@ -1,0 +1,108 @@
+import { Button, Group, Text } from '@mantine/core'
+import { type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { get, type Query } from '../api/client.ts'
+import type { Page } from '../api/types.ts'
+import { Loading } from './page-states.tsx'
+import { ProblemNote } from './problems.tsx'
+
+export interface Column<Row> {
+  readonly name: string
+  readonly title: ReactNode
+  readonly show: (row: Row) => ReactNode
+  readonly number?: boolean
+  /** Left out where there is little room. */
+  readonly wide?: boolean
+}
+
+interface TableProps<Row> {
+  readonly label: string
+  readonly columns: readonly Column<Row>[]
+  readonly rows: readonly Row[]
+  readonly keyOf: (row: Row) => string
+}
+
+export function DataTable<Row>({ label, columns, rows, keyOf }: TableProps<Row>) {
+  const classOf = ({ number, wide }: Column<Row>) =>
+    [number && 'number', wide && 'wide'].filter(Boolean).join(' ') || undefined
+  return (
+    <table className="table" aria-label={label}>
+      <thead>
+        <tr>
+          {columns.map(column => (
+            <th key={column.name} scope="col" className={classOf(column)}>
+              {column.title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(row => (
+          <tr key={keyOf(row)}>
+            {columns.map(column => (
+              <td key={column.name} className={classOf(column)}>
+                {column.show(row)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+interface PagedOptions {
+  readonly refetchMs?: number
+}
+
+/** A list read a page at a time, from its beginning. */
+export function usePaged<Row>(path: string, query: Query, { refetchMs }: PagedOptions = {}) {
+  return useInfiniteQuery({
+    queryKey: [path, query],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) => get<Page<Row>>(path, { limit: 50, ...query, after: pageParam }, signal),
+    getNextPageParam: last => last.next ?? undefined,
+    ...(refetchMs && { refetchInterval: refetchMs }),
+  })
+}
+
+type Paged<Row> = UseInfiniteQueryResult<{ pages: Page<Row>[] }>
+
+interface PagedTableProps<Row> extends Omit<TableProps<Row>, 'rows'> {
+  readonly query: Paged<Row>
+  readonly empty: ReactNode
+}
+
+/** A list with all its states: loading, failed, empty, and more to come. */
+export function PagedTable<Row>({ query, empty, ...table }: PagedTableProps<Row>) {
+  const { t } = useTranslation()
+  const { data, error, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = query
+  const rows = data?.pages.flatMap(page => page.items)
+  if (rows === undefined && error)
+    return <ProblemNote error={error} title={t('errors.title')} onRetry={() => void refetch()} />
+  if (rows === undefined)
+    return (
+      <div className="card card-pad">
+        <Loading rows={8} />
+      </div>
+    )
+  if (rows.length === 0) return <div className="card">{empty}</div>
+  return (
+    <div>
+      <div className="card">
+        <DataTable {...table} rows={rows} />
+      </div>
+      <Group justify="space-between" mt="xs" mih={30}>
+        <Text fz="xs" c="dimmed" role="status">
+          {t(hasNextPage ? 'common.shownMore' : 'common.shown', { count: rows.length })}
+        </Text>
+        {hasNextPage && (
+          <Button size="xs" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {t('common.more')}
+          </Button>
+        )}
+      </Group>
+    </div>
+  )
+}

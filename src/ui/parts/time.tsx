@@ -1,0 +1,27 @@
+import { useEffect, useState } from 'react'
+import { useFormats } from './formats.ts'
+
+/** “5 min. ago”, kept true while it is looked at; the exact time when it is pointed at. */
+export function Ago({ at, timeZone }: { at: string; timeZone?: string }) {
+  const formats = useFormats()
+  const [now, setNow] = useState(Date.now)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 10_000)
+    return () => clearInterval(timer)
+  }, [])
+  return (
+    <time dateTime={at} title={formats.exact(at, timeZone)}>
+      {formats.ago(at, now)}
+    </time>
+  )
+}
+
+/** A date and time in the given zone, which is shown when it is pointed at. */
+export function Moment({ at, timeZone }: { at: string; timeZone?: string }) {
+  const formats = useFormats()
+  return (
+    <time dateTime={at} title={formats.exact(at, timeZone)}>
+      {formats.moment(at, timeZone)}
+    </time>
+  )
+}
