@@ -1,8 +1,10 @@
-// After `npm ci`: the database client is generated, and tap is told which plugins to use. With --omit=dev neither
-// tool is there; src/generated then has to come from a full install, as in the Dockerfile.
+// After `npm ci`: the database client is generated, the web interface built, and tap told which plugins to use. With
+// --omit=dev none of these tools is there; src/generated and src/ui/dist then have to come from a full install, as in
+// the Dockerfile.
 const { spawnSync } = require('node:child_process')
-const { existsSync } = require('node:fs')
+const { existsSync, readdirSync, readFileSync, writeFileSync } = require('node:fs')
 const path = require('node:path')
+const { brotliCompressSync, gzipSync } = require('node:zlib')
 
 const root = path.join(__dirname, '..')
 
@@ -16,7 +18,20 @@ function run(tool, ...args) {
   return true
 }
 
+/** Once here, so that the server need not for every browser. */
+function compress(folder) {
+  const files = readdirSync(folder).filter(file => /\.(js|css|svg)$/.test(file))
+  for (const file of files.map(file => path.join(folder, file))) {
+    const content = readFileSync(file)
+    writeFileSync(`${file}.br`, brotliCompressSync(content))
+    writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }))
+  }
+}
+
 const generated = run('prisma', 'generate', '--config', 'prisma/prisma.config.ts')
+if (existsSync(path.join(root, 'src', 'ui', 'index.html')) && run('vite', 'build', 'src/ui', '--logLevel', 'warn')) {
+  compress(path.join(root, 'src', 'ui', 'dist', 'assets'))
+}
 run('tap', 'build')
 if (!generated && !existsSync(path.join(root, 'src', 'generated'))) {
   console.log('Koppla: src/generated is missing, and without development packages it cannot be made.')

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
 import {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -21,6 +22,7 @@ import { apiPrefix, requireRoles } from './auth.ts'
 import { safeHeaders, transportHeaders } from './headers.ts'
 import { allowNoBody, answerMalformed } from './malformed.ts'
 import { serveDocuments } from './openapi.ts'
+import { servePages } from './pages.ts'
 import { sendProblem } from './problem.ts'
 import { addAuditRoutes } from './routes/audit.ts'
 import { addConnectionRoutes } from './routes/connections.ts'
@@ -64,6 +66,8 @@ export interface ServerOptions {
   readonly version: string
   /** Where browsers reach us, where it is not host and port. */
   readonly publicUrl?: string | undefined
+  /** The web interface as it was built. Default: where the build puts it. */
+  readonly pagesDir?: string
   /** Lets the process's own command line in, as an admin. */
   readonly operatorKey?: string
   /** For all checks of a verification together. Default 60,000. */
@@ -102,6 +106,8 @@ const routes: readonly AddRoutes[] = [
   addDoctorRoutes,
 ]
 
+const builtPages = fileURLToPath(new URL('../ui/dist', import.meta.url))
+
 /** The HTTP API, ready to listen. Closing it ends the answers that are still being told. */
 export async function createServer(options: ServerOptions): Promise<App> {
   const app: App = fastify({
@@ -121,7 +127,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ ...safeHeaders(request), ...transportHeaders(options.publicUrl) })
   })
-  answerUnknown(app)
+  answerUnknown(app, await servePages(app, options.pagesDir ?? builtPages))
   const signIn = openSignIn(options)
   requireRoles(app, options, signIn)
   await serveDocuments(app, options.version)

@@ -1,3 +1,4 @@
+import type { AnswerPage } from './pages.ts'
 import { sendAnswer } from './problem.ts'
 import type { App } from './server.ts'
 
@@ -7,8 +8,8 @@ const nothingHere = {
   remedy: 'What there is can be read at /api/docs.',
 }
 
-/** Answers what no route takes: 405 with the methods there are, or 404. */
-export function answerUnknown(app: App): void {
+/** Answers what no route takes: a page of the interface, 405 with the methods there are, or 404. */
+export function answerUnknown(app: App, answerPage: AnswerPage): void {
   const known = new Map<string, { pattern: RegExp; methods: Set<string> }>()
   app.addHook('onRoute', ({ url, method }) => {
     const entry = known.get(url) ?? { pattern: toPattern(url), methods: new Set() }
@@ -19,6 +20,7 @@ export function answerUnknown(app: App): void {
     const path = request.url.split('?')[0] ?? ''
     const methods = [...known.values()].filter(({ pattern }) => pattern.test(path)).flatMap(one => [...one.methods])
     if (methods.length === 0) {
+      if (isForPeople(request, path) && answerPage(request, reply)) return
       sendAnswer(nothingHere, request, reply)
       return
     }
@@ -27,6 +29,9 @@ export function answerUnknown(app: App): void {
     sendAnswer({ status: 405, detail: `${request.method} is not possible here; ${allowed} is.` }, request, reply)
   })
 }
+
+const isForPeople = ({ method }: { method: string }, path: string) =>
+  (method === 'GET' || method === 'HEAD') && !/^\/api(\/|$)/.test(path)
 
 function toPattern(url: string): RegExp {
   const parts = url
