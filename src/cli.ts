@@ -13,6 +13,7 @@ import { addRun } from './cli/run.ts'
 import { addSchedules } from './cli/schedules.ts'
 import { openCommand, showError, UsageError } from './cli/session.ts'
 import { addStart } from './cli/start.ts'
+import { addUsers } from './cli/users.ts'
 import { addVerify } from './cli/verify.ts'
 
 /** What was typed could not be read, or not yet. */
@@ -39,7 +40,17 @@ Exit codes: 0 done · 1 the answer is no (not green, run failed) · 2 what was t
 const open = openCommand(() => program.opts())
 addStart(program)
 addDemo(program)
-for (const add of [addVerify, addConnections, addPlaces, addRun, addRecords, addKeys, addSchedules, addDoctor])
+for (const add of [
+  addVerify,
+  addConnections,
+  addPlaces,
+  addRun,
+  addRecords,
+  addUsers,
+  addKeys,
+  addSchedules,
+  addDoctor,
+])
   add(program, open)
 
 await program.parseAsync()

@@ -14,7 +14,9 @@ async function startServer(): Promise<void> {
     const koppla = await startLocal(readConfig())
     output.out(`Koppla listens at ${koppla.url}\nDocumentation of the API: ${koppla.url}/api/docs`)
     if (koppla.firstKey !== undefined) {
-      output.out(`\nAdmin key, shown this once: ${koppla.firstKey}\nKeep it: export KOPPLA_API_KEY=${koppla.firstKey}`)
+      output.out(`\nAdmin key, shown this once: ${koppla.firstKey}`)
+      output.out(`Set Koppla up with it in a browser: ${koppla.url}`)
+      output.out(`For the command line, keep it: export KOPPLA_API_KEY=${koppla.firstKey}`)
     }
     closeOnSignal(koppla.close)
   } catch (error) {

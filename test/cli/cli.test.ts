@@ -200,6 +200,17 @@ t.test('keys are made, listed and revoked where no server runs', async t => {
   t.equal((await koppla(['keys', 'revoke', made.id])).code, 0)
 })
 
+t.test('who is locked out is let in again where no server runs', async t => {
+  const koppla = alone(t)
+  const created = await koppla(['users', 'create', 'Anna@example.com', '--name', 'Anna', '--role', 'admin'])
+  t.match(created, { code: 0, out: /^[a-z2-9]{5}(-[a-z2-9]{5}){3}\nThis is the only time/ })
+  t.match(await koppla(['users']), { code: 0, out: /Anna +anna@example.com +admin/ })
+  const reset = JSON.parse((await koppla(['--json', 'users', 'reset-password', 'anna@example.com'])).out)
+  t.match(reset, { email: 'anna@example.com', password: /^[a-z2-9-]{23}$/, mustChangePassword: true })
+  t.match(await koppla(['users', 'reset-password', 'no@example.com']), { code: 2, err: /anna@example.com/ })
+  t.match(await koppla(['users', 'delete', 'anna@example.com']), { code: 4, err: /last admin/ })
+})
+
 t.test('the demonstration runs to its table', async t => {
   const koppla = prepare({})
   const demo = await koppla(['demo', '--once'])
