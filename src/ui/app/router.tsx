@@ -55,16 +55,28 @@ type PageModule = Parameters<typeof lazyRouteComponent>[0]
 const page = <Path extends string>(path: Path, load: PageModule, name: string) =>
   createRoute({ getParentRoute: () => inside, path, component: lazyRouteComponent(load, name) })
 
+const connection = () => import('../pages/connection/index.tsx')
+
 const pages = [
   page('/', () => import('../pages/start.tsx'), 'StartPage'),
   page('/settings/connectors', () => import('../pages/connectors/list.tsx'), 'ConnectorsPage'),
   page('/settings/connectors/new', () => import('../pages/connectors/new.tsx'), 'NewConnectionPage'),
+  page('/settings/connectors/$id', connection, 'ConnectionPage'),
+  page('/settings/connectors/$id/$tab', connection, 'ConnectionPage'),
   page(
     '/settings/connectors/$id/first-imports',
     () => import('../pages/connectors/first-imports.tsx'),
     'FirstImportsPage',
   ),
   page('/orders', () => import('../pages/data/orders.tsx'), 'OrdersPage'),
+  page('/orders/$id', () => import('../pages/data/order.tsx'), 'OrderPage'),
+  page('/products', () => import('../pages/data/products.tsx'), 'ProductsPage'),
+  page('/products/$id', () => import('../pages/data/product.tsx'), 'ProductPage'),
+  page('/customers', () => import('../pages/data/customers.tsx'), 'CustomersPage'),
+  page('/customers/$id', () => import('../pages/data/customer.tsx'), 'CustomerPage'),
+  page('/runs', () => import('../pages/runs.tsx'), 'RunsPage'),
+  page('/runs/$id', () => import('../pages/run.tsx'), 'RunPage'),
+  page('/rejections', () => import('../pages/rejections.tsx'), 'RejectionsPage'),
 ]
 
 export const router = createRouter({

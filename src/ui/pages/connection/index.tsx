@@ -1,0 +1,81 @@
+import { Tabs } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { connectionQuery, useMay } from '../../api/queries.ts'
+import type { ConnectionDetail } from '../../api/types.ts'
+import { StateBadge } from '../../parts/badges.tsx'
+import { Go, useGo } from '../../parts/go.tsx'
+import { Awaited, Loading, MissingPage, Page } from '../../parts/page-states.tsx'
+import { RejectionTable } from '../../parts/rejection-table.tsx'
+import { RunTable } from '../../parts/run-table.tsx'
+import { OverviewTab } from './overview.tsx'
+
+const ScheduleTab = lazy(() => import('./schedule.tsx'))
+const DataTab = lazy(() => import('./data.tsx'))
+const SettingsTab = lazy(() => import('./settings.tsx'))
+
+const tabs = ['overview', 'schedule', 'runs', 'rejections', 'data', 'settings'] as const
+type Tab = (typeof tabs)[number]
+
+export function ConnectionPage() {
+  const { t } = useTranslation()
+  const { id, tab = 'overview' } = useParams({ strict: false }) as { id: string; tab?: string }
+  const connection = useQuery(connectionQuery(id))
+  const name = connection.data?.name ?? '…'
+  const above = <Go to="/settings/connectors">{t('connectors.title')}</Go>
+  if (!tabs.includes(tab as Tab)) return <MissingPage />
+  return (
+    <Page title={name} above={above} actions={connection.data && <StateBadge state={connection.data.state} />}>
+      <Awaited query={connection}>{data => <ConnectionTabs connection={data} tab={tab as Tab} />}</Awaited>
+    </Page>
+  )
+}
+
+function ConnectionTabs({ connection, tab }: { connection: ConnectionDetail; tab: Tab }) {
+  const { t } = useTranslation()
+  const go = useGo()
+  const support = useMay('support')
+  const there = `/settings/connectors/${connection.id}`
+  return (
+    <Tabs
+      value={tab}
+      onChange={chosen => go(chosen === 'overview' ? there : `${there}/${chosen}`)}
+      keepMounted={false}
+      activateTabWithKeyboard={false}
+    >
+      <Tabs.List mb="lg" style={{ overflowX: 'auto', flexWrap: 'nowrap' }}>
+        {tabs
+          .filter(one => support || one !== 'rejections')
+          .map(one => (
+            <Tabs.Tab key={one} value={one} style={{ whiteSpace: 'nowrap' }}>
+              {t(`connection.tabs.${one}`)}
+            </Tabs.Tab>
+          ))}
+      </Tabs.List>
+      <Tabs.Panel value={tab}>
+        <Suspense fallback={<Loading />}>
+          <TabContent connection={connection} tab={tab} />
+        </Suspense>
+      </Tabs.Panel>
+    </Tabs>
+  )
+}
+
+function TabContent({ connection, tab }: { connection: ConnectionDetail; tab: Tab }) {
+  switch (tab) {
+    case 'overview':
+      return <OverviewTab connection={connection} />
+    case 'schedule':
+      return <ScheduleTab connection={connection} />
+    case 'runs':
+      return <RunTable path={`/settings/connectors/${connection.id}/runs`} connection={connection} />
+    case 'rejections':
+      return <RejectionTable path={`/settings/connectors/${connection.id}/rejections`} connectionId={connection.id} />
+    case 'data':
+      return <DataTab connection={connection} />
+    case 'settings':
+      return <SettingsTab connection={connection} />
+  }
+}

@@ -1,0 +1,216 @@
+import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { send } from '../../api/client.ts'
+import { connectorsQuery, queryClient, useMay } from '../../api/queries.ts'
+import type { ConnectionDetail, Connector } from '../../api/types.ts'
+import { useGo } from '../../parts/go.tsx'
+import { findOrCreatePlace, PlaceSelect } from '../../parts/place-select.tsx'
+import { Note, ProblemNote, say, showProblem } from '../../parts/problems.tsx'
+import { CheckList } from '../connectors/check-list.tsx'
+import { CredentialFields } from '../connectors/credential-fields.tsx'
+import { fieldFailures, useVerification } from '../connectors/use-verification.ts'
+
+interface SettingsProps {
+  readonly connection: ConnectionDetail
+}
+
+const refresh = () => queryClient.invalidateQueries({ queryKey: ['connections'] })
+
+export default function SettingsTab({ connection }: SettingsProps) {
+  const { t } = useTranslation()
+  const admin = useMay('admin')
+  const support = useMay('support')
+  const connector = useQuery(connectorsQuery).data?.find(one => one.id === connection.externalSystem)
+  return (
+    <Stack gap="md" maw={720}>
+      {!admin && <Note tone="info">{t('connection.settings.readOnly')}</Note>}
+      {admin && <NamePart connection={connection} />}
+      {support && <VerifyPart connection={connection} system={connector?.name ?? ''} />}
+      {admin && connector && <CredentialPart connection={connection} connector={connector} />}
+      {admin && <PausePart connection={connection} />}
+      {admin && <DeletePart connection={connection} />}
+    </Stack>
+  )
+}
+
+function Part({ title, help, children }: { title: string; help?: string; children: ReactNode }) {
+  return (
+    <section className="card card-pad">
+      <Title order={2}>{title}</Title>
+      {help && (
+        <Text fz="sm" c="dimmed" mb="sm">
+          {help}
+        </Text>
+      )}
+      <Stack gap="sm" mt={help ? 0 : 'sm'}>
+        {children}
+      </Stack>
+    </section>
+  )
+}
+
+function NamePart({ connection }: SettingsProps) {
+  const { t } = useTranslation()
+  const [form, setForm] = useState({
+    name: connection.name,
+    orderStart: connection.orderStart,
+    warehouse: connection.warehouse?.name ?? '',
+    companyGroup: connection.companyGroup?.name ?? '',
+  })
+  const [failure, setFailure] = useState<unknown>()
+  const edit = (change: Partial<typeof form>) => setForm({ ...form, ...change })
+  async function save() {
+    setFailure(undefined)
+    try {
+      const warehouseId = await findOrCreatePlace('warehouses', form.warehouse)
+      const companyGroupId = await findOrCreatePlace('company-groups', form.companyGroup)
+      const { name, orderStart } = form
+      await send('PATCH', `/connections/${connection.id}`, { name, orderStart, warehouseId, companyGroupId })
+      await refresh()
+      say(t('connection.settings.saved'))
+    } catch (error) {
+      setFailure(error)
+    }
+  }
+  return (
+    <Part title={t('connection.settings.rename')}>
+      <TextInput
+        label={t('connectors.name')}
+        value={form.name}
+        maxLength={100}
+        onChange={event => edit({ name: event.currentTarget.value })}
+      />
+      <TextInput
+        type="date"
+        label={t('connectors.orderStart')}
+        value={form.orderStart}
+        onChange={event => edit({ orderStart: event.currentTarget.value })}
+      />
+      <PlaceSelect
+        kind="warehouses"
+        label={t('connectors.warehouse')}
+        value={form.warehouse}
+        onChange={warehouse => edit({ warehouse })}
+      />
+      <PlaceSelect
+        kind="company-groups"
+        label={t('connectors.companyGroup')}
+        value={form.companyGroup}
+        onChange={companyGroup => edit({ companyGroup })}
+      />
+      {failure !== undefined && <ProblemNote error={failure} />}
+      <Group>
+        <Button onClick={() => void save()}>{t('common.save')}</Button>
+      </Group>
+    </Part>
+  )
+}
+
+function VerifyPart({ connection, system }: SettingsProps & { system: string }) {
+  const { t } = useTranslation()
+  const { verification, verify } = useVerification(`/connections/${connection.id}/verify`)
+  return (
+    <Part title={t('connection.settings.verifyTitle')} help={t('connection.settings.verifyHelp')}>
+      <CheckList verification={verification} system={system} />
+      <Group>
+        <Button
+          variant="default"
+          loading={verification.state === 'running'}
+          onClick={() => void verify().then(refresh)}
+        >
+          {t('connectors.verify')}
+        </Button>
+      </Group>
+    </Part>
+  )
+}
+
+/** Two steps: the new credential is verified, and only then put in place of the old one. */
+function CredentialPart({ connection, connector }: SettingsProps & { connector: Connector }) {
+  const { t } = useTranslation()
+  const [credential, setCredential] = useState<Record<string, string>>(() => storedOpenly(connection, connector))
+  const { verification, verify, reset } = useVerification('/connections/verify')
+  const { report } = verification
+  function edit(name: string, value: string) {
+    setCredential({ ...credential, [name]: value })
+    reset()
+  }
+  async function replace() {
+    const body = { credential, verificationToken: report?.verificationToken }
+    await send('PUT', `/connections/${connection.id}/credential`, body)
+    await refresh()
+    setCredential(storedOpenly(connection, connector))
+    reset()
+    say(t('connection.settings.replaced'))
+  }
+  const asked = { externalSystem: connector.id, credential, connectionId: connection.id }
+  return (
+    <Part title={t('connection.settings.credentialTitle')} help={t('connection.settings.credentialHelp')}>
+      <CredentialFields
+        fields={connector.fields}
+        values={credential}
+        errors={fieldFailures(verification.checks)}
+        onChange={edit}
+      />
+      <CheckList verification={verification} system={connector.name} onSuggestion={edit} />
+      <Group gap="xs">
+        <Button variant="default" loading={verification.state === 'running'} onClick={() => void verify(asked)}>
+          {t('connectors.verify')}
+        </Button>
+        {report?.green && (
+          <Button onClick={() => void replace().catch(showProblem)}>{t('connection.settings.replace')}</Button>
+        )}
+      </Group>
+    </Part>
+  )
+}
+
+/** What is no secret stands there already. */
+const storedOpenly = ({ credential }: ConnectionDetail, { fields }: Connector) =>
+  Object.fromEntries(fields.filter(one => !one.secret).map(({ name }) => [name, credential[name] ?? '']))
+
+function PausePart({ connection }: SettingsProps) {
+  const { t } = useTranslation()
+  const verb = connection.state === 'paused' ? 'resume' : 'pause'
+  const change = () => send('POST', `/connections/${connection.id}/${verb}`).then(refresh).catch(showProblem)
+  return (
+    <Part title={t('connection.settings.pauseTitle')} help={t('connection.settings.pauseHelp')}>
+      <Group>
+        <Button variant="default" onClick={() => void change()}>
+          {t(`connection.settings.${verb}`)}
+        </Button>
+      </Group>
+    </Part>
+  )
+}
+
+function DeletePart({ connection }: SettingsProps) {
+  const { t } = useTranslation()
+  const go = useGo()
+  const [typed, setTyped] = useState('')
+  const { id, name } = connection
+  const remove = async () => {
+    await send('DELETE', `/connections/${id}`, { name: typed })
+    queryClient.removeQueries({ queryKey: ['connections', id] })
+    await refresh()
+    say(t('connection.settings.deleted', { name }))
+    go('/settings/connectors')
+  }
+  return (
+    <Part title={t('connection.settings.deleteTitle')} help={t('connection.settings.deleteHelp', { name })}>
+      <TextInput
+        label={t('connection.settings.deleteLabel')}
+        value={typed}
+        autoComplete="off"
+        onChange={event => setTyped(event.currentTarget.value)}
+      />
+      <Group>
+        <Button color="red.9" disabled={typed !== name} onClick={() => void remove().catch(showProblem)}>
+          {t('connection.settings.delete')}
+        </Button>
+      </Group>
+    </Part>
+  )
+}

@@ -1,0 +1,186 @@
+import { Button, Group, Progress, Stack, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { send } from '../api/client.ts'
+import { followEvents } from '../api/events.ts'
+import { queryClient, runQuery, useMay } from '../api/queries.ts'
+import type { Run } from '../api/types.ts'
+import { StateBadge, useEntityName } from '../parts/badges.tsx'
+import { useFormats } from '../parts/formats.ts'
+import { Go, useGo } from '../parts/go.tsx'
+import { Awaited, Page } from '../parts/page-states.tsx'
+import { Note, showProblem } from '../parts/problems.tsx'
+import { Moment } from '../parts/time.tsx'
+
+const underWay = (run: Run) => ['queued', 'running', 'waiting'].includes(run.state)
+
+export function RunPage() {
+  const { t } = useTranslation()
+  const entityName = useEntityName()
+  const { id } = useParams({ strict: false }) as { id: string }
+  const query = useQuery(runQuery(id))
+  const run = query.data
+  useLive(run)
+  const above = run && (
+    <Go to={`/settings/connectors/${run.connectionId}/runs`}>
+      {run.connectionName} › {t('connection.runs.title')}
+    </Go>
+  )
+  const title = t('connection.runs.one', { entity: run ? entityName(run.entity).toLowerCase() : '…' })
+  return (
+    <Page title={title} above={above} actions={run && <RunActions run={run} />} width={980}>
+      <Awaited query={query}>{data => <RunDetail run={data} />}</Awaited>
+    </Page>
+  )
+}
+
+/** The run as the server tells it while it goes; what its end changed is asked again. */
+function useLive(run: Run | undefined): void {
+  const id = run && underWay(run) ? run.id : undefined
+  useEffect(() => {
+    if (id === undefined) return
+    const leaving = new AbortController()
+    const follow = async () => {
+      for await (const { data } of followEvents({ method: 'GET', path: `/runs/${id}/live`, signal: leaving.signal }))
+        queryClient.setQueryData(runQuery(id).queryKey, data as Run)
+      await queryClient.invalidateQueries({ queryKey: ['connections'] })
+    }
+    follow().catch(() => queryClient.invalidateQueries(runQuery(id)))
+    return () => leaving.abort()
+  }, [id])
+}
+
+function RunActions({ run }: { run: Run }) {
+  const { t } = useTranslation()
+  const go = useGo()
+  const admin = useMay('admin')
+  if (!admin) return null
+  const act = (verb: string) => {
+    send('POST', `/runs/${run.id}/${verb}`)
+      .then(() => queryClient.invalidateQueries(runQuery(run.id)))
+      .catch(showProblem)
+  }
+  const again = () => {
+    send<Run>('POST', `/connections/${run.connectionId}/runs`, { entity: run.entity })
+      .then(({ id }) => go(`/runs/${id}`))
+      .catch(showProblem)
+  }
+  const waits = run.state === 'needs_approval'
+  if (!underWay(run) && !waits)
+    return (
+      <Button variant="default" onClick={again}>
+        {t('connection.runs.again')}
+      </Button>
+    )
+  return (
+    <>
+      {waits && <Button onClick={() => act('approve')}>{t('connection.runs.approve')}</Button>}
+      <Button variant="default" disabled={run.cancelRequestedAt !== null} onClick={() => act('cancel')}>
+        {t('connection.runs.cancel')}
+      </Button>
+    </>
+  )
+}
+
+function RunDetail({ run }: { run: Run }) {
+  const { t } = useTranslation()
+  return (
+    <Stack gap="lg">
+      {run.problem && (
+        <Note tone={run.state === 'needs_approval' ? 'warn' : 'bad'} title={run.problem.message}>
+          {run.problem.remedy}
+        </Note>
+      )}
+      <Counts run={run} />
+      {run.notices.length > 0 && (
+        <Note tone="info" title={t('connection.runs.notices')}>
+          {run.notices.map(notice => (typeof notice === 'string' ? notice : notice.message)).join(' ')}
+        </Note>
+      )}
+      <RunFacts run={run} />
+    </Stack>
+  )
+}
+
+function Counts({ run }: { run: Run }) {
+  const { t } = useTranslation()
+  const { number } = useFormats()
+  const share = run.remaining === null ? undefined : (100 * run.read) / Math.max(1, run.read + run.remaining)
+  const counts = [
+    ['read', run.read],
+    ['created', run.created],
+    ['updated', run.updated],
+    ['unchanged', run.unchanged],
+    ['deletedCount', run.deleted],
+    ['rejected', run.rejected],
+  ] as const
+  return (
+    <section className="card card-pad" aria-label={t('connection.runs.live')}>
+      <Group gap="sm" mb={underWay(run) ? 'sm' : 'md'} role="status">
+        <StateBadge state={run.state} />
+        {run.cancelRequestedAt && underWay(run) && <span>{t('connection.runs.cancelling')}</span>}
+        {run.remaining !== null && underWay(run) && (
+          <span>
+            {t('connection.runs.remaining')}: {number(run.remaining)}
+          </span>
+        )}
+      </Group>
+      {underWay(run) && (
+        <Progress
+          value={share ?? 100}
+          animated={run.state === 'running'}
+          mb="md"
+          aria-label={t('connection.runs.live')}
+        />
+      )}
+      <Group gap="xl">
+        {counts.map(([name, count]) => (
+          <div key={name}>
+            <Title order={2} component="p">
+              {name === 'rejected' && count > 0 ? (
+                <Go to={`/settings/connectors/${run.connectionId}/rejections`} search={{ entity: run.entity }}>
+                  {number(count)}
+                </Go>
+              ) : (
+                number(count)
+              )}
+            </Title>
+            <span style={{ fontSize: '0.75rem', color: 'var(--mantine-color-dimmed)' }}>
+              {t(`connection.runs.${name}`)}
+            </span>
+          </div>
+        ))}
+      </Group>
+    </section>
+  )
+}
+
+function RunFacts({ run }: { run: Run }) {
+  const { t } = useTranslation()
+  const { duration } = useFormats()
+  return (
+    <dl className="facts">
+      <dt>{t('connection.runs.kind')}</dt>
+      <dd>{t(`connection.runs.kinds.${run.kind as 'full'}`, { defaultValue: run.kind })}</dd>
+      <dt>{t('connection.runs.cause')}</dt>
+      <dd>{[run.cause, run.requestedBy].filter(Boolean).join(', ')}</dd>
+      <dt>{t('connection.runs.began')}</dt>
+      <dd>
+        <Moment at={run.startedAt ?? run.queuedAt} />
+      </dd>
+      <dt>{t('connection.runs.took')}</dt>
+      <dd>{run.startedAt && run.endedAt ? duration(Date.parse(run.endedAt) - Date.parse(run.startedAt)) : '–'}</dd>
+      <dt>{t('connection.runs.window')}</dt>
+      <dd>
+        {run.since ? <Moment at={run.since} /> : t('connection.runs.whole')} –{' '}
+        {run.until ? <Moment at={run.until} /> : '…'}
+      </dd>
+      <dt>{t('connection.runs.pages')}</dt>
+      <dd>{run.pages}</dd>
+      <dt>{t('connection.runs.attempt')}</dt>
+      <dd>{run.attempt}</dd>
+    </dl>
+  )
+}

@@ -1,0 +1,160 @@
+import { Button, Checkbox, Group, Modal } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { get, send } from '../api/client.ts'
+import { queryClient } from '../api/queries.ts'
+import type { Rejection, RejectionDetail, Retried } from '../api/types.ts'
+import { Choice } from '../pages/data/filter-bar.tsx'
+import { StateBadge, useEntityName } from './badges.tsx'
+import { useFilters } from './filters.ts'
+import { Awaited, Empty } from './page-states.tsx'
+import { say, showProblem } from './problems.tsx'
+import { RawText } from './raw.tsx'
+import { type Column, PagedTable, usePaged } from './table.tsx'
+import { Ago } from './time.tsx'
+
+const states = ['open', 'superseded', 'dismissed'] as const
+
+/** Records that could not be stored: look, retry, dismiss, one or many at once. */
+export function RejectionTable({ path, connectionId }: { path: string; connectionId?: string }) {
+  const { t } = useTranslation()
+  const { filters, setFilter } = useFilters(path)
+  const state = filters['state'] ?? 'open'
+  const query = usePaged<Rejection>('/rejections', { ...filters, state, ...(connectionId && { connectionId }) })
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const [shown, setShown] = useState<Rejection>()
+  const columns = useColumns({ chosen, setChosen, setShown })
+  return (
+    <>
+      <Group gap="xs" mb="md">
+        <Choice
+          label={t('connection.runs.state')}
+          value={state}
+          onChange={state => setFilter({ state })}
+          data={states.map(value => ({ value, label: t(`states.${value}`) }))}
+        />
+        <Actions chosen={chosen} onDone={() => setChosen([])} />
+      </Group>
+      <PagedTable
+        label={t('nav.rejections')}
+        query={query}
+        columns={columns}
+        keyOf={one => one.id}
+        empty={<Empty title={t('connection.rejections.none')}>{t('connection.rejections.noneWhy')}</Empty>}
+      />
+      <Modal
+        opened={shown !== undefined}
+        onClose={() => setShown(undefined)}
+        size="xl"
+        title={shown?.reason}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+        transitionProps={{ duration: 0 }}
+      >
+        {shown && <Raw id={shown.id} />}
+      </Modal>
+    </>
+  )
+}
+
+interface Choosing {
+  readonly chosen: readonly string[]
+  readonly setChosen: (ids: readonly string[]) => void
+  readonly setShown: (one: Rejection) => void
+}
+
+function useColumns({ chosen, setChosen, setShown }: Choosing): Column<Rejection>[] {
+  const { t } = useTranslation()
+  const entityName = useEntityName()
+  return [
+    {
+      name: 'choose',
+      title: '',
+      show: one =>
+        one.state === 'open' && (
+          <Checkbox
+            size="sm"
+            aria-label={t('connection.rejections.select', { id: one.externalId ?? one.id })}
+            checked={chosen.includes(one.id)}
+            onChange={() =>
+              setChosen(chosen.includes(one.id) ? chosen.filter(id => id !== one.id) : [...chosen, one.id])
+            }
+          />
+        ),
+    },
+    {
+      name: 'record',
+      title: t('connection.rejections.record'),
+      show: one => `${entityName(one.entity)} ${one.externalId ?? ''}`,
+    },
+    {
+      name: 'reason',
+      title: t('connection.rejections.reason'),
+      show: one => (
+        <Button
+          variant="transparent"
+          size="compact-sm"
+          px={0}
+          h="auto"
+          styles={{ label: { whiteSpace: 'normal', textAlign: 'left' } }}
+          onClick={() => setShown(one)}
+        >
+          {one.reason}
+        </Button>
+      ),
+    },
+    { name: 'state', title: t('connection.runs.state'), wide: true, show: one => <StateBadge state={one.state} /> },
+    {
+      name: 'seen',
+      title: t('connection.rejections.seen'),
+      wide: true,
+      show: one => (
+        <>
+          <Ago at={one.lastSeenAt} /> ({one.seen}×)
+        </>
+      ),
+    },
+  ]
+}
+
+function Actions({ chosen, onDone }: { chosen: readonly string[]; onDone: () => void }) {
+  const { t } = useTranslation()
+  const [busy, setBusy] = useState(false)
+  const count = chosen.length
+  if (count === 0) return null
+  const act = (work: () => Promise<void>) => async () => {
+    setBusy(true)
+    await work().catch(showProblem)
+    await queryClient.invalidateQueries({ queryKey: ['/rejections'] })
+    setBusy(false)
+    onDone()
+  }
+  const retry = act(async () => {
+    const { items } = await send<Retried>('POST', '/rejections/retry', { ids: chosen })
+    const stored = items.filter(one => one.outcome === 'stored').length
+    say(t('connection.rejections.stored', { count: stored }))
+    const still = items.find(one => one.outcome !== 'stored')
+    if (still) say(`${t('connection.rejections.still', { count: count - stored })}. ${still.reason ?? ''}`)
+  })
+  const dismiss = act(async () => {
+    for (const id of chosen) await send('POST', `/rejections/${id}/dismiss`)
+  })
+  return (
+    <>
+      <Button loading={busy} onClick={() => void retry()}>
+        {t('connection.rejections.retry', { count })}
+      </Button>
+      <Button loading={busy} variant="default" onClick={() => void dismiss()}>
+        {t('connection.rejections.dismissMany', { count })}
+      </Button>
+    </>
+  )
+}
+
+function Raw({ id }: { id: string }) {
+  const query = useQuery({
+    queryKey: ['/rejections', id],
+    queryFn: ({ signal }) => get<RejectionDetail>(`/rejections/${id}`, {}, signal),
+  })
+  return <Awaited query={query}>{({ raw }) => <RawText text={raw} />}</Awaited>
+}

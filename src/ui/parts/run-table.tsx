@@ -1,0 +1,112 @@
+import { Group } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useMay } from '../api/queries.ts'
+import type { ConnectionDetail, Run } from '../api/types.ts'
+import { Choice } from '../pages/data/filter-bar.tsx'
+import { StateBadge, useEntityName } from './badges.tsx'
+import { useFilters } from './filters.ts'
+import { useFormats } from './formats.ts'
+import { Go } from './go.tsx'
+import { Empty } from './page-states.tsx'
+import { StartRun } from './start-run.tsx'
+import { type Column, PagedTable, usePaged } from './table.tsx'
+import { Ago } from './time.tsx'
+
+const entities = ['orders', 'products', 'customers', 'shipments', 'stock'] as const
+const states = ['queued', 'running', 'succeeded', 'failed', 'cancelled', 'skipped', 'needs_approval'] as const
+
+/** Runs, of one connection or of all; what goes on is kept true. */
+export function RunTable({ path, connection }: { path: string; connection?: ConnectionDetail }) {
+  const { t } = useTranslation()
+  const entityName = useEntityName()
+  const admin = useMay('admin')
+  const { filters, setFilter } = useFilters(path)
+  const query = usePaged<Run>(
+    '/runs',
+    { ...filters, ...(connection && { connectionId: connection.id }) },
+    { refetchMs: 3_000 },
+  )
+  const columns = useRunColumns()
+  const filtered = Boolean(filters['entity'] ?? filters['state'])
+  return (
+    <>
+      <Group gap="xs" mb="md" justify="space-between">
+        <Group gap="xs">
+          <Choice
+            label={t('connection.entity')}
+            value={filters['entity']}
+            onChange={entity => setFilter({ entity })}
+            data={entities.map(value => ({ value, label: entityName(value) }))}
+          />
+          <Choice
+            label={t('connection.runs.state')}
+            value={filters['state']}
+            onChange={state => setFilter({ state })}
+            data={states.map(value => ({ value, label: t(`states.${value}`) }))}
+          />
+        </Group>
+        {connection && admin && <StartRun connection={connection} />}
+      </Group>
+      <PagedTable
+        label={t('connection.runs.title')}
+        query={query}
+        columns={connection ? columns.filter(({ name }) => name !== 'connection') : columns}
+        keyOf={run => run.id}
+        empty={
+          <Empty title={t(filtered ? 'data.noneMatch' : 'connection.runs.none')}>
+            {filtered ? undefined : t('connection.runs.noneWhy')}
+          </Empty>
+        }
+      />
+    </>
+  )
+}
+
+function useRunColumns(): Column<Run>[] {
+  const { t } = useTranslation()
+  const entityName = useEntityName()
+  const { number, duration } = useFormats()
+  const count = (name: 'read' | 'created' | 'updated' | 'rejected', wide = true): Column<Run> => ({
+    name,
+    title: t(`connection.runs.${name}`),
+    number: true,
+    wide,
+    show: run => number(run[name]),
+  })
+  return [
+    {
+      name: 'entity',
+      title: t('connection.entity'),
+      show: run => (
+        <Go to={`/runs/${run.id}`}>
+          <b>{entityName(run.entity)}</b>
+        </Go>
+      ),
+    },
+    {
+      name: 'connection',
+      title: t('data.connection'),
+      wide: true,
+      show: run => <Go to={`/settings/connectors/${run.connectionId}`}>{run.connectionName}</Go>,
+    },
+    {
+      name: 'kind',
+      title: t('connection.runs.kind'),
+      wide: true,
+      show: run => t(`connection.runs.kinds.${run.kind as 'full'}`, { defaultValue: run.kind }),
+    },
+    { name: 'state', title: t('connection.runs.state'), show: run => <StateBadge state={run.state} /> },
+    { name: 'began', title: t('connection.runs.began'), show: run => <Ago at={run.startedAt ?? run.queuedAt} /> },
+    {
+      name: 'took',
+      title: t('connection.runs.took'),
+      number: true,
+      wide: true,
+      show: run => (run.startedAt && run.endedAt ? duration(Date.parse(run.endedAt) - Date.parse(run.startedAt)) : '–'),
+    },
+    count('read', false),
+    count('created'),
+    count('updated'),
+    count('rejected'),
+  ]
+}

@@ -1,0 +1,92 @@
+import { Button, Group, Modal, Radio, Select, Stack, TextInput } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconPlayerPlay } from '@tabler/icons-react'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { send } from '../api/client.ts'
+import type { ConnectionDetail, Run } from '../api/types.ts'
+import { useEntityName } from './badges.tsx'
+import { useGo } from './go.tsx'
+import { ProblemNote } from './problems.tsx'
+
+const kinds = ['incremental', 'full', 'reconcile', 'from_date'] as const
+
+export function StartRun({ connection }: { connection: ConnectionDetail }) {
+  const { t } = useTranslation()
+  const [opened, { open, close }] = useDisclosure()
+  return (
+    <>
+      <Button leftSection={<IconPlayerPlay size={15} aria-hidden />} onClick={open}>
+        {t('connection.runs.start')}
+      </Button>
+      <Modal
+        opened={opened}
+        onClose={close}
+        title={t('connection.runs.startTitle')}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+        transitionProps={{ duration: 0 }}
+      >
+        <StartForm connection={connection} />
+      </Modal>
+    </>
+  )
+}
+
+function StartForm({ connection }: { connection: ConnectionDetail }) {
+  const { t } = useTranslation()
+  const entityName = useEntityName()
+  const go = useGo()
+  const [entity, setEntity] = useState(connection.entities[0]?.entity ?? '')
+  const [kind, setKind] = useState<string>('incremental')
+  const [fromDate, setFromDate] = useState('')
+  const [failure, setFailure] = useState<unknown>()
+  async function start(event: FormEvent) {
+    event.preventDefault()
+    try {
+      const body = { entity, kind, ...(kind === 'from_date' && { fromDate }) }
+      const run = await send<Run>('POST', `/connections/${connection.id}/runs`, body)
+      go(`/runs/${run.id}`)
+    } catch (error) {
+      setFailure(error)
+    }
+  }
+  return (
+    <form onSubmit={event => void start(event)}>
+      <Stack gap="md">
+        <Select
+          label={t('connection.entity')}
+          data={connection.entities.map(one => ({ value: one.entity, label: entityName(one.entity, one.label) }))}
+          value={entity}
+          onChange={chosen => setEntity(chosen ?? entity)}
+          allowDeselect={false}
+        />
+        <Radio.Group label={t('connection.runs.kind')} value={kind} onChange={setKind}>
+          <Stack gap={8} mt={6}>
+            {kinds.map(one => (
+              <Radio
+                key={one}
+                value={one}
+                label={t(`connection.runs.kinds.${one}`)}
+                description={t(`connection.runs.kindHelp.${one}`)}
+              />
+            ))}
+          </Stack>
+        </Radio.Group>
+        {kind === 'from_date' && (
+          <TextInput
+            type="date"
+            label={t('connection.runs.fromDate')}
+            value={fromDate}
+            required
+            withAsterisk={false}
+            onChange={event => setFromDate(event.currentTarget.value)}
+          />
+        )}
+        {failure !== undefined && <ProblemNote error={failure} />}
+        <Group justify="flex-end">
+          <Button type="submit">{t('connection.runs.start')}</Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
