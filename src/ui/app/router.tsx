@@ -77,6 +77,10 @@ const pages = [
   page('/runs', () => import('../pages/runs.tsx'), 'RunsPage'),
   page('/runs/$id', () => import('../pages/run.tsx'), 'RunPage'),
   page('/rejections', () => import('../pages/rejections.tsx'), 'RejectionsPage'),
+  page('/settings/users', () => import('../pages/settings/users.tsx'), 'UsersPage'),
+  page('/settings/keys', () => import('../pages/settings/keys.tsx'), 'KeysPage'),
+  page('/settings/audit', () => import('../pages/settings/audit.tsx'), 'AuditPage'),
+  page(profile, () => import('../pages/settings/profile.tsx'), 'ProfilePage'),
 ]
 
 export const router = createRouter({

@@ -1,0 +1,18 @@
+import { NativeSelect } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { Role } from '../api/types.ts'
+
+const roles = ['viewer', 'support', 'admin'] as const
+
+export function RoleSelect({ value, onChange }: { value: Role; onChange: (role: Role) => void }) {
+  const { t } = useTranslation()
+  return (
+    <NativeSelect
+      label={t('settings.role')}
+      description={t(`settings.roleHelp.${value}`)}
+      data={roles.map(role => ({ value: role, label: t(`roles.${role}`) }))}
+      value={value}
+      onChange={event => onChange(event.currentTarget.value as Role)}
+    />
+  )
+}
