@@ -19,6 +19,7 @@ import type { Queue } from '../queue.ts'
 import { requestRun } from '../runs/request.ts'
 import type { Registry } from '../sdk/index.ts'
 import { apiPrefix, requireRoles } from './auth.ts'
+import { encryptAnew } from './encrypt-anew.ts'
 import { safeHeaders, transportHeaders } from './headers.ts'
 import { allowNoBody, answerMalformed } from './malformed.ts'
 import { serveDocuments } from './openapi.ts'
@@ -128,6 +129,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     reply.headers({ ...safeHeaders(request), ...transportHeaders(options.publicUrl) })
   })
   answerUnknown(app, await servePages(app, options.pagesDir ?? builtPages))
+  await encryptAnew(options.db, options.vault)
   const signIn = openSignIn(options)
   requireRoles(app, options, signIn)
   await serveDocuments(app, options.version)

@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import { base32 } from '@better-auth/utils/base32'
 import { createOTP } from '@better-auth/utils/otp'
 import t from 'tap'
+import { createVault } from '../../src/connections/secrets.ts'
 import { startApi } from '../support/api.ts'
 import { admin, openBrowser, setUp } from '../support/browser.ts'
 import { testOnDatabases } from '../support/database.ts'
@@ -46,6 +48,21 @@ await testOnDatabases(t, 'a second factor is added, asked for and taken away', a
   t.match(await browser.ask('POST', '/me/two-factor/disable', { body: { password: 'wrong' } }), { status: 400 })
   t.match(await browser.ask('POST', '/me/two-factor/disable', { body: { password } }), { body: { twoFactor: false } })
   t.match((await api.ask('GET', '/audit?limit=1')).body.items, [{ action: 'user.two_factor_removed', actor: email }])
+})
+
+await testOnDatabases(t, 'a second factor outlives the key it was encrypted with', async (t, db) => {
+  const old = { id: 'old', bytes: randomBytes(32) }
+  const now = { id: 'now', bytes: randomBytes(32) }
+  const browser = await setUp(await startApi(t, db, { vault: createVault(old) }))
+  const { email, password } = admin
+  const { secret, backupCodes } = (await browser.ask('POST', '/me/two-factor', { body: { password } })).body
+  await browser.ask('POST', '/me/two-factor/confirm', { body: { code: await showCode(secret) } })
+  await startApi(t, db, { vault: createVault(now, [old]) })
+  const later = await startApi(t, db, { vault: createVault(now) })
+  for (const code of [await showCode(secret), backupCodes[0]]) {
+    const body = { email, password, code }
+    t.match(await openBrowser(later).ask('POST', '/session', { body }), { status: 200, body: { me: { email } } })
+  }
 })
 
 await testOnDatabases(t, 'an admin lets in who has lost the phone', async (t, db) => {
