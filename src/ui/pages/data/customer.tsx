@@ -1,0 +1,74 @@
+import { Stack, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { get } from '../../api/client.ts'
+import { connectionQuery, useMay } from '../../api/queries.ts'
+import type { CustomerDetail, OrderItem } from '../../api/types.ts'
+import { useFormats } from '../../parts/formats.ts'
+import { Go } from '../../parts/go.tsx'
+import { Awaited, Empty, Page } from '../../parts/page-states.tsx'
+import { PagedTable, usePaged } from '../../parts/table.tsx'
+import { nameOf } from './customers.tsx'
+import { orderColumns } from './order-columns.tsx'
+import { AddressBlock, RawPart, RecordFacts } from './record-parts.tsx'
+
+export function CustomerPage() {
+  const { t } = useTranslation()
+  const { id } = useParams({ strict: false }) as { id: string }
+  const query = useQuery({
+    queryKey: ['/customers', id],
+    queryFn: ({ signal }) => get<CustomerDetail>(`/customers/${id}`, {}, signal),
+  })
+  const title = query.data ? nameOf(query.data) : '…'
+  return (
+    <Page title={title} above={<Go to="/customers">{t('data.customers.title')}</Go>}>
+      <Awaited query={query}>{data => <Customer customer={data} />}</Awaited>
+    </Page>
+  )
+}
+
+function Customer({ customer }: { customer: CustomerDetail }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const support = useMay('support')
+  const orders = usePaged<OrderItem>(`/customers/${customer.id}/orders`, {})
+  const zone = useQuery(connectionQuery(customer.connectionId)).data?.store.timeZone
+  return (
+    <div className="wide-left">
+      <Stack gap="lg">
+        <section>
+          <Title order={2} mb="xs">
+            {t('data.customers.orders')}
+          </Title>
+          <PagedTable
+            label={t('data.customers.orders')}
+            query={orders}
+            columns={orderColumns(t, formats).filter(({ name }) => name !== 'customer' && name !== 'email')}
+            keyOf={one => one.id}
+            empty={<Empty title={t('data.customers.noOrders')} />}
+          />
+        </section>
+        {support && <RawPart path={`/customers/${customer.id}/raw`} />}
+      </Stack>
+      <Stack gap="md">
+        <section className="card card-pad">
+          <Title order={2} mb="sm">
+            {t('data.facts')}
+          </Title>
+          <dl className="facts">
+            <dt>{t('data.orders.email')}</dt>
+            <dd>{customer.email ?? '–'}</dd>
+            <dt>{t('data.customers.company')}</dt>
+            <dd>{customer.company ?? '–'}</dd>
+            <dt>{t('data.customers.phone')}</dt>
+            <dd>{customer.phone ?? '–'}</dd>
+          </dl>
+          <AddressBlock title={t('data.orders.billing')} address={customer.billing} />
+          <AddressBlock title={t('data.orders.shipping')} address={customer.shipping} />
+        </section>
+        <RecordFacts record={customer} zone={zone} />
+      </Stack>
+    </div>
+  )
+}

@@ -1,0 +1,120 @@
+import { Button, Group, Select, TextInput } from '@mantine/core'
+import { IconDownload, IconSearch } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { apiPath, type Query } from '../../api/client.ts'
+import { connectionsQuery } from '../../api/queries.ts'
+import type { Search } from '../../app/router.tsx'
+
+interface FilterBarProps {
+  readonly filters: Search
+  readonly setFilter: (change: Search) => void
+  readonly clear: () => void
+  readonly hint: string
+  readonly children?: ReactNode
+}
+
+/** Search words and the connection, which every list of records has, and what a list adds. */
+export function FilterBar({ filters, setFilter, clear, hint, children }: FilterBarProps) {
+  const { t } = useTranslation()
+  const connections = useQuery(connectionsQuery).data?.items ?? []
+  const [words, setWords] = useState(filters['q'] ?? '')
+  const set = filters['q'] ?? ''
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed starts the wait
+  useEffect(() => {
+    if (words === set) return
+    const timer = setTimeout(() => setFilter({ q: words || undefined }), 250)
+    return () => clearTimeout(timer)
+  }, [words])
+  return (
+    <Group gap="xs" role="search">
+      <TextInput
+        type="search"
+        w={{ base: '100%', xs: 260 }}
+        aria-label={`${t('data.search')}: ${hint}`}
+        placeholder={hint}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={words}
+        onChange={event => setWords(event.currentTarget.value)}
+      />
+      {connections.length > 1 && (
+        <Choice
+          label={t('data.connection')}
+          value={filters['connectionId']}
+          onChange={connectionId => setFilter({ connectionId })}
+          data={connections.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      )}
+      {children}
+      {Object.values(filters).some(Boolean) && (
+        <Button
+          variant="subtle"
+          color="gray"
+          size="xs"
+          onClick={() => {
+            setWords('')
+            clear()
+          }}
+        >
+          {t('common.clear')}
+        </Button>
+      )}
+    </Group>
+  )
+}
+
+interface ChoiceProps {
+  readonly label: string
+  readonly value: string | undefined
+  readonly onChange: (value: string | undefined) => void
+  readonly data: ReadonlyArray<{ readonly value: string; readonly label: string }>
+}
+
+/** One filter; empty: any. */
+export const Choice = ({ label, value, onChange, data }: ChoiceProps) => (
+  <Select
+    w={170}
+    aria-label={label}
+    placeholder={label}
+    data={data as { value: string; label: string }[]}
+    value={value ?? null}
+    onChange={chosen => onChange(chosen ?? undefined)}
+    clearable
+    clearButtonProps={{ 'aria-label': label, tabIndex: -1 }}
+    comboboxProps={{ transitionProps: { duration: 0 } }}
+  />
+)
+
+interface DayFilterProps {
+  readonly label: string
+  readonly value: string | undefined
+  readonly onChange: (day: string | undefined) => void
+}
+
+export const DayFilter = ({ label, value, onChange }: DayFilterProps) => (
+  <TextInput
+    type="date"
+    w={150}
+    aria-label={label}
+    title={label}
+    value={value?.slice(0, 10) ?? ''}
+    onChange={event => onChange(event.currentTarget.value || undefined)}
+  />
+)
+
+/** All that the filters find, not only what is on the screen. */
+export function CsvButton({ path, query }: { path: string; query: Query }) {
+  const { t } = useTranslation()
+  return (
+    <Button
+      component="a"
+      variant="default"
+      leftSection={<IconDownload size={16} aria-hidden />}
+      href={apiPath(`${path}.csv`, query)}
+      download
+    >
+      {t('data.csv')}
+    </Button>
+  )
+}

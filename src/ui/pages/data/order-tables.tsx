@@ -1,0 +1,137 @@
+import { Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { OrderDetail } from '../../api/types.ts'
+import { useFormats } from '../../parts/formats.ts'
+import { Go } from '../../parts/go.tsx'
+import { type Column, DataTable } from '../../parts/table.tsx'
+import { Moment } from '../../parts/time.tsx'
+
+interface TableProps {
+  readonly order: OrderDetail
+}
+
+interface ZonedProps extends TableProps {
+  readonly zone: string | undefined
+}
+
+type Line = OrderDetail['lines'][number]
+type Loose = Readonly<Record<string, unknown>>
+
+const textOf = (row: Loose, name: string) => String(row[name] ?? '')
+
+export function LineTable({ order }: TableProps) {
+  const { t } = useTranslation()
+  const { money, quantity } = useFormats()
+  const kinds = { product: undefined, shipping: t('data.orders.shippingKind'), fee: t('data.orders.fee') }
+  const columns: Column<Line>[] = [
+    {
+      name: 'item',
+      title: t('data.orders.item'),
+      show: line => (
+        <>
+          {line.productExternalId ? (
+            <Go to="/products" search={{ externalId: line.productExternalId, connectionId: order.connectionId }}>
+              {line.name}
+            </Go>
+          ) : (
+            line.name
+          )}
+          <Text fz="xs" c="dimmed">
+            {[kinds[line.kind], line.sku].filter(Boolean).join(' · ')}
+          </Text>
+        </>
+      ),
+    },
+    { name: 'quantity', title: t('data.orders.quantity'), number: true, show: line => quantity(line.quantity) },
+    { name: 'tax', title: t('data.orders.tax'), number: true, wide: true, show: line => money(line.tax, order.currency) },
+    { name: 'amount', title: t('data.orders.amount'), number: true, show: line => money(line.total, order.currency) },
+  ]
+  return (
+    <DataTable label={t('data.orders.lines')} columns={columns} rows={order.lines} keyOf={line => line.kind + line.externalId} />
+  )
+}
+
+export function TaxTable({ order }: TableProps) {
+  const { t } = useTranslation()
+  const { money, quantity } = useFormats()
+  const columns: Column<Loose>[] = [
+    { name: 'label', title: t('data.orders.tax'), show: row => textOf(row, 'label') },
+    {
+      name: 'rate',
+      title: t('data.orders.rate'),
+      number: true,
+      show: row => (row['percent'] == null ? '–' : `${quantity(textOf(row, 'percent'))} %`),
+    },
+    {
+      name: 'amount',
+      title: t('data.orders.amount'),
+      number: true,
+      show: row => money(textOf(row, 'amount'), order.currency),
+    },
+  ]
+  return (
+    <DataTable
+      label={t('data.orders.taxes')}
+      columns={columns}
+      rows={order.taxes}
+      keyOf={row => textOf(row, 'rateExternalId')}
+    />
+  )
+}
+
+export function RefundTable({ order, zone }: ZonedProps) {
+  const { t } = useTranslation()
+  const { money } = useFormats()
+  const columns: Column<Loose>[] = [
+    {
+      name: 'at',
+      title: t('data.created'),
+      show: row => <Moment at={textOf(row, 'createdAt')} {...(zone && { timeZone: zone })} />,
+    },
+    { name: 'reason', title: t('data.orders.reason'), show: row => textOf(row, 'reason') },
+    {
+      name: 'amount',
+      title: t('data.orders.amount'),
+      number: true,
+      show: row => money(textOf(row, 'amount'), order.currency),
+    },
+  ]
+  return (
+    <DataTable
+      label={t('data.orders.refunds')}
+      columns={columns}
+      rows={order.refunds}
+      keyOf={row => textOf(row, 'externalId')}
+    />
+  )
+}
+
+/** A store may name anything as the address of a parcel; only one of the web is made a link. */
+const isWebAddress = (url: string | null): url is string => /^https?:\/\//i.test(url ?? '')
+
+export function ShipmentTable({ order, zone }: ZonedProps) {
+  const { t } = useTranslation()
+  const columns: Column<OrderDetail['shipments'][number]>[] = [
+    {
+      name: 'tracking',
+      title: t('data.orders.tracking'),
+      show: one =>
+        isWebAddress(one.trackingUrl) ? (
+          <a className="text-link" href={one.trackingUrl} target="_blank" rel="noreferrer">
+            {one.trackingNumber ?? one.trackingUrl}
+          </a>
+        ) : (
+          (one.trackingNumber ?? '–')
+        ),
+    },
+    { name: 'carrier', title: t('data.orders.carrier'), show: one => one.carrier ?? '–' },
+    {
+      name: 'at',
+      title: t('data.created'),
+      show: one => one.shippedAt && <Moment at={one.shippedAt} {...(zone && { timeZone: zone })} />,
+    },
+  ]
+  return (
+    <DataTable label={t('data.orders.shipments')} columns={columns} rows={order.shipments} keyOf={one => one.id} />
+  )
+}
