@@ -73,5 +73,11 @@ await testOnDatabases(t, 'the audit log is read a page at a time', async (t, db)
   t.equal(first.items.length, 2)
   const second = (await ask('GET', `/audit?limit=2&after=${first.next}`)).body
   t.match(second, { items: [{ actor: 'test' }], next: null })
+  await ask('POST', '/warehouses', { body: { name: 'Lager' } })
+  const actions = async (query: string) =>
+    (await ask('GET', `/audit?${query}`)).body.items.map((entry: { action: string }) => entry.action)
+  t.same(await actions('actor=The%20ADMIN'), ['warehouse.created'], 'by who did it')
+  t.same(await actions('action=key.'), ['key.created', 'key.created', 'key.created'], 'by what was done')
+  t.same(await actions('actor=nobody'), [])
   t.match(await ask('GET', '/audit?after=x'), { status: 400, body: { errors: [{ field: 'after' }] } })
 })

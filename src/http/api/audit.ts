@@ -3,6 +3,8 @@ import { Instant, PageQuery, plainText } from './common.ts'
 
 export const AuditQuery = PageQuery.extend({
   target: plainText(100).optional().describe('The id of what was changed.'),
+  actor: plainText(100).optional().describe('Part of who did it: an e-mail, or the name of a key.'),
+  action: plainText(100).optional().describe('How it begins: `user.` finds all that was done to people.'),
   after: z
     .string()
     .regex(/^\d{1,18}$/, 'The `next` value of a page that was read before is allowed.')
