@@ -17,7 +17,6 @@ export function AccountMenu() {
       <Menu.Target>
         <UnstyledButton
           className="nav-link"
-          aria-label={t('nav.account', { name: me.name })}
           style={{ borderTop: '1px solid var(--koppla-line)', borderRadius: 0, paddingTop: 12 }}
         >
           <span style={{ flex: 1, minWidth: 0 }}>

@@ -30,11 +30,15 @@ export function DataTable<Row>({ label, columns, rows, keyOf }: TableProps<Row>)
     <table className="table" aria-label={label}>
       <thead>
         <tr>
-          {columns.map(column => (
-            <th key={column.name} scope="col" className={classOf(column)}>
-              {column.title}
-            </th>
-          ))}
+          {columns.map(column =>
+            column.title === '' ? (
+              <td key={column.name} className={classOf(column)} />
+            ) : (
+              <th key={column.name} scope="col" className={classOf(column)}>
+                {column.title}
+              </th>
+            ),
+          )}
         </tr>
       </thead>
       <tbody>

@@ -43,11 +43,22 @@ export function LineTable({ order }: TableProps) {
       ),
     },
     { name: 'quantity', title: t('data.orders.quantity'), number: true, show: line => quantity(line.quantity) },
-    { name: 'tax', title: t('data.orders.tax'), number: true, wide: true, show: line => money(line.tax, order.currency) },
+    {
+      name: 'tax',
+      title: t('data.orders.tax'),
+      number: true,
+      wide: true,
+      show: line => money(line.tax, order.currency),
+    },
     { name: 'amount', title: t('data.orders.amount'), number: true, show: line => money(line.total, order.currency) },
   ]
   return (
-    <DataTable label={t('data.orders.lines')} columns={columns} rows={order.lines} keyOf={line => line.kind + line.externalId} />
+    <DataTable
+      label={t('data.orders.lines')}
+      columns={columns}
+      rows={order.lines}
+      keyOf={line => line.kind + line.externalId}
+    />
   )
 }
 
@@ -131,7 +142,5 @@ export function ShipmentTable({ order, zone }: ZonedProps) {
       show: one => one.shippedAt && <Moment at={one.shippedAt} {...(zone && { timeZone: zone })} />,
     },
   ]
-  return (
-    <DataTable label={t('data.orders.shipments')} columns={columns} rows={order.shipments} keyOf={one => one.id} />
-  )
+  return <DataTable label={t('data.orders.shipments')} columns={columns} rows={order.shipments} keyOf={one => one.id} />
 }

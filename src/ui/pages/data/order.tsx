@@ -11,9 +11,9 @@ import { useFormats } from '../../parts/formats.ts'
 import { Go } from '../../parts/go.tsx'
 import { Awaited, Page } from '../../parts/page-states.tsx'
 import { Note } from '../../parts/problems.tsx'
-import { AddressBlock, RawPart, RecordFacts } from './record-parts.tsx'
-import { LineTable, RefundTable, ShipmentTable, TaxTable } from './order-tables.tsx'
 import { Moment } from '../../parts/time.tsx'
+import { LineTable, RefundTable, ShipmentTable, TaxTable } from './order-tables.tsx'
+import { AddressBlock, RawPart, RecordFacts } from './record-parts.tsx'
 
 export function OrderPage() {
   const { t } = useTranslation()

@@ -15,7 +15,6 @@ export const shell = {
     audit: 'Audit log',
     profile: 'My profile',
     open: 'Open the menu',
-    account: 'Account of {{name}}',
     signOut: 'Sign out',
     light: 'Light',
     dark: 'Dark',

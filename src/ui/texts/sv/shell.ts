@@ -15,7 +15,6 @@ export const shell = {
     audit: 'Ändringslogg',
     profile: 'Min profil',
     open: 'Öppna menyn',
-    account: 'Konto för {{name}}',
     signOut: 'Logga ut',
     light: 'Ljust',
     dark: 'Mörkt',
