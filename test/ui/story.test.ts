@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Page } from 'playwright-core'
+import t, { type Test } from 'tap'
+import { startProduct } from '../journey/product.ts'
+import { formOf, startShop } from '../journey/shop.ts'
+import { buildPages, holdAccessible, openBrowser } from './browser.ts'
+
+t.setTimeout(180_000)
+
+const folder = await buildPages()
+const anna = { name: 'Anna Admin', email: 'anna@example.com', password: 'en lång mening om ljus' }
+
+t.test('from set-up to an order that is found', async t => {
+  const product = await startProduct(t, 'embedded')
+  const shop = await startShop(t, { orders: 30, products: 8, customers: 5 })
+  const browser = await openBrowser(t)
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  const errors: string[] = []
+  page.on('pageerror', error => errors.push(error.message))
+  page.on('console', message => message.type() === 'error' && errors.push(message.text()))
+  const press = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).click()
+  const fill = (label: string | RegExp, value: string) => page.getByLabel(label).fill(value)
+
+  await t.test('the first admin is made with the key', async t => {
+    await page.goto(product.koppla.url)
+    await page.getByRole('heading', { name: 'Set up Koppla' }).waitFor()
+    const loaded = await page.evaluate<string[]>('performance.getEntriesByType("resource").map(one => one.name)')
+    const scripts = loaded.filter(name => name.endsWith('.js')).map(name => path.join(folder, new URL(name).pathname))
+    const bytes = scripts.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0)
+    t.ok(scripts.length > 0 && bytes <= 250_000, `the sign-in path loads ${bytes} bytes of compressed script`)
+    await holdAccessible(t, page)
+    await fill('Admin key', product.koppla.firstKey ?? product.koppla.operatorKey)
+    await fill('Your name', anna.name)
+    await fill('E-mail', anna.email)
+    await page.locator('input[type=password]').fill(anna.password)
+    await press('Create the admin')
+    await page.getByText('Connect your first store').waitFor()
+    await holdAccessible(t, page)
+  })
+
+  await t.test('a wrong key is diagnosed, the right one saved', async t => {
+    const { credential } = formOf(shop)
+    await press('Create New Connection')
+    await fill('Name', 'Ljusbutiken')
+    await fill(/^API URL/, credential.apiUrl)
+    await page.locator('input[type=password]').first().fill('ck_'.padEnd(43, '0'))
+    await page.locator('input[type=password]').last().fill(credential.secret)
+    await press('Verify Connection')
+    await page.getByText('The connection does not work yet').waitFor()
+    t.ok(await page.getByText('What to do:').count(), 'each failure says what to do')
+    t.equal(await page.getByRole('button', { name: 'Save', exact: true }).count(), 0)
+    await holdAccessible(t, page)
+    await page.locator('input[type=password]').first().fill(credential.accessToken)
+    await press('Verify Connection')
+    const save = page.getByRole('button', { name: 'Save', exact: true })
+    await save.waitFor()
+    await page.locator('input[type=password]').last().fill('cs_x')
+    t.equal(await save.count(), 0, 'an edit of a verified field hides Save')
+    await page.locator('input[type=password]').last().fill(credential.secret)
+    await fill('Order Start', '2000-01-01')
+    await press('Verify Connection')
+    await save.click()
+    await page.getByRole('heading', { name: /What should be imported/ }).waitFor()
+    await holdAccessible(t, page)
+  })
+
+  await t.test('a schedule is switched on, and a run followed to its end', async t => {
+    await page.getByRole('switch', { name: 'On schedule: Orders' }).check({ force: true })
+    await press('Start')
+    await page.getByRole('tab', { name: 'Synchronization schedule' }).click()
+    await page.getByText('Next five runs').first().waitFor()
+    await holdAccessible(t, page)
+    await page.getByRole('button', { name: 'Run now: Orders' }).click()
+    await page.getByRole('heading', { name: 'Run of orders' }).waitFor()
+    await page.getByText('Succeeded').waitFor()
+    await holdAccessible(t, page)
+  })
+
+  await t.test('an order is found by its number, with the proof of its money', async t => {
+    const { items } = await product.get('/orders?limit=1')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('searchbox').fill(items[0].number)
+    await page
+      .getByRole('link', { name: new RegExp(`#${items[0].number}`) })
+      .first()
+      .click()
+    await page.getByRole('heading', { name: `Order ${items[0].number}` }).waitFor()
+    await page.getByRole('heading', { name: 'Money' }).waitFor()
+    await holdAccessible(t, page)
+  })
+
+  await t.test('every page is accessible, dark and small and in Swedish too', async t => {
+    await visitAll(t, page, product.koppla.url)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.setViewportSize({ width: 400, height: 800 })
+    await page.evaluate(`localStorage.setItem('koppla.language', 'sv')`)
+    await visitAll(t, page, product.koppla.url)
+  })
+  const others = errors.filter(words => !words.includes('status of 401'))
+  t.strictSame(others, [], 'the browser complained of nothing but being signed out at first')
+})
+
+const paths = [
+  '/',
+  ...['/orders', '/products', '/customers', '/runs', '/rejections'],
+  ...['/settings/connectors', '/settings/users', '/settings/keys', '/settings/audit', '/settings/profile'],
+]
+
+async function visitAll(t: Test, page: Page, url: string): Promise<void> {
+  for (const one of paths) {
+    await page.goto(url + one)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.waitForLoadState('networkidle')
+    const wide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
+    t.ok(wide <= 0, `${one} needs no scrolling sideways`)
+    await holdAccessible(t, page)
+  }
+}
