@@ -25,7 +25,7 @@ export function postProduct(visit: Visit): Reply {
 export function putProduct(visit: Visit): Reply {
   const id = visit.ids.at(-1)!
   const { state } = visit
-  if (findById(state.variations, id)) return useVariationRoute()
+  if (findById(state.variations, id)) return askVariationRoute()
   const product = findById(state.products, id)
   if (!product) return invalidProduct(400)
   const wrong = refuseTypes(visit) ?? refuseSku(state, visit.json['sku'], id)
@@ -44,7 +44,7 @@ export function putVariation(visit: Visit): Reply {
   return one(visit, showVariation(visit.view, variation, { global: false }))
 }
 
-const useVariationRoute = () =>
+const askVariationRoute = () =>
   fail(
     404,
     'woocommerce_rest_invalid_product_id',
