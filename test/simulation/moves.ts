@@ -11,8 +11,6 @@ export interface Shop {
 type Move = (shop: Shop, a: number, b: number) => unknown
 
 const orders = ({ store }: Shop) => store.state.orders.filter(row => row.status !== 'trash')
-/** An unfinished checkout is never shipped. */
-const shippable = (shop: Shop) => orders(shop).filter(row => row.status !== 'checkout-draft')
 const trashed = ({ store }: Shop) => store.state.orders.filter(row => row.status === 'trash')
 const simples = ({ store }: Shop) => live(store.state).filter(one => one.type === 'simple')
 const variables = ({ store }: Shop) => live(store.state).filter(one => one.type === 'variable')
@@ -77,11 +75,11 @@ const moves = {
       shop.store.editOrder(row.id, { note: `Sent ${b}` }, secondsAgo(shop, Math.floor(b * overlapSeconds))),
     ),
   addTracking: (shop, a, b) =>
-    on(shippable(shop), a, row =>
+    on(orders(shop), a, row =>
       shop.store.addTrackingMeta(row.id, 'shipment-tracking', `0037350${Math.floor(b * 1e9)}`),
     ),
   addParcel: (shop, a, b) =>
-    on(shippable(shop), a, row =>
+    on(orders(shop), a, row =>
       shop.store.state.fulfillmentsOn
         ? shop.store.addFulfillment(row.id, { meta: [{ key: '_tracking_number', value: `PN${Math.floor(b * 1e9)}` }] })
         : 0,

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import { z } from 'zod'
 import type { CanonicalInput } from '../../../src/sdk/index.ts'
 import type { Facts } from '../facts.ts'
+import { isDraft } from './order.ts'
 import { RawParcelOrder } from './parcels.ts'
 import { RawAmount, RawId, RawMeta, RawText } from './raw.ts'
 import { readable } from './unread.ts'
@@ -45,8 +46,9 @@ export type RawShipment = z.output<typeof RawShipment>
 
 type Shipment = CanonicalInput<'shipments'>
 
-/** Its times are the order's, which windows go by; when the parcel left is `shippedAt`. */
-export function mapShipment({ koppla_id, source, order, parcel }: RawShipment, facts: Facts): Shipment {
+/** Its times are the order's, which windows go by; when the parcel left is `shippedAt`. Null: a draft ships nothing. */
+export function mapShipment({ koppla_id, source, order, parcel }: RawShipment, facts: Facts): Shipment | null {
+  if (isDraft(order.status)) return null
   const tell = source === 'fulfillments' ? tellFulfillment : tellTracking
   return {
     externalId: koppla_id,

@@ -30,6 +30,13 @@ const postnord = {
   tracking_id: 'a1b2c3d4e5f60718293a4b5c6d7e8f90',
 }
 
+t.test('an order that is a draft yet has no shipments, whatever a plugin wrote into it', async t => {
+  const order = { ...orderWith({ _wc_shipment_tracking_items: [postnord] }), status: 'checkout-draft' }
+  const parcels = parcelsOf(RawParcelOrder.parse(order), [])
+  t.equal(parcels.length, 1)
+  t.equal(mapShipment(RawShipment.parse(parcels[0]), storeFacts), null)
+})
+
 t.test('WooCommerce’s own fulfillments tell number, carrier, lines and local time', async t => {
   t.strictSame(shipments({ _fulfillment_status: 'fulfilled' }, recordedList('fulfillments_on_get')), [
     {
@@ -178,7 +185,7 @@ t.test('a store that keeps its zone as a bare offset is understood', async t => 
     recordedList('fulfillments_on_get').map(entry => RawFulfillment.parse(entry)),
   )
   const mapped = mapShipment(RawShipment.parse(raw), { ...storeFacts, timeZone: '+05:30' })
-  t.equal(mapped.shippedAt, '2026-11-20T10:41:48.000Z')
+  t.equal(mapped?.shippedAt, '2026-11-20T10:41:48.000Z')
 })
 
 t.test('parcels of an order in the trash are marked', async t => {
