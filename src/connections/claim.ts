@@ -24,7 +24,7 @@ export class Claim {
   #granted: Granted | undefined
   #asking: { readonly asked: Asking; readonly at: number; readonly pausedUntil: number } | undefined
   #asked = { slots: 0, requests: 0 }
-  #askedAt = Number.NEGATIVE_INFINITY
+  #askedAt = 0
   #notBefore = Number.NEGATIVE_INFINITY
   #agreed: number
   #toldPauseUntil = Number.NEGATIVE_INFINITY
