@@ -93,6 +93,14 @@ t.test('from set-up to an order that is found', async t => {
     await holdAccessible(t, page)
   })
 
+  await t.test('an address that does not exist says so and keeps the way back', async t => {
+    await page.goto(`${product.koppla.url}/nowhere`)
+    await page.getByText('There is nothing here').waitFor()
+    await page.getByRole('link', { name: 'To the start page' }).waitFor()
+    await page.getByRole('link', { name: 'Orders' }).first().waitFor()
+    await holdAccessible(t, page)
+  })
+
   await t.test('every page is accessible, dark and small and in Swedish too', async t => {
     await visitAll(t, page, product.koppla.url)
     await page.emulateMedia({ colorScheme: 'dark' })

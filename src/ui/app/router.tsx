@@ -17,7 +17,7 @@ export type Search = Record<string, string | undefined>
 
 const profile = '/settings/profile'
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: MissingPage })
+const root = createRootRoute({ component: Outlet })
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -81,6 +81,7 @@ const pages = [
   page('/settings/keys', () => import('../pages/settings/keys.tsx'), 'KeysPage'),
   page('/settings/audit', () => import('../pages/settings/audit.tsx'), 'AuditPage'),
   page(profile, () => import('../pages/settings/profile.tsx'), 'ProfilePage'),
+  createRoute({ getParentRoute: () => inside, path: '$', component: MissingPage }),
 ]
 
 export const router = createRouter({

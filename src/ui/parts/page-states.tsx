@@ -100,9 +100,10 @@ export function Awaited<Data>({ query, rows, children }: AwaitedProps<Data>) {
 export function MissingPage() {
   const { t } = useTranslation()
   return (
-    <Empty title={t('errors.missing')} action={<Go to="/">{t('errors.toStart')}</Go>}>
-      {t('errors.missingRemedy')}
-    </Empty>
+    <Page title={t('errors.missing')}>
+      <Text c="dimmed">{t('errors.missingRemedy')}</Text>
+      <Go to="/">{t('errors.toStart')}</Go>
+    </Page>
   )
 }
 
