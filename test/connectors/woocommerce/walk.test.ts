@@ -37,8 +37,11 @@ function apply(model: ListModel, { kind, at }: Edit): number | null {
 
 t.test('every row that stays in the list is read, whatever is edited meanwhile', async t => {
   const scripts = fc.array(fc.array(edit, { maxLength: 8 }), { maxLength: 25 })
-  await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 0, max: 80 }), fc.boolean(), scripts, async (count, hpos, script) => {
+  const property = fc.asyncProperty(
+    fc.integer({ min: 0, max: 80 }),
+    fc.boolean(),
+    scripts,
+    async (count, hpos, script) => {
       const model = filled(count)
       model.hpos = hpos
       const stayed = new Set(model.rows.keys())
@@ -52,66 +55,59 @@ t.test('every row that stays in the list is read, whatever is edited meanwhile',
       }
       const read = new Set((await walk(model.list())).ids)
       for (const id of stayed) if (!read.has(id)) throw new Error(`row ${id} was lost`)
-    }),
-    { numRuns: 400 },
+    },
   )
-  t.pass('nothing was lost')
+  await t.resolves(fc.assert(property, { numRuns: 400 }), 'nothing was lost')
 })
 
 t.test('a walk that is killed after any page goes on without loss', async t => {
   const scripts = fc.array(fc.array(edit, { maxLength: 5 }), { maxLength: 25 })
-  await fc.assert(
-    fc.asyncProperty(scripts, fc.array(fc.boolean(), { minLength: 30 }), async (script, kills) => {
-      const model = filled(70)
-      const stayed = new Set(model.rows.keys())
-      let step = 0
-      model.meanwhile = () => {
-        for (const one of script[step] ?? []) stayed.delete(apply(model, one) ?? 0)
-        step += 1
+  const property = fc.asyncProperty(scripts, fc.array(fc.boolean(), { minLength: 30 }), async (script, kills) => {
+    const model = filled(70)
+    const stayed = new Set(model.rows.keys())
+    let step = 0
+    model.meanwhile = () => {
+      for (const one of script[step] ?? []) stayed.delete(apply(model, one) ?? 0)
+      step += 1
+    }
+    const read = new Set<number>()
+    let place = { lastId: 0, offset: 0 }
+    let ended = false
+    for (let life = 0; !ended; life += 1) {
+      let page = 0
+      for await (const { rows, lastId, offset, ended: over } of walkList(model.list(), place, 5)) {
+        for (const row of rows) read.add(idOf(row) ?? 0)
+        place = { lastId, offset }
+        ended = over
+        if (kills[life * 3 + page++] === true) break
       }
-      const read = new Set<number>()
-      let place = { lastId: 0, offset: 0 }
-      let ended = false
-      for (let life = 0; !ended; life += 1) {
-        let page = 0
-        for await (const { rows, lastId, offset, ended: over } of walkList(model.list(), place, 5)) {
-          for (const row of rows) read.add(idOf(row) ?? 0)
-          place = { lastId, offset }
-          ended = over
-          if (kills[life * 3 + page++] === true) break
-        }
-      }
-      for (const id of stayed) if (!read.has(id)) throw new Error(`row ${id} was lost`)
-    }),
-    { numRuns: 150 },
-  )
-  t.pass('nothing was lost')
+    }
+    for (const id of stayed) if (!read.has(id)) throw new Error(`row ${id} was lost`)
+  })
+  await t.resolves(fc.assert(property, { numRuns: 150 }), 'nothing was lost')
 })
 
 t.test('long stretches of hidden rows neither end the walk nor hold it up, while rows leave the list', async t => {
   const hidden = fc.array(fc.tuple(fc.nat(60), fc.nat(25)), { maxLength: 3 })
   const leaving = fc.array(fc.array(fc.nat(60), { maxLength: 2 }), { maxLength: 25 })
-  await fc.assert(
-    fc.asyncProperty(hidden, leaving, fc.boolean(), async (stretches, script, hpos) => {
-      const model = filled(60)
-      model.hpos = hpos
-      const rows = [...model.rows.values()]
-      for (const [from, length] of stretches) for (const row of rows.slice(from, from + length)) row.hidden = true
-      const stayed = new Set(rows.filter(row => !row.hidden).map(row => row.id))
-      let step = 0
-      model.meanwhile = () => {
-        for (const at of script[step] ?? []) {
-          model.rows.delete((at + 1) * 10)
-          stayed.delete((at + 1) * 10)
-        }
-        step += 1
+  const property = fc.asyncProperty(hidden, leaving, fc.boolean(), async (stretches, script, hpos) => {
+    const model = filled(60)
+    model.hpos = hpos
+    const rows = [...model.rows.values()]
+    for (const [from, length] of stretches) for (const row of rows.slice(from, from + length)) row.hidden = true
+    const stayed = new Set(rows.filter(row => !row.hidden).map(row => row.id))
+    let step = 0
+    model.meanwhile = () => {
+      for (const at of script[step] ?? []) {
+        model.rows.delete((at + 1) * 10)
+        stayed.delete((at + 1) * 10)
       }
-      const read = new Set((await walk(model.list())).ids)
-      for (const id of stayed) if (!read.has(id)) throw new Error(`row ${id} was lost`)
-    }),
-    { numRuns: 300 },
-  )
-  t.pass('nothing was lost')
+      step += 1
+    }
+    const read = new Set((await walk(model.list())).ids)
+    for (const id of stayed) if (!read.has(id)) throw new Error(`row ${id} was lost`)
+  })
+  await t.resolves(fc.assert(property, { numRuns: 300 }), 'nothing was lost')
 })
 
 t.test('a quiet list is read once, in order, with one request for each page less its overlap', async t => {
