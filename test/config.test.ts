@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import t from 'tap'
-import { readConfig, settings } from '../src/config.ts'
+import { settings } from '../src/config/settings.ts'
+import { readConfig } from '../src/config.ts'
 import { StartError } from '../src/errors.ts'
 
 const bytes = randomBytes(32)

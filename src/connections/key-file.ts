@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
 import path from 'node:path'
-import type { SealingKey } from '../config.ts'
+import type { SealingKey } from '../config/sealing-key.ts'
 import { StartError } from '../errors.ts'
 import type { Log } from '../log.ts'
 

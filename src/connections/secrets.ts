@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import type { Config, SealingKey } from '../config.ts'
+import type { SealingKey } from '../config/sealing-key.ts'
+import type { Config } from '../config.ts'
 import type { Database } from '../db.ts'
 import { StartError } from '../errors.ts'
 import type { Log } from '../log.ts'
