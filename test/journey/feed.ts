@@ -1,9 +1,9 @@
 // The change feed against what changed between two pictures of the shop.
-import type { Json, Product } from './product.ts'
+import type { Api, Json } from './product.ts'
 import type { Picture } from './store-picture.ts'
 
 /** The feed from a position on, read in small pages. */
-export async function readFeed({ get }: Pick<Product, 'get'>, after: number): Promise<Json[]> {
+export async function readFeed({ get }: Pick<Api, 'get'>, after: number): Promise<Json[]> {
   const items: Json[] = []
   for (let from = after; ; ) {
     const page = await get(`/events?after=${from}&limit=70`)

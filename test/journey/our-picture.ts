@@ -1,13 +1,13 @@
 // What Koppla shows of a connection over its API, in the same words as store-picture.ts.
-import type { Json, Product } from './product.ts'
+import type { Api, Json } from './product.ts'
 import type { Picture } from './store-picture.ts'
 
 /** The external ids of a list, sorted. */
-export const listIds = async (product: Product, path: string): Promise<string[]> =>
+export const listIds = async (product: Api, path: string): Promise<string[]> =>
   (await product.all(path)).map(one => one.externalId).sort()
 
 /** Only what is not marked deleted. */
-export async function pictureOurs(product: Product, connectionId: string): Promise<Picture> {
+export async function pictureOurs(product: Api, connectionId: string): Promise<Picture> {
   const list = (path: string) => product.all(`/${path}?connectionId=${connectionId}&deleted=false`)
   const whole = async (path: string) => Promise.all((await list(path)).map(({ id }) => product.get(`/${path}/${id}`)))
   const { items: collections } = await product.get(`/collections?connectionId=${connectionId}`)

@@ -6,33 +6,55 @@ import type { Test } from 'tap'
 
 const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url))
 
-function spawnKoppla(t: Test, environment: Readonly<Record<string, string>>) {
+type Environment = Readonly<Record<string, string>>
+
+export interface KopplaProcess {
+  readonly kill: (signal: NodeJS.Signals) => void
+  /** The exit code; null after a kill. */
+  readonly ended: Promise<number | null>
+  /** All that it has printed. */
+  readonly told: () => string
+  /** Where it listens. Throws with what it printed when it ends before. */
+  readonly listening: () => Promise<string>
+}
+
+/** Whoever spawns it ends it. */
+export function spawnKoppla(environment: Environment): KopplaProcess {
   const child = spawn(process.execPath, [cli, 'start'], { env: { ...process.env, ...environment } })
-  t.teardown(() => child.kill('SIGKILL'))
+  const ended = once(child, 'close').then(([code]) => code as number | null)
   let text = ''
   for (const source of [child.stdout, child.stderr]) source.on('data', chunk => (text += chunk))
-  return { child, told: () => text }
+  const told = () => text
+  async function listening(): Promise<string> {
+    for (;;) {
+      const url = /listens at (\S+)/.exec(text)?.[1]
+      if (url !== undefined) return url
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error(text)
+      await Promise.race([once(child.stdout, 'data'), ended])
+    }
+  }
+  return { kill: signal => child.kill(signal), ended, told, listening }
+}
+
+function spawnForTest(t: Test, environment: Environment): KopplaProcess {
+  const process = spawnKoppla(environment)
+  t.teardown(() => process.kill('SIGKILL'))
+  return process
 }
 
 /** Where it listens, and how to make an end of it. */
-export async function startProcess(t: Test, environment: Readonly<Record<string, string>>) {
-  const { child, told } = spawnKoppla(t, environment)
-  for (;;) {
-    const url = /listens at (\S+)/.exec(told())?.[1]
-    if (url !== undefined) return { url, kill: () => end(child) }
-    if (child.exitCode !== null) throw new Error(told())
-    await once(child.stdout, 'data')
+export async function startProcess(t: Test, environment: Environment) {
+  const process = spawnForTest(t, environment)
+  const url = await process.listening()
+  const kill = async () => {
+    process.kill('SIGKILL')
+    await process.ended
   }
-}
-
-async function end(child: ReturnType<typeof spawn>): Promise<void> {
-  child.kill('SIGKILL')
-  await once(child, 'exit')
+  return { url, kill }
 }
 
 /** How a start ends that comes to nothing, and with which words. */
-export async function startInVain(t: Test, environment: Readonly<Record<string, string>>) {
-  const { child, told } = spawnKoppla(t, environment)
-  const [code] = await once(child, 'close')
-  return { code, told: told() }
+export async function startInVain(t: Test, environment: Environment) {
+  const process = spawnForTest(t, environment)
+  return { code: await process.ended, told: process.told() }
 }

@@ -17,17 +17,20 @@ export interface Answered {
   readonly body: Json
 }
 
-export interface Product {
-  readonly kind: DatabaseKind
-  /** What it was started with; another process may be started with the same. */
-  readonly environment: Readonly<Record<string, string>>
-  readonly koppla: Koppla
+export interface Api {
   /** `GET /runs`: below `/api/v1`. Any answer is an answer. */
   readonly ask: (request: string, body?: unknown) => Promise<Answered>
   /** The same, where nothing but success is expected. */
   readonly get: (request: string, body?: unknown) => Promise<Json>
   /** Every item of a list. */
   readonly all: (path: string) => Promise<Json[]>
+}
+
+export interface Product extends Api {
+  readonly kind: DatabaseKind
+  /** What it was started with; another process may be started with the same. */
+  readonly environment: Readonly<Record<string, string>>
+  readonly koppla: Koppla
   readonly stop: () => Promise<void>
   readonly start: () => Promise<void>
   /** Says something to its database. The embedded one only while it is stopped. */
@@ -64,17 +67,13 @@ export async function startProduct(
   const start = () => startKoppla(readConfig(environment), { registry })
   let koppla = await start()
   t.teardown(() => koppla.close())
-  const ask = (request: string, body?: unknown) => askKoppla(koppla, request, body)
-  const get = async (request: string, body?: unknown) => successOf(request, await ask(request, body))
   return {
+    ...openApi(() => ({ url: koppla.url, key: koppla.operatorKey })),
     kind,
     environment,
     get koppla() {
       return koppla
     },
-    ask,
-    get,
-    all: path => readAll(get, path),
     stop: () => koppla.close(),
     async start() {
       koppla = await start()
@@ -86,12 +85,24 @@ export async function startProduct(
   }
 }
 
-async function askKoppla({ url, operatorKey }: Koppla, request: string, body?: unknown): Promise<Answered> {
+/** The API of a server, asked where it is at the moment. */
+export function openApi(where: () => Place): Api {
+  const ask = (request: string, body?: unknown) => askKoppla(where(), request, body)
+  const get = async (request: string, body?: unknown) => successOf(request, await ask(request, body))
+  return { ask, get, all: path => readAll(get, path) }
+}
+
+interface Place {
+  readonly url: string
+  readonly key: string
+}
+
+async function askKoppla({ url, key }: Place, request: string, body?: unknown): Promise<Answered> {
   const [path, method] = request.split(' ').reverse() as [string, string | undefined]
   const answer = await fetch(`${url}/api/v1${path}`, {
     method: method ?? 'GET',
     headers: {
-      authorization: `Bearer ${operatorKey}`,
+      authorization: `Bearer ${key}`,
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -104,7 +115,7 @@ function successOf(request: string, { status, body }: Answered): Json {
   throw new Error(`${request} answered ${status}: ${JSON.stringify(body)}`)
 }
 
-async function readAll(get: Product['get'], path: string): Promise<Json[]> {
+async function readAll(get: Api['get'], path: string): Promise<Json[]> {
   const items: Json[] = []
   const question = `${path}${path.includes('?') ? '&' : '?'}limit=200`
   for (let after = ''; ; ) {
@@ -116,7 +127,7 @@ async function readAll(get: Product['get'], path: string): Promise<Json[]> {
 }
 
 /** Asks until the answer fits. */
-export async function until({ get }: Pick<Product, 'get'>, path: string, fits: (body: Json) => boolean): Promise<Json> {
+export async function until({ get }: Pick<Api, 'get'>, path: string, fits: (body: Json) => boolean): Promise<Json> {
   for (;;) {
     const body = await get(path)
     if (fits(body)) return body

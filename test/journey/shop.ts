@@ -5,7 +5,7 @@ import {
   type RunOptions,
   startPracticeWooCommerce,
 } from '../../connectors/woocommerce/practice-store/index.ts'
-import { type Json, type Product, until } from './product.ts'
+import { type Api, type Json, until } from './product.ts'
 
 export const entities = ['orders', 'products', 'customers', 'shipments', 'stock'] as const
 
@@ -22,7 +22,7 @@ export function formOf({ baseUrl, keys }: RunningStore, { key, secret } = keys.r
 }
 
 /** Verify, then save. Returns the connection's id. */
-export async function connect({ get }: Product, shop: RunningStore, more: object = {}): Promise<string> {
+export async function connect({ get }: Api, shop: RunningStore, more: object = {}): Promise<string> {
   const form = formOf(shop)
   const report = await get('POST /connections/verify', form)
   if (!report.green) throw new Error(`Not green: ${JSON.stringify(report.checks)}`)
@@ -41,14 +41,14 @@ const underWay = ['queued', 'running', 'waiting']
 
 export const ended = (run: Json): boolean => !underWay.includes(run.state)
 
-export const start = async ({ get }: Product, connectionId: string, run: object): Promise<string> =>
+export const start = async ({ get }: Api, connectionId: string, run: object): Promise<string> =>
   (await get(`POST /connections/${connectionId}/runs`, run)).id
 
 /** Starts a run and gives it as it is when nothing more happens to it by itself. */
-export async function runToEnd(product: Product, connectionId: string, run: object): Promise<Json> {
+export async function runToEnd(product: Api, connectionId: string, run: object): Promise<Json> {
   return until(product, `/runs/${await start(product, connectionId, run)}`, ended)
 }
 
 /** One run of each entity, side by side. */
-export const runAll = (product: Product, connectionId: string, kind: string): Promise<Json[]> =>
+export const runAll = (product: Api, connectionId: string, kind: string): Promise<Json[]> =>
   Promise.all(entities.map(entity => runToEnd(product, connectionId, { entity, kind })))

@@ -2,6 +2,7 @@
 // feed, as an ERP is one, who must never have read past an event that comes later.
 import type { Database } from '../../src/db.ts'
 import { type FeedEvent, readEvents } from '../../src/events/feed.ts'
+import { compareStates, foldFeed, readStates, tables } from './fold.ts'
 import type { World } from './world.ts'
 
 export interface Witness {
@@ -9,14 +10,6 @@ export interface Witness {
   readonly read: () => Promise<void>
   /** What does not hold of the events. */
   readonly judge: (world: World) => Promise<string[]>
-}
-
-const tables = {
-  orders: 'orders',
-  products: 'products',
-  customers: 'customers',
-  shipments: 'shipments',
-  stock: 'stock_levels',
 }
 
 const watch = `
@@ -98,34 +91,10 @@ async function judgeFeed(world: World, start: number, heard: readonly FeedEvent[
   return [...broken, ...(await judgeFold(world, all))]
 }
 
-const transitions: Readonly<Record<string, string>> = {
-  ' created': 'here',
-  ' deleted': 'gone',
-  'here updated': 'here',
-  'here deleted': 'gone',
-  'gone restored': 'here',
-  'gone updated': 'gone',
-}
-
 async function judgeFold({ db, connectionId }: World, events: readonly FeedEvent[]): Promise<string[]> {
-  const broken: string[] = []
-  const states = new Map<string, string>()
-  for (const { connectionId: of, entity, externalId, change, position } of events) {
-    if (of !== connectionId) continue
-    const key = `${entity} ${externalId}`
-    const next = transitions[`${states.get(key) ?? ''} ${change}`]
-    if (next === undefined) broken.push(`event ${position}: ${key} is ${states.get(key) ?? 'unknown'} and is ${change}`)
-    states.set(key, next ?? 'here')
-  }
-  const selects = Object.entries(tables).map(
-    ([entity, table]) =>
-      `SELECT '${entity} ' || external_id AS key, CASE WHEN deleted_at IS NULL THEN 'here' ELSE 'gone' END AS state
-       FROM ${table} WHERE connection_id = $1`,
-  )
-  const { rows } = await db.pool.query<{ key: string; state: string }>(selects.join(' UNION ALL '), [connectionId])
-  const stored = new Map(rows.map(row => [row.key, row.state]))
-  const wrong = [...new Set([...stored.keys(), ...states.keys()])].filter(key => stored.get(key) !== states.get(key))
-  return [...broken, ...wrong.map(key => `${key} is ${stored.get(key)}, and the feed says ${states.get(key)}`)]
+  const { broken, states } = foldFeed(events.filter(event => event.connectionId === connectionId))
+  const stored = await readStates(db, connectionId)
+  return [...broken, ...compareStates(stored, states)]
 }
 
 /** Every window is closed and every watermark stands where the last run set out. */

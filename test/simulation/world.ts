@@ -69,7 +69,7 @@ export async function openWorld(ground: Ground, story: Story, reins: Reins): Pro
 }
 
 /** A price that changes by the calendar alone is derived when it is read. */
-function stopSales({ state }: WooStore): void {
+export function stopSales({ state }: Pick<WooStore, 'state'>): void {
   for (const one of [...state.products, ...state.variations]) one.saleFrom = one.saleTo = null
 }
 
