@@ -15,6 +15,8 @@ export interface Config {
   readonly host: string
   readonly port: number
   readonly publicUrl: string | undefined
+  /** Addresses and CIDR ranges of proxies that may say who asks. */
+  readonly trustedProxies: readonly string[]
   readonly role: 'all' | 'web' | 'worker'
   /** Runs at the same time in this process. */
   readonly workers: number
@@ -42,6 +44,7 @@ export function readConfig(environment: Environment = process.env): Config {
     host: values.KOPPLA_HOST,
     port: values.KOPPLA_PORT,
     publicUrl: values.KOPPLA_PUBLIC_URL?.replace(/\/+$/, ''),
+    trustedProxies: values.KOPPLA_TRUSTED_PROXIES,
     role: values.KOPPLA_ROLE,
     workers: values.KOPPLA_WORKERS,
     allowAddresses: values.KOPPLA_ALLOW_ADDRESSES,

@@ -84,6 +84,7 @@ async function serve(open: AsyncDisposableStack, parts: Parts, operatorKey: stri
     network: parts.config,
     dataDir: parts.config.dataDir,
     publicUrl: parts.config.publicUrl,
+    trustedProxies: parts.config.trustedProxies,
     operatorKey,
     version: readVersion(),
   })

@@ -76,6 +76,11 @@ export const table = {
     allowed: 'an http or https address',
     schema: url(/^https?$/).optional(),
   },
+  KOPPLA_TRUSTED_PROXIES: {
+    describe: 'Proxies whose word is taken for who asks (X-Forwarded-For, -Proto, -Host). Of all others it is ignored.',
+    allowed: 'addresses and CIDR ranges separated by commas, such as 127.0.0.1,10.0.0.0/8,fd00::/8',
+    schema: list.refine(parts => parts.every(isAddressOrRange)).prefault(''),
+  },
   KOPPLA_ROLE: {
     describe: 'What this process does: web serves the API, worker imports, all does both.',
     allowed: 'all, web or worker',

@@ -3,6 +3,7 @@ import { Problem } from '../errors.ts'
 import type { Me } from './api/session.ts'
 import { findKey, isOperator } from './keys.ts'
 import type { ServerOptions } from './server.ts'
+import { setCookies } from './set-cookies.ts'
 import type { Person, SignIn } from './sign-in.ts'
 
 /** Who asks. */
@@ -39,7 +40,7 @@ const noPerson = { email: null, via: 'key', language: null, twoFactor: false, mu
 async function findBySession(signIn: SignIn, request: FastifyRequest, reply: FastifyReply) {
   const open = await signIn.findSession(request)
   if (open === undefined) return undefined
-  if (open.cookies.length > 0) reply.header('set-cookie', [...open.cookies])
+  if (open.cookies.length > 0) setCookies(reply, open)
   return { ...toMe(open.person), sessionId: open.sessionId }
 }
 

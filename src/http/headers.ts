@@ -11,8 +11,8 @@ export const safeHeaders = (request: Pick<FastifyRequest, 'id'>) => ({
 })
 
 /** Behind https, a browser that has been here once asks over nothing else for a year. */
-export const transportHeaders = (publicUrl: string | undefined) =>
-  publicUrl?.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}
+export const transportHeaders = ({ protocol }: Pick<FastifyRequest, 'protocol'>, publicUrl: string | undefined) =>
+  protocol === 'https' || publicUrl?.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}
 
 /**
  * On the pages of the web interface. Scripts come from our files and from nowhere else. The component library writes

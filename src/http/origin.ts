@@ -8,10 +8,10 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
  * browser tells which, in `Origin`. A request with a key is not asked: no page of others has one.
  */
 export function refuseForeignPages(request: FastifyRequest, publicUrl: string | undefined): void {
-  const { method, headers } = request
+  const { method, headers, host } = request
   if (safeMethods.has(method) || headers.authorization !== undefined) return
   const { origin, cookie } = headers
-  if (origin === undefined ? cookie === undefined : isOwn(origin, headers.host, publicUrl)) return
+  if (origin === undefined ? cookie === undefined : isOwn(origin, host, publicUrl)) return
   throw new Problem('forbidden', 'This request does not come from a page of this Koppla.', {
     remedy:
       'Open Koppla at its own address and try again. Behind a proxy, KOPPLA_PUBLIC_URL must be that address; ' +
@@ -21,9 +21,9 @@ export function refuseForeignPages(request: FastifyRequest, publicUrl: string | 
 }
 
 /** At the public address, the scheme counts too. Elsewhere (this machine, a test) the host that was asked is ours. */
-function isOwn(origin: string, host: string | undefined, publicUrl: string | undefined): boolean {
+function isOwn(origin: string, host: string, publicUrl: string | undefined): boolean {
   if (!URL.canParse(origin)) return false
   const given = new URL(origin)
   const own = publicUrl === undefined ? undefined : new URL(publicUrl)
-  return own?.host === given.host ? own.origin === given.origin : given.host === host?.toLowerCase()
+  return own?.host === given.host ? own.origin === given.origin : given.host === host.toLowerCase()
 }

@@ -67,6 +67,8 @@ export interface ServerOptions {
   readonly version: string
   /** Where browsers reach us, where it is not host and port. */
   readonly publicUrl?: string | undefined
+  /** Proxies that may say who asks. Default: none. */
+  readonly trustedProxies?: readonly string[]
   /** The web interface as it was built. Default: where the build puts it. */
   readonly pagesDir?: string
   /** Lets the process's own command line in, as an admin. */
@@ -115,6 +117,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
     loggerInstance: options.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1_048_576,
+    trustProxy: [...(options.trustedProxies ?? [])],
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true },
@@ -126,7 +129,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   app.setErrorHandler(sendProblem)
   allowNoBody(app)
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({ ...safeHeaders(request), ...transportHeaders(options.publicUrl) })
+    reply.headers({ ...safeHeaders(request), ...transportHeaders(request, options.publicUrl) })
   })
   answerUnknown(app, await servePages(app, options.pagesDir ?? builtPages))
   await encryptAnew(options.db, options.vault)

@@ -5,6 +5,7 @@ import type { Client, Database } from '../db.ts'
 import { Problem, type ProblemOptions } from '../errors.ts'
 import type { Language, Me, MySession, SignedIn } from './api/session.ts'
 import { toMe } from './caller.ts'
+import { setCookies } from './set-cookies.ts'
 import type { Answered, Person, SignIn } from './sign-in.ts'
 
 interface Exchange {
@@ -88,10 +89,6 @@ const wrongCode = denied(
   'wrong_code',
   'Enter the one that the app shows now, or a backup code. If none is taken, see that the clock of the phone is right.',
 )
-
-/** In place of what was set before: the library may open a new session for the old. */
-export const setCookies = (reply: FastifyReply, { cookies }: Pick<Answered, 'cookies'>) =>
-  reply.removeHeader('set-cookie').header('set-cookie', [...cookies])
 
 export async function readPerson(client: Pick<Client, 'query'>, id: string): Promise<Person> {
   const { rows } = await client.query<Person>(

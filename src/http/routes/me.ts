@@ -6,7 +6,8 @@ import { IdParams } from '../api/common.ts'
 import { ChangeMe, Me, MySession } from '../api/session.ts'
 import { toMe } from '../caller.ts'
 import type { AddRoutes, RouteContext } from '../server.ts'
-import { changePerson, endSession, listSessions, readPerson, refusal, setCookies } from '../sessions.ts'
+import { changePerson, endSession, listSessions, readPerson, refusal } from '../sessions.ts'
+import { setCookies } from '../set-cookies.ts'
 
 const config = { role: 'viewer', person: true } as const
 

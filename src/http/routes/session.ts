@@ -4,7 +4,8 @@ import { Problem } from '../../errors.ts'
 import { Setup, SetupInput, SignedIn, SignIn } from '../api/session.ts'
 import { findKey, isOperator } from '../keys.ts'
 import type { AddRoutes, RouteContext } from '../server.ts'
-import { setCookies, startSession } from '../sessions.ts'
+import { startSession } from '../sessions.ts'
+import { setCookies } from '../set-cookies.ts'
 import { alreadySetUp, createFirstAdmin, hasUsers } from '../users.ts'
 
 const open = { config: { role: 'anyone' } } as const

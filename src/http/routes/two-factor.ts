@@ -5,7 +5,8 @@ import { Problem } from '../../errors.ts'
 import { CodeInput, Me, PasswordInput, TwoFactorEnrolment } from '../api/session.ts'
 import { toMe } from '../caller.ts'
 import type { AddRoutes, RouteContext } from '../server.ts'
-import { readPerson, refusal, setCookies } from '../sessions.ts'
+import { readPerson, refusal } from '../sessions.ts'
+import { setCookies } from '../set-cookies.ts'
 
 const config = { role: 'viewer', person: true } as const
 const Enabled = z.object({ totpURI: z.string(), backupCodes: z.array(z.string()) })
