@@ -18,7 +18,7 @@ import type { Registry } from './sdk/index.ts'
 export interface Koppla {
   /** Where the API is; empty in a process that only works. */
   readonly url: string
-  /** A key for an admin, made on the first start and told this once. */
+  /** A key for an admin, made on the first start of a process that serves the API, and told this once. */
   readonly firstKey: string | undefined
   /** Opens this process's API as an admin, for as long as it runs. Nobody else knows it, and it is stored nowhere. */
   readonly operatorKey: string
@@ -55,7 +55,8 @@ export async function startKoppla(config: Config, options: KopplaOptions): Promi
   try {
     const parts = await openParts(open, { config, registry: options.registry, log })
     const operatorKey = createOperatorKey()
-    const firstKey = options.firstKey === false ? undefined : await ensureFirstKey(parts.db)
+    const wantsKey = config.role !== 'worker' && options.firstKey !== false
+    const firstKey = wantsKey ? await ensureFirstKey(parts.db) : undefined
     const url = config.role === 'worker' ? '' : await serve(open, parts, operatorKey)
     if (config.role !== 'web') await work(open, parts, options.scheduler ?? true)
     log.info({ url, role: config.role, embedded: parts.db.embedded }, 'Koppla has started')

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type ConstructorOptions, type Db, type JobWithMetadata, PgBoss } from 'pg-boss'
+import { takeTurn } from './db/turns.ts'
 import type { Client, Database } from './db.ts'
 import type { Log } from './log.ts'
 import { waitAtMost } from './queue/wait-at-most.ts'
@@ -92,8 +93,9 @@ export async function openQueue(db: Database, log: Log): Promise<Queue> {
   const boss = new PgBoss(bossOptions(db))
   boss.on('error', error => log.warn({ err: error }, 'queue'))
   boss.on('warning', warning => log.warn({ warning }, 'queue'))
-  await boss.start()
-  await makeQueues(boss)
+  const start = () => boss.start().then(() => makeQueues(boss))
+  // Several processes that make its tables at once would trip over each other.
+  await (db.embedded ? start() : takeTurn(db.pool, 'make queues', start))
   const attempts = new Attempts(db, boss)
   return {
     enqueueRun: (client, request) => sendRun(boss, client, request),

@@ -12,7 +12,11 @@ async function startServer(): Promise<void> {
   const output = createOutput({ json: false })
   try {
     const koppla = await startLocal(readConfig())
-    output.out(`Koppla listens at ${koppla.url}\nDocumentation of the API: ${koppla.url}/api/docs`)
+    output.out(
+      koppla.url === ''
+        ? 'Koppla imports. It serves no API: KOPPLA_ROLE is worker.'
+        : `Koppla listens at ${koppla.url}\nDocumentation of the API: ${koppla.url}/api/docs`,
+    )
     if (koppla.firstKey !== undefined) {
       output.out(`\nAdmin key, shown this once: ${koppla.firstKey}`)
       output.out(`Set Koppla up with it in a browser: ${koppla.url}`)

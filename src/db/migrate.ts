@@ -6,10 +6,10 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
 import { StartError } from '../errors.ts'
+import { takeTurn } from './turns.ts'
 
 export const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
 
-const LOCK = 72707369 // the advisory lock that `prisma migrate deploy` takes
 const TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ,
   migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
@@ -29,22 +29,11 @@ interface Migration {
 /** Brings the database up to the newest migration and gives back the names it applied. Processes take turns. */
 export async function migrate(pool: pg.Pool, folder: string = migrationsFolder): Promise<string[]> {
   const migrations = await readMigrations(folder)
-  const client = await pool.connect()
-  let broken: Error | undefined
-  try {
-    // Waiting for another process's migration, and a long one of our own, may take longer than a query should.
-    await client.query('SET statement_timeout = 0; SET lock_timeout = 0')
-    await client.query('SELECT pg_advisory_lock($1)', [LOCK])
+  return takeTurn(pool, 'migrate', async client => {
     const pending = await findPending(client, migrations)
     for (const migration of pending) await apply(client, migration)
     return pending.map(migration => migration.name)
-  } finally {
-    await client
-      .query(`SELECT pg_advisory_unlock(${LOCK}); RESET statement_timeout; RESET lock_timeout`)
-      .catch(error => (broken = error))
-    // A session that may still hold the lock must end with its connection.
-    client.release(broken)
-  }
+  })
 }
 
 async function readMigrations(folder: string): Promise<Migration[]> {

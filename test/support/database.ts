@@ -116,6 +116,14 @@ async function copyTemplateDatabase(t: Test): Promise<{ dir: string; url: string
   return { dir: '', url: addressOf(name) }
 }
 
+/** A server's database without a table, removed when the test ends. Returns its address. */
+export async function makeEmptyDatabase(t: Test): Promise<string> {
+  const name = `koppla_test_${randomUUID().replaceAll('-', '')}`
+  await runAsAdmin(`CREATE DATABASE ${name}`)
+  t.teardown(() => runAsAdmin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))
+  return addressOf(name)
+}
+
 async function makeTemplateDatabase(admin: pg.Client, template: string): Promise<void> {
   const making = `${template}_making`
   await admin.query(`DROP DATABASE IF EXISTS ${making} WITH (FORCE)`)
