@@ -54,6 +54,7 @@ export async function executeRun(deps: ExecuteDeps, runId: string, signal: Abort
   if (signal.aborted) interrupt()
   else signal.addEventListener('abort', interrupt, { once: true })
   const watch = setInterval(() => void watchForCancel(deps, runId, abort), deps.cancelCheckMs ?? 3_000)
+  deps.log.debug(describe(taken.run), 'a run begins')
   try {
     await runOnce(deps, taken.run, abort)
     return await finish(deps, taken.run, { state: 'succeeded', problem: null })
@@ -101,7 +102,7 @@ async function settle(
   error: unknown,
 ): Promise<RunState | null> {
   const verdict = judge(error, (await hasProgressed(deps.db, run, pagesBefore)) ? 1 : triesBefore + 1)
-  const about = { runId: run.id, connectionId: run.connectionId, entity: run.entity, kind: run.kind }
+  const about = describe(run)
   if (verdict.bug) deps.log.error({ ...about, err: error }, 'a run met an error of our own')
   else deps.log.warn({ ...about, state: verdict.state, problem: verdict.problem }, 'a run did not come to its end')
   const state = await finish(deps, run, keepConsent(run, verdict))
@@ -109,6 +110,14 @@ async function settle(
     throw new RetryLaterError(verdict.problem!.message, verdict.againAfterMs)
   return state
 }
+
+const describe = ({ id: runId, connectionId, entity, kind, attempt }: Run) => ({
+  runId,
+  connectionId,
+  entity,
+  kind,
+  attempt,
+})
 
 /** A run that waits still knows how many deletions a person has consented to. */
 function keepConsent({ approvedDeletions: count }: Run, verdict: Verdict): Verdict {
@@ -127,12 +136,14 @@ async function hasProgressed(db: Database, run: Run, pagesBefore: number): Promi
 }
 
 /** The run's end and what it says about its connection, together. */
-function finish({ db }: ExecuteDeps, run: Run, verdict: Verdict): Promise<RunState | null> {
-  return db.transaction(async client => {
+async function finish({ db, log }: ExecuteDeps, run: Run, verdict: Verdict): Promise<RunState | null> {
+  const left = await db.transaction(async client => {
     if (!(await leaveRunning(client, run, verdict))) return null
     await noteAftermath(client, run, verdict)
     return verdict.state
   })
+  log.debug({ ...describe(run), state: left }, left === null ? 'a run was taken over' : 'a run has left this process')
+  return left
 }
 
 /** Beside the pages, so that a run can be ended that waits for a slow store. */
