@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { addBrake } from './cli/brake.ts'
 import { addConnections } from './cli/connections.ts'
 import { addDemo } from './cli/demo.ts'
 import { addDoctor } from './cli/doctor.ts'
@@ -45,6 +46,7 @@ for (const add of [
   addConnections,
   addPlaces,
   addRun,
+  addBrake,
   addRecords,
   addUsers,
   addKeys,

@@ -13,6 +13,7 @@ const tables: ReadonlyArray<readonly [table: string, ofConnection: string]> = [
   ['products', 'connection_id = $1'],
   ['customers', 'connection_id = $1'],
   ['collections', 'connection_id = $1'],
+  ['spared_records', 'connection_id = $1'],
   ['sweep_marks', 'window_id IN (SELECT id FROM windows WHERE connection_id = $1)'],
   ['runs', 'connection_id = $1'],
 ]

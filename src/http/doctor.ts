@@ -134,7 +134,7 @@ const examinations: Readonly<Record<string, Examination>> = {
     if (rows.length === 0) return passed
     return failed(
       `These runs would delete much, and wait: ${rows.map(row => `${row.name}/${row.entity}`).join(', ')}.`,
-      'See what each would delete: koppla run list --state needs_approval. If that is right: koppla run approve <run>',
+      'See what each would delete, then approve or discard it: koppla brake list',
     )
   },
   'The last imports succeeded': async ({ db }) => {

@@ -26,6 +26,7 @@ import { serveDocuments } from './openapi.ts'
 import { servePages } from './pages.ts'
 import { sendProblem } from './problem.ts'
 import { addAuditRoutes } from './routes/audit.ts'
+import { addBrakeRoutes } from './routes/brakes.ts'
 import { addConnectionRoutes } from './routes/connections.ts'
 import { addConnectorRoutes } from './routes/connectors.ts'
 import { addDoctorRoutes } from './routes/doctor.ts'
@@ -98,6 +99,7 @@ const routes: readonly AddRoutes[] = [
   addConnectionRoutes,
   addScheduleRoutes,
   addRunRoutes,
+  addBrakeRoutes,
   addRecordRoutes,
   addRecordDetailRoutes,
   addLookupRoutes,

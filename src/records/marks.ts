@@ -1,9 +1,12 @@
 import type { Pool, PoolClient } from 'pg'
-import type { Mark } from '../sdk/index.ts'
+import type { EntityName, Mark } from '../sdk/index.ts'
 import { tables } from './tables.ts'
 import type { Target } from './upsert.ts'
 
-type Owner = Pick<Target, 'connectionId' | 'entity'>
+/** Whose records. */
+export interface Owner extends Pick<Target, 'connectionId'> {
+  readonly entity: { readonly name: EntityName }
+}
 
 /** A sweep whose ids are marked: what is ours and was not seen may have been deleted. */
 export interface Swept {
@@ -42,6 +45,14 @@ export async function countMissing(db: Pick<Pool, 'query'>, owner: Owner, swept:
   return rows[0]!
 }
 
+export async function countLive(db: Pick<Pool, 'query'>, { connectionId, entity }: Owner): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM ${tables[entity.name].table} WHERE connection_id = $1 AND deleted_at IS NULL`,
+    [connectionId],
+  )
+  return rows[0]!.n
+}
+
 /** The next of them by external id. */
 export async function listMissing(
   db: Pick<Pool, 'query'>,
@@ -49,12 +60,15 @@ export async function listMissing(
   { swept, after, limit }: { swept: Swept; after: string; limit: number },
 ): Promise<string[]> {
   const { rows } = await db.query<{ externalId: string }>(
-    `SELECT t.external_id AS "externalId" FROM ${tables[owner.entity.name].table} t
-     WHERE ${within(owner)} AND ${unseen} AND t.external_id > $5 ORDER BY t.external_id LIMIT $6`,
+    `SELECT t.external_id AS "externalId" ${listMissingSql(owner)} AND t.external_id > $5 ORDER BY t.external_id LIMIT $6`,
     [owner.connectionId, swept.createdFrom, swept.windowId, swept.openedAt, after, limit],
   )
   return rows.map(row => row.externalId)
 }
+
+/** SQL: from where the missing are taken; $1 to $4 as `countMissing` gives them. */
+export const listMissingSql = (owner: Owner): string =>
+  `FROM ${tables[owner.entity.name].table} t WHERE ${within(owner)} AND ${unseen}`
 
 const unseen = `t.imported_at < $4 AND NOT EXISTS
   (SELECT 1 FROM sweep_marks m WHERE m.window_id = $3 AND m.external_id = t.external_id)`

@@ -15,13 +15,21 @@ export function isMass({ missing, all }: Counted): boolean {
   return missing >= brake.atLeast && missing > all * brake.share
 }
 
+/** What a person is to look at. */
+export interface Question extends Counted {
+  readonly entity: string
+  /** External ids of some that are missing. */
+  readonly sample: readonly string[]
+}
+
 /** Stopped before it deletes: a person is to look. */
 export class BrakeError extends Error {
   override readonly name = 'BrakeError'
-  readonly counted: Counted
+  readonly question: Question
 
-  constructor(counted: Counted, entity: string) {
-    super(`${counted.missing} of ${counted.all} ${entity} are gone from the store. Nothing was marked deleted.`)
-    this.counted = counted
+  constructor(question: Question) {
+    const { missing, all, entity } = question
+    super(`${missing} of ${all} ${entity} are gone from the store. Nothing was marked deleted.`)
+    this.question = question
   }
 }

@@ -12,6 +12,7 @@ export interface Run {
   readonly connectionId: string
   readonly entity: string
   readonly kind: RunKind
+  readonly cause: string
   readonly fromDate: Date | null
   readonly toDate: Date | null
   /** Which try this is: with it a process that was thought dead can be told from the one that took over. */

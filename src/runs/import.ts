@@ -9,10 +9,12 @@ import { fetchAhead } from './ahead.ts'
 import { moveWatermark } from './checkpoint.ts'
 import { type RunContext, targetOf } from './context.ts'
 import { enterWindow, markAfter, marksSeen } from './enter.ts'
+import { tellMassEdit } from './mass-change.ts'
 import { deleteUnseen } from './missing.ts'
 import { commitStep } from './step.ts'
+import { endSweep } from './sweep-end.ts'
 import { walkWindow } from './walk.ts'
-import { dropWindow, markSwept, moveWindow, type OpenWindow, toSdkWindow } from './windows.ts'
+import { dropWindow, moveWindow, type OpenWindow, toSdkWindow } from './windows.ts'
 
 /**
  * Reads one entity. A window that was left half read is finished first, as it was; the run that closes it goes straight
@@ -22,6 +24,7 @@ export async function importEntity(context: RunContext): Promise<void> {
   for (;;) {
     const { window, resumed } = await enterWindow(context)
     await readWindow(context, window)
+    await tellMassEdit(context)
     if (!resumed || window.purpose !== 'incremental' || isFresh(context, window)) return
   }
 }
@@ -92,7 +95,7 @@ async function commitPage(context: RunContext, window: OpenWindow, { page, batch
     await supersedeRejections(client, target, wholeAgain(batch, parents))
     if (marksSeen(context)) await markSeen(client, window.id, externalIds)
     if (page.next !== null) await moveWindow(client, window.id, page.next)
-    else if (marksSeen(context)) await markSwept(client, window.id)
+    else if (marksSeen(context)) await endSweep(client, context, window)
     else {
       await moveWatermark(client, context.held, markAfter(window, mark))
       await dropWindow(client, context.held, window.purpose)

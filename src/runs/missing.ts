@@ -2,9 +2,11 @@ import { markDeleted } from '../records/deletions.ts'
 import { countMissing, listMissing, markSeen, type Swept } from '../records/marks.ts'
 import { type Batch, normalise } from '../records/normalise.ts'
 import { supersedeRejections } from '../records/rejections.ts'
+import { countSpared } from '../records/spared.ts'
 import { storeBatch } from '../records/store.ts'
-import { BrakeError, brakes } from './brake.ts'
+import { BrakeError, brakes, type Question } from './brake.ts'
 import { type RunContext, targetOf } from './context.ts'
+import { addNotice } from './notices.ts'
 import { commitStep } from './step.ts'
 import type { OpenWindow } from './windows.ts'
 
@@ -17,19 +19,54 @@ const askAtOnce = 100
  */
 export async function deleteUnseen(context: RunContext, window: OpenWindow): Promise<void> {
   const swept = { windowId: window.id, createdFrom: window.createdFrom, openedAt: window.openedAt }
+  await endEarlierQuestions(context)
   if (await mustWait(context, swept)) {
     // Asking by id takes those out that the lists merely did not show; what then remains is really gone.
     await askForMissing(context, swept, { andDelete: false })
-    if (await mustWait(context, swept)) throw new BrakeError(await count(context, swept), context.entity.name)
+    if (await mustWait(context, swept)) throw new BrakeError(await describeMissing(context, swept))
   }
   await askForMissing(context, swept, { andDelete: true })
+  await tellSpared(context)
 }
 
 const count = (context: RunContext, swept: Swept) => countMissing(context.db.pool, targetOf(context), swept)
 
+/** What a person has decided to keep is not deleted by a later run without asking again. */
 async function mustWait(context: RunContext, swept: Swept): Promise<boolean> {
   const counted = await count(context, swept)
-  return brakes(counted) && counted.missing > context.run.approvedDeletions
+  if (counted.missing <= context.run.approvedDeletions) return false
+  return brakes(counted) || (await countSpared(context.db.pool, targetOf(context), swept.windowId)) > 0
+}
+
+const sampleSize = 10
+
+async function describeMissing(context: RunContext, swept: Swept): Promise<Question> {
+  const sample = await listMissing(context.db.pool, targetOf(context), { swept, after: '', limit: sampleSize })
+  return { ...(await count(context, swept)), entity: context.entity.name, sample }
+}
+
+/** This run has looked anew: what an earlier one asks is answered by it, or asked by it again. */
+async function endEarlierQuestions({ db, run }: RunContext): Promise<void> {
+  const problem = {
+    kind: 'superseded',
+    message: 'It waited for a person. A later run has looked anew.',
+    remedy: 'Look at the later run.',
+  }
+  await db.pool.query(
+    `UPDATE runs SET state = 'cancelled', ended_at = now(), problem = $4
+     WHERE connection_id = $1 AND entity = $2 AND state = 'needs_approval' AND id <> $3`,
+    [run.connectionId, run.entity, run.id, JSON.stringify(problem)],
+  )
+}
+
+/** What is kept against the store's word is never kept in silence. */
+async function tellSpared(context: RunContext): Promise<void> {
+  const spared = await countSpared(context.db.pool, targetOf(context))
+  if (spared === 0) return
+  await addNotice(
+    context,
+    `${spared} ${context.entity.name} that the store does not show any more are kept, as a person decided. Start this run by hand to be asked again.`,
+  )
 }
 
 async function askForMissing(context: RunContext, swept: Swept, how: { andDelete: boolean }): Promise<void> {

@@ -15,6 +15,10 @@ export interface RunProblem {
   readonly tries?: number
   /** How many records wait for a person's consent to be marked deleted. */
   readonly count?: number
+  /** Of how many. */
+  readonly all?: number
+  /** External ids of some of them. */
+  readonly sample?: readonly string[]
 }
 
 /** Koppla is being stopped, or another process is to go on with the run. */
@@ -105,10 +109,11 @@ function waitMs(tries: number, retryAfterMs: number | undefined): number {
   return Math.round(Math.min(firstWaitMs * 2 ** (tries - 1), longestWaitMs) * (0.5 + Math.random() / 2))
 }
 
-function explainBrake(error: BrakeError): RunProblem {
+function explainBrake({ message, question }: BrakeError): RunProblem {
+  const { missing: count, all, sample } = question
   const remedy =
-    'Look at the store. If these records are really gone, approve the deletion; if not, cancel this run and put the store right.'
-  return { kind: 'approval', message: error.message, remedy, count: error.counted.missing }
+    'Look at the store. If these records are really gone, approve the deletion. If they are to stay as they are, discard it; if the store is to be put right first, cancel this run.'
+  return { kind: 'approval', message, remedy, count, all, sample }
 }
 
 function explainBug(error: unknown): RunProblem {

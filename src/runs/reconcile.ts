@@ -1,16 +1,16 @@
-import { countMissing, findDiffering, markSeen } from '../records/marks.ts'
+import { findDiffering, markSeen } from '../records/marks.ts'
 import { normalise } from '../records/normalise.ts'
 import { storeBatch } from '../records/store.ts'
 import { cleanText } from '../records/text.ts'
 import type { Mark, Sweep } from '../sdk/index.ts'
-import { brake, isMass } from './brake.ts'
 import { type RunContext, targetOf } from './context.ts'
 import { enterWindow } from './enter.ts'
 import { closeSwept, readWindow } from './import.ts'
-import { addNotice } from './notices.ts'
+import { tellMassChange } from './mass-change.ts'
 import { commitStep } from './step.ts'
+import { endSweep } from './sweep-end.ts'
 import { walkWindow } from './walk.ts'
-import { markSwept, moveWindow, type OpenWindow, toSdkWindow } from './windows.ts'
+import { moveWindow, type OpenWindow, toSdkWindow } from './windows.ts'
 
 const fetchAtOnce = 100
 
@@ -46,7 +46,7 @@ async function commitSweep(context: RunContext, window: OpenWindow, page: Sweep<
       window.id,
       marks.map(one => one.externalId),
     )
-    await (page.next === null ? markSwept(client, window.id) : moveWindow(client, window.id, page.next))
+    await (page.next === null ? endSweep(client, context, window) : moveWindow(client, window.id, page.next))
     const unchanged = marks.length - differing.length
     const remaining = page.next === null ? 0 : page.remaining
     return { changes: [], pages: 1, read: marks.length, unchanged, remaining }
@@ -65,23 +65,4 @@ async function readAgain(context: RunContext, externalIds: readonly string[]): P
     const stored = await storeBatch(client, targetOf(context), batch)
     return { changes: stored.changes, unchanged: stored.unchanged, rejected: stored.rejections.length }
   })
-}
-
-/** Much that changed, or went into the trash, at once is imported all the same, and said. */
-async function tellMassChange(context: RunContext, window: OpenWindow): Promise<void> {
-  const { db, run, entity } = context
-  const swept = { windowId: window.id, createdFrom: window.createdFrom, openedAt: window.openedAt }
-  const { all } = await countMissing(db.pool, targetOf(context), swept)
-  const { rows } = await db.pool.query<{ updated: number; deleted: number }>(
-    'SELECT updated, deleted FROM runs WHERE id = $1',
-    [run.id],
-  )
-  const { updated = 0, deleted = 0 } = rows[0] ?? {}
-  if (!isMass({ missing: updated + deleted, all: all + deleted })) return
-  const share = `more than ${brake.share * 100} %`
-  const gone = deleted === 0 ? '' : `, ${deleted} of them deleted`
-  await addNotice(
-    context,
-    `${updated + deleted} of ${all + deleted} ${entity.name} (${share}) had changed unnoticed${gone}, and were brought up to date.`,
-  )
 }

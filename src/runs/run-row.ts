@@ -45,7 +45,7 @@ export async function takeRun(db: Database, runId: string): Promise<Taken | null
 
 async function lockRun(client: PoolClient, runId: string): Promise<Row | undefined> {
   const { rows } = await client.query<Row>(
-    `SELECT id, connection_id AS "connectionId", entity, kind, from_date AS "fromDate", to_date AS "toDate", attempt, state,
+    `SELECT id, connection_id AS "connectionId", entity, kind, cause, from_date AS "fromDate", to_date AS "toDate", attempt, state,
        problem, pages, approved_at IS NOT NULL AS approved, cancel_requested_at IS NOT NULL AS cancelled
      FROM runs WHERE id = $1 FOR UPDATE`,
     [runId],

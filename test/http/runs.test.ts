@@ -50,7 +50,8 @@ await testOnDatabases(t, 'runs over HTTP', async (t, db) => {
     t.match(await ask('GET', '/runs?state=asleep'), { status: 400, body: { errors: [{ field: 'state' }] } })
     t.equal((await ask('POST', `/connections/${nowhere}/runs`, { body: { entity: 'orders' } })).status, 404)
     for (const path of [`/runs/${nowhere}`, `/runs/${nowhere}/live`]) t.equal((await ask('GET', path)).status, 404)
-    for (const verb of ['cancel', 'approve']) t.equal((await ask('POST', `/runs/${nowhere}/${verb}`)).status, 404)
+    for (const verb of ['cancel', 'approve', 'discard'])
+      t.equal((await ask('POST', `/runs/${nowhere}/${verb}`)).status, 404)
   })
 
   await t.test('runs are listed by connection, entity and state, a page at a time', async t => {
@@ -111,6 +112,22 @@ async function testDecisions(t: Test, api: TestApi, db: Database): Promise<void>
   })
   t.equal((await ask('GET', `/connections/${connectionId}`)).body.state, 'active')
   t.match(await ask('POST', `/runs/${id}/cancel`), { body: { state: 'cancelled' } }, 'it is in the queue again')
+
+  const problem = { kind: 'approval', message: '30 of 40 are gone.', remedy: 'Look.', count: 30, all: 40, sample: [] }
+  await db.pool.query(`UPDATE runs SET state = 'needs_approval', problem = $2 WHERE id = $1`, [id, problem])
+  t.match(await ask('GET', '/brakes', { as: 'viewer' }), {
+    status: 200,
+    body: { items: [{ runId: id, connectionName: 'Toys', entity: 'products', missing: 30, all: 40, since: /Z$/ }] },
+  })
+  for (const as of ['viewer', 'support'] as const)
+    t.equal((await ask('POST', `/runs/${id}/discard`, { as })).status, 403)
+  t.match(await ask('POST', `/runs/${id}/discard`), {
+    status: 200,
+    body: { state: 'cancelled', problem: { kind: 'discarded', message: /the admin discarded it/ } },
+  })
+  t.match((await ask('GET', `/audit?target=${id}&limit=1`)).body.items, [{ action: 'run.discarded' }])
+  t.match(await ask('POST', `/runs/${id}/discard`), { status: 409, body: { detail: /nothing to discard/ } })
+  t.strictSame((await ask('GET', `/brakes?runId=${id}`)).body.items, [])
 }
 
 async function testOrderStart(t: Test, { api, db, id }: { api: TestApi; db: Database; id: string }): Promise<void> {

@@ -9,19 +9,22 @@ import { openTiny, saveTinyConnection, type TinyStore } from './tiny-store.ts'
 export interface RunOptions {
   readonly kind?: string
   readonly entity?: string
+  /** Default manual: a person started it. */
+  readonly cause?: string
   readonly fromDate?: Date
   readonly toDate?: Date
 }
 
 export async function requestTinyRun(db: Database, connectionId: string, options: RunOptions = {}): Promise<string> {
   const { rows } = await db.pool.query(
-    `INSERT INTO runs (connection_id, entity, kind, from_date, to_date, cause) VALUES ($1, $2, $3, $4, $5, 'manual') RETURNING id`,
+    `INSERT INTO runs (connection_id, entity, kind, from_date, to_date, cause) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
     [
       connectionId,
       options.entity ?? 'orders',
       options.kind ?? 'incremental',
       options.fromDate ?? null,
       options.toDate ?? null,
+      options.cause ?? 'manual',
     ],
   )
   return rows[0].id

@@ -4,6 +4,7 @@ import type * as api from '../../http/api.ts'
 
 export type {
   AuditEntry,
+  Brake,
   CheckOutcome,
   ConnectionAnswer as Connection,
   ConnectionDetailAnswer as ConnectionDetail,

@@ -7,11 +7,13 @@ import { send } from '../api/client.ts'
 import { followEvents } from '../api/events.ts'
 import { queryClient, runQuery, useMay } from '../api/queries.ts'
 import type { Run } from '../api/types.ts'
+import { AskFirst } from '../parts/ask-first.tsx'
 import { StateBadge, useEntityName } from '../parts/badges.tsx'
+import { BrakeSample } from '../parts/brake-sample.tsx'
 import { useFormats } from '../parts/formats.ts'
 import { Go, useGo } from '../parts/go.tsx'
 import { Awaited, Page } from '../parts/page-states.tsx'
-import { Note, showProblem } from '../parts/problems.tsx'
+import { Note, showProblem, type Tone } from '../parts/problems.tsx'
 import { Moment } from '../parts/time.tsx'
 
 const underWay = (run: Run) => ['queued', 'running', 'waiting'].includes(run.state)
@@ -67,32 +69,46 @@ function RunActions({ run }: { run: Run }) {
       .then(({ id }) => go(`/runs/${id}`))
       .catch(showProblem)
   }
-  const waits = run.state === 'needs_approval'
-  if (!underWay(run) && !waits)
+  if (run.state === 'needs_approval')
+    return (
+      <>
+        <AskFirst
+          size="sm"
+          label={t('connection.runs.approve')}
+          question={t('connection.runs.approveQuestion')}
+          onYes={() => act('approve')}
+        />
+        <Button variant="default" onClick={() => act('discard')}>
+          {t('connection.runs.discard')}
+        </Button>
+      </>
+    )
+  if (!underWay(run))
     return (
       <Button variant="default" onClick={again}>
         {t('connection.runs.again')}
       </Button>
     )
   return (
-    <>
-      {waits && <Button onClick={() => act('approve')}>{t('connection.runs.approve')}</Button>}
-      <Button variant="default" disabled={run.cancelRequestedAt !== null} onClick={() => act('cancel')}>
-        {t('connection.runs.cancel')}
-      </Button>
-    </>
+    <Button variant="default" disabled={run.cancelRequestedAt !== null} onClick={() => act('cancel')}>
+      {t('connection.runs.cancel')}
+    </Button>
   )
 }
+
+/** How a problem looks; a decision is none. */
+const tones: Partial<Record<Run['state'], Tone>> = { needs_approval: 'warn', cancelled: 'info' }
 
 function RunDetail({ run }: { run: Run }) {
   const { t } = useTranslation()
   return (
     <Stack gap="lg">
       {run.problem && (
-        <Note tone={run.state === 'needs_approval' ? 'warn' : 'bad'} title={run.problem.message}>
+        <Note tone={tones[run.state] ?? 'bad'} title={run.problem.message}>
           {run.problem.remedy}
         </Note>
       )}
+      {run.state === 'needs_approval' && <BrakeSample runId={run.id} />}
       <Counts run={run} />
       {run.notices.length > 0 && (
         <Note tone="info" title={t('connection.runs.notices')}>

@@ -7,10 +7,12 @@ interface AskFirstProps {
   readonly label: string
   readonly question: string
   readonly onYes: () => void
+  /** Default: as small as in a table. */
+  readonly size?: 'compact-xs' | 'sm'
 }
 
 /** A button for what cannot be taken back. */
-export function AskFirst({ label, question, onYes }: AskFirstProps) {
+export function AskFirst({ label, question, onYes, size = 'compact-xs' }: AskFirstProps) {
   const { t } = useTranslation()
   const [opened, { open, close }] = useDisclosure()
   const yes = () => {
@@ -19,7 +21,7 @@ export function AskFirst({ label, question, onYes }: AskFirstProps) {
   }
   return (
     <>
-      <Button size="compact-xs" variant="default" onClick={open}>
+      <Button size={size} variant="default" onClick={open}>
         {label}
       </Button>
       <Modal

@@ -1,6 +1,6 @@
 export const connection = {
   needsApproval: 'A run waits for your approval.',
-  seeApproval: 'Look at what it would delete, then approve or cancel it.',
+  seeApproval: 'Look at what it would delete, then approve it or keep them.',
   entity: 'What',
   tabs: {
     overview: 'Overview',
@@ -82,7 +82,15 @@ export const connection = {
     window: 'Read from – to',
     cancel: 'Cancel the run',
     cancelling: 'It ends after the page in hand.',
-    approve: 'Approve',
+    approve: 'Approve the deletion',
+    approveQuestion:
+      'Have you looked at the store, and are these records really gone? They are then marked deleted here.',
+    discard: 'Keep them',
+    discardHelp:
+      'Keep them leaves everything as it is. Runs by the schedule do not ask again about the same records, and say so; a comparison that you start does.',
+    wouldDelete: '{{missing}} of {{all}} would be marked deleted',
+    andMore_one: '… and {{count}} more',
+    andMore_other: '… and {{count}} more',
     again: 'Run again',
     live: 'Progress',
     one: 'Run of {{entity}}',

@@ -1,6 +1,6 @@
 export const connection = {
   needsApproval: 'En körning väntar på ditt godkännande.',
-  seeApproval: 'Se vad den skulle ta bort, och godkänn eller avbryt den.',
+  seeApproval: 'Se vad den skulle ta bort, och godkänn eller behåll posterna.',
   entity: 'Vad',
   tabs: {
     overview: 'Översikt',
@@ -82,7 +82,14 @@ export const connection = {
     window: 'Läst från – till',
     cancel: 'Avbryt körningen',
     cancelling: 'Den slutar efter sidan som behandlas.',
-    approve: 'Godkänn',
+    approve: 'Godkänn borttagningen',
+    approveQuestion: 'Har du tittat i butiken, och är posterna verkligen borta? Då markeras de som borttagna här.',
+    discard: 'Behåll dem',
+    discardHelp:
+      'Behåll dem lämnar allt som det är. Schemalagda körningar frågar inte igen om samma poster, och säger det; en jämförelse som du startar frågar.',
+    wouldDelete: '{{missing}} av {{all}} skulle markeras som borttagna',
+    andMore_one: '… och {{count}} till',
+    andMore_other: '… och {{count}} till',
     again: 'Kör igen',
     live: 'Förlopp',
     one: 'Körning av {{entity}}',

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { audited } from '../../connections/audit.ts'
+import { listBraked } from '../../runs/braked.ts'
+import { discardRun } from '../../runs/discard.ts'
+import { Brake, BrakeQuery } from '../api/brakes.ts'
+import { IdParams } from '../api/common.ts'
+import { Run } from '../api/runs.ts'
+import { toPlain } from '../plain.ts'
+import { readRun } from '../runs.ts'
+import type { AddRoutes } from '../server.ts'
+
+export const addBrakeRoutes: AddRoutes = (app, { db }) => {
+  app.get(
+    '/brakes',
+    {
+      config: { role: 'viewer' },
+      schema: {
+        summary: 'Runs that would delete much, and wait for a person',
+        querystring: BrakeQuery,
+        response: { 200: z.object({ items: z.array(Brake) }) },
+      },
+    },
+    async ({ query }) => ({ items: toPlain(await listBraked(db, query)) }),
+  )
+  app.post(
+    '/runs/:id/discard',
+    {
+      config: { role: 'admin' },
+      schema: {
+        summary: 'End a run that waits for a person, and keep what it would delete',
+        params: IdParams,
+        response: { 200: Run },
+      },
+    },
+    async ({ params, actor }) => {
+      const change = { action: 'run.discarded', target: params.id }
+      await discardRun({ db: audited(db, actor, change) }, params.id, actor.name)
+      return readRun(db.pool, params.id)
+    },
+  )
+}
