@@ -10,13 +10,36 @@ export async function noteAftermath(
   { state, problem }: { state: RunState; problem: RunProblem | null },
 ): Promise<void> {
   if (state === 'succeeded') await clearMarks(client, run)
+  if (state === 'failed' && problem?.kind !== 'superseded') await countFailure(client, run)
   if (state === 'failed' && problem?.kind === 'auth') await askForAttention(client, run, problem)
   if (state === 'failed' && problem?.kind === 'permission') await closeSchedule(client, run, problem)
   if (state === 'cancelled' && run.kind !== 'incremental') await forgetWindow(client, run)
 }
 
+/** How many runs of the same entity have failed since the last that succeeded. */
+export async function countFailure(client: Pick<PoolClient, 'query'>, run: Owned): Promise<void> {
+  await client.query('UPDATE checkpoints SET failures = failures + 1 WHERE connection_id = $1 AND entity = $2', [
+    run.connectionId,
+    run.entity,
+  ])
+}
+
+type Owned = Pick<Run, 'connectionId' | 'entity'>
+
+/** The first lock of every transaction of a run: one that ends it takes no lock before it either. */
+export async function lockCheckpoint(client: PoolClient, run: Owned): Promise<void> {
+  await client.query('SELECT FROM checkpoints WHERE connection_id = $1 AND entity = $2 FOR UPDATE', [
+    run.connectionId,
+    run.entity,
+  ])
+}
+
 /** The store answered: its credential is accepted, and this entity can be read. */
 async function clearMarks(client: PoolClient, run: Run): Promise<void> {
+  await client.query('UPDATE checkpoints SET failures = 0 WHERE connection_id = $1 AND entity = $2 AND failures > 0', [
+    run.connectionId,
+    run.entity,
+  ])
   await client.query(`UPDATE connections SET attention = NULL WHERE id = $1 AND attention->>'kind' = 'auth'`, [
     run.connectionId,
   ])

@@ -2,7 +2,7 @@ import type { Database } from '../db.ts'
 import type { Log } from '../log.ts'
 import type { OpenConnection } from '../records/opened.ts'
 import { ConnectorError } from '../sdk/index.ts'
-import { noteAftermath } from './aftermath.ts'
+import { lockCheckpoint, noteAftermath } from './aftermath.ts'
 import { takeCheckpoint } from './checkpoint.ts'
 import { importCollections } from './collections.ts'
 import { findEntity, type Run, type RunContext } from './context.ts'
@@ -138,6 +138,7 @@ async function hasProgressed(db: Database, run: Run, pagesBefore: number): Promi
 /** The run's end and what it says about its connection, together. */
 async function finish({ db, log }: ExecuteDeps, run: Run, verdict: Verdict): Promise<RunState | null> {
   const left = await db.transaction(async client => {
+    await lockCheckpoint(client, run)
     if (!(await leaveRunning(client, run, verdict))) return null
     await noteAftermath(client, run, verdict)
     return verdict.state

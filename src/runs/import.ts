@@ -7,6 +7,7 @@ import { cleanText } from '../records/text.ts'
 import type { Page } from '../sdk/index.ts'
 import { fetchAhead } from './ahead.ts'
 import { moveWatermark } from './checkpoint.ts'
+import { noteClosed, noteCounts } from './closed.ts'
 import { type RunContext, targetOf } from './context.ts'
 import { enterWindow, markAfter, marksSeen } from './enter.ts'
 import { tellMassEdit } from './mass-change.ts'
@@ -47,8 +48,10 @@ export async function readWindow(context: RunContext, window: OpenWindow): Promi
 export async function closeSwept(context: RunContext, window: OpenWindow): Promise<void> {
   await deleteUnseen(context, window)
   await commitStep(context, async (client, mark) => {
+    await noteCounts(client, context, window)
     await moveWatermark(client, context.held, markAfter(window, mark))
     await dropWindow(client, context.held, window.purpose)
+    await noteClosed(client, context, window)
     return { changes: [] }
   })
 }
@@ -99,6 +102,7 @@ async function commitPage(context: RunContext, window: OpenWindow, { page, batch
     else {
       await moveWatermark(client, context.held, markAfter(window, mark))
       await dropWindow(client, context.held, window.purpose)
+      await noteClosed(client, context, window)
     }
     return {
       changes: [...stored.changes, ...leftOut],

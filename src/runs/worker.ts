@@ -2,6 +2,7 @@ import type { Database } from '../db.ts'
 import type { Log } from '../log.ts'
 import type { DeadRun, Queue, QueuedRun } from '../queue.ts'
 import { count } from '../sdk/count.ts'
+import { countFailure } from './aftermath.ts'
 import { RetryLaterError } from './execute.ts'
 
 /**
@@ -45,10 +46,13 @@ async function failDead({ db, log }: WorkerContext, { runId, attempts, reason }:
     remedy:
       'What was read before is stored. Look at the memory and the log of the workers; the next run goes on from there.',
   }
-  const failed = await db.pool.query(
+  const failed = await db.pool.query<{ connectionId: string; entity: string }>(
     `update runs set state = 'failed', ended_at = now(), problem = $2
-     where id = $1 and state in ('queued', 'running', 'waiting')`,
+     where id = $1 and state in ('queued', 'running', 'waiting') returning connection_id as "connectionId", entity`,
     [runId, JSON.stringify(problem)],
   )
-  if (failed.rowCount === 1) log.error({ runId, attempts, reason }, 'a run was given up')
+  const run = failed.rows[0]
+  if (run === undefined) return
+  await countFailure(db.pool, run)
+  log.error({ runId, attempts, reason }, 'a run was given up')
 }
