@@ -44,6 +44,7 @@ const levels: ReadonlyArray<readonly string[]> = [
   ['schedules'],
   ['connections'],
   ['runs'],
+  ['completeness'],
   ['lookups', 'webhooks'],
   ['http'],
   ['cli', 'main'],
