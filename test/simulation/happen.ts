@@ -53,7 +53,9 @@ const happens: Readonly<Record<string, Happens>> = {
     const row = pickBy(store.state.orders, a)
     if (row === undefined) return
     const kinds = ['nothing', 'missingKeys', 'notANumber', 'nulCharacters', 'yearZero'] as RecordGarbage[]
-    store.spoilRecord('orders', row.id, pickBy(kinds, b)!)
+    const kind = pickBy(kinds, b)!
+    store.spoilRecord('orders', row.id, kind)
+    if (kind === 'nothing') silent.add('nameless')
     silent.add(`orders ${row.id}`)
     silent.add(`parcels ${row.id}`)
   },
