@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { explain } from './problem.ts'
+import { sayAnswer } from './words/index.ts'
 
 export interface Told {
   readonly event: string
@@ -43,7 +44,8 @@ async function pass(
   out: PassThrough,
 ): Promise<void> {
   const keepAlive = setInterval(() => out.write(':\n\n'), keepAliveMs)
-  const tell = ({ event, data }: Told) => out.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+  const tell = ({ event, data }: Told) =>
+    out.write(`event: ${event}\ndata: ${JSON.stringify(sayAnswer(data, request.say))}\n\n`)
   try {
     for (let step = first; !step.done && !out.destroyed; step = await events.next()) tell(step.value)
   } catch (error) {

@@ -47,6 +47,7 @@ import { addUserRoutes } from './routes/users.ts'
 import { addVerifyRoutes } from './routes/verify.ts'
 import { openSignIn, type SignIn } from './sign-in.ts'
 import { answerUnknown } from './unknown.ts'
+import { sayAnswers } from './words/index.ts'
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -130,6 +131,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(sendProblem)
   allowNoBody(app)
+  sayAnswers(app, options.registry)
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ ...safeHeaders(request), ...transportHeaders(request, options.publicUrl) })
   })

@@ -4,6 +4,7 @@ import type { Context } from './context.ts'
 import type { Entity } from './entity.ts'
 import type { StoreFacts } from './facts.ts'
 import type { Fields, Values } from './fields.ts'
+import type { Words } from './words/phrases.ts'
 
 export interface RateLimit {
   /** Requests under way at once. It adapts downward when the store slows or refuses, and back up when it recovers. */
@@ -33,6 +34,8 @@ export interface Connector<F extends Fields = Fields, Facts extends StoreFacts =
   readonly checks: ReadonlyArray<Check<Values<F>, Facts, Client>>
   readonly clock: (client: Client) => Promise<Clock>
   readonly entities: ReadonlyArray<Entity<Client, Facts>>
+  /** What its fields, checks, errors and entities say, in other languages. What is absent is said in English. */
+  readonly words?: Words
 }
 
 /** A connector with its private types forgotten: what the registry holds and the core handles. */

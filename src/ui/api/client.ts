@@ -1,3 +1,4 @@
+import i18next from 'i18next'
 import type { ProblemAnswer } from './types.ts'
 
 /** What the API refused, or why it could not be asked; `message` is for people. */
@@ -43,6 +44,7 @@ export async function request(method: string, path: string, { body, signal, acce
     method,
     headers: {
       accept: accept ?? 'application/json',
+      ...(i18next.language && { 'accept-language': i18next.language }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
