@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { type Language, networkSv, type Phrases, type Registry } from '../../sdk/index.ts'
 import type { App } from '../server.ts'
+import { completeness } from './completeness.ts'
 import { connections } from './connections.ts'
 import { parts } from './parts.ts'
 import { refusals } from './refusals.ts'
@@ -15,7 +16,7 @@ declare module 'fastify' {
 }
 
 /** What the core says in Swedish. */
-export const ownWords: Phrases = { ...networkSv, ...connections, ...runs, ...refusals, ...parts }
+export const ownWords: Phrases = { ...networkSv, ...connections, ...runs, ...completeness, ...refusals, ...parts }
 
 const unchanged: Say = words => words
 

@@ -41,13 +41,9 @@ export const runs: Phrases = {
     'Se över databasen och dess disk. Körningen går vidare där den slutade.',
   'Something else was writing the same records.': 'Något annat skrev samma poster.',
   'Nothing to do: the run goes on where it stopped.': 'Inget att göra: körningen går vidare där den slutade.',
-  'Look at the store. If these records are really gone, approve the deletion; if not, cancel this run and put the store right.':
-    'Titta i butiken. Är posterna verkligen borta, godkänn borttagningen; annars avbryt körningen och rätta till butiken.',
   'Koppla itself failed: {why}': 'Koppla självt gjorde fel: {why}',
   'What was read before is stored. Please report this with the log of this moment; the next run tries again.':
     'Det som lästes dessförinnan är lagrat. Rapportera detta med loggen från denna stund; nästa körning försöker igen.',
-  '{count} of {all} {entity} ({share}) had changed unnoticed{gone}, and were brought up to date.':
-    '{count} av {all} {entity} ({share}) hade ändrats obemärkt{gone} och har uppdaterats.',
   'The connection has been paused since {when}. Resume it to import again.':
     'Anslutningen är pausad sedan {when}. Återuppta den för att importera igen.',
   'The connection waits for a person: {why}': 'Anslutningen väntar på en människa: {why}',

@@ -2,7 +2,11 @@
 import { globSync, readFileSync } from 'node:fs'
 import { parseSync } from 'vite'
 
-const said = ['src/{sdk,schedules,runs,records,lookups,connections,http}/**/*.ts', 'src/queue.ts', 'connectors/**/*.ts']
+const said = [
+  'src/{sdk,schedules,runs,records,completeness,alerts,lookups,webhooks,connections,http}/**/*.ts',
+  'src/queue.ts',
+  'connectors/**/*.ts',
+]
 /** What tests and practice stores say, what the operator reads in a terminal, and the documents of the API are English. */
 const notForReaders = /sdk\/testing|practice-store|http\/(openapi|doctor|api\/lookups)|\/words(\/|\.ts)/
 /** Properties whose text is for people even where it is no sentence: *The key is accepted*. */

@@ -1,0 +1,34 @@
+import type { Phrases } from '../../sdk/index.ts'
+
+/** What is said of how fresh and how complete things are. */
+export const completeness: Phrases = {
+  'A person paused the connection.': 'En människa har pausat anslutningen.',
+  'Its schedule is off: nothing is expected.': 'Schemat är avslaget: inget väntas.',
+  'The credential was refused, it may not be read, or its last {count} runs failed.':
+    'Nyckeln nekades, den får inte läsas, eller de senaste {count} körningarna misslyckades.',
+  'A run has got nothing done for {minutes} minutes.': 'En körning har inte kommit vidare på {minutes} minuter.',
+  'Nothing has been read to its end yet.': 'Inget har lästs till slutet än.',
+  'Two runs were due since it was read, and none came to its end.':
+    'Två körningar skulle ha gjorts sedan det lästes, och ingen kom till slutet.',
+  'Read when it was due.': 'Läst när det skulle läsas.',
+  'The run is {state}; there is nothing to discard.': 'Körningen är {state}; det finns inget att kasta.',
+  '{who} discarded it. Nothing was marked deleted.': '{who} kastade den. Inget har markerats som borttaget.',
+  'A later run has looked anew since. It asks again if the records are still missing.':
+    'En senare körning har tittat på nytt. Den frågar igen om posterna fortfarande saknas.',
+  '{who} discarded it: nothing was marked deleted, and {count} {entity} that the store does not show are kept.':
+    '{who} kastade den: inget har markerats som borttaget, och {count} {entity} som butiken inte visar behålls.',
+  'Runs by the schedule keep them too, and say so. To be asked again, start a reconcile by hand; what the store shows again is imported as ever.':
+    'Schemalagda körningar behåller dem också, och säger det. Starta en jämförelse med butiken för hand för att bli tillfrågad igen; det butiken åter visar importeras som vanligt.',
+  '{count} of {all} {entity} (more than {share} %) had changed {how}{gone}':
+    '{count} av {all} {entity} (mer än {share} %) hade ändrats {how}{gone}',
+  '{words}, and were brought up to date.': '{words}, och har uppdaterats.',
+  'It waited for a person. A later run has looked anew.':
+    'Den väntade på en människa. En senare körning har tittat på nytt.',
+  'Look at the later run.': 'Se den senare körningen.',
+  '{count} {entity} that the store does not show any more are kept, as a person decided. Start this run by hand to be asked again.':
+    '{count} {entity} som butiken inte längre visar behålls, som en människa har beslutat. Starta denna körning för hand för att bli tillfrågad igen.',
+  'Look at the store. If these records are really gone, approve the deletion. If they are to stay as they are, discard it; if the store is to be put right first, cancel this run.':
+    'Titta i butiken. Är posterna verkligen borta, godkänn borttagningen. Ska de vara kvar som de är, kasta den; ska butiken rättas till först, avbryt körningen.',
+  unnoticed: 'obemärkt',
+  'at once': 'på en gång',
+}
