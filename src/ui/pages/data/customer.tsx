@@ -11,7 +11,7 @@ import { Awaited, Empty, Page } from '../../parts/page-states.tsx'
 import { PagedTable, usePaged } from '../../parts/table.tsx'
 import { nameOf } from './customers.tsx'
 import { orderColumns } from './order-columns.tsx'
-import { AddressBlock, RawPart, RecordFacts } from './record-parts.tsx'
+import { AddressBlock, FactsCard, RawPart, RecordFacts } from './record-parts.tsx'
 
 export function CustomerPage() {
   const { t } = useTranslation()
@@ -34,6 +34,11 @@ function Customer({ customer }: { customer: CustomerDetail }) {
   const support = useMay('support')
   const orders = usePaged<OrderItem>(`/customers/${customer.id}/orders`, {})
   const zone = useQuery(connectionQuery(customer.connectionId)).data?.store.timeZone
+  const facts = [
+    [t('data.orders.email'), customer.email],
+    [t('data.customers.company'), customer.company],
+    [t('data.customers.phone'), customer.phone],
+  ] as const
   return (
     <div className="wide-left">
       <Stack gap="lg">
@@ -52,21 +57,10 @@ function Customer({ customer }: { customer: CustomerDetail }) {
         {support && <RawPart path={`/customers/${customer.id}/raw`} />}
       </Stack>
       <Stack gap="md">
-        <section className="card card-pad">
-          <Title order={2} mb="sm">
-            {t('data.facts')}
-          </Title>
-          <dl className="facts">
-            <dt>{t('data.orders.email')}</dt>
-            <dd>{customer.email ?? '–'}</dd>
-            <dt>{t('data.customers.company')}</dt>
-            <dd>{customer.company ?? '–'}</dd>
-            <dt>{t('data.customers.phone')}</dt>
-            <dd>{customer.phone ?? '–'}</dd>
-          </dl>
+        <FactsCard facts={facts}>
           <AddressBlock title={t('data.orders.billing')} address={customer.billing} />
           <AddressBlock title={t('data.orders.shipping')} address={customer.shipping} />
-        </section>
+        </FactsCard>
         <RecordFacts record={customer} zone={zone} />
       </Stack>
     </div>

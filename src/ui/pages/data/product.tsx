@@ -10,7 +10,7 @@ import { useFormats } from '../../parts/formats.ts'
 import { Go } from '../../parts/go.tsx'
 import { Awaited, Page } from '../../parts/page-states.tsx'
 import { type Column, DataTable } from '../../parts/table.tsx'
-import { RawPart, RecordFacts } from './record-parts.tsx'
+import { FactsCard, RawPart, RecordFacts } from './record-parts.tsx'
 
 export function ProductPage() {
   const { t } = useTranslation()
@@ -56,18 +56,7 @@ function Product({ product }: { product: ProductDetail }) {
         {support && <RawPart path={`/products/${product.id}/raw`} />}
       </Stack>
       <Stack gap="md">
-        <section className="card card-pad">
-          <Title order={2} mb="sm">
-            {t('data.facts')}
-          </Title>
-          <dl className="facts">
-            {facts.map(([name, value]) => (
-              <div key={name} style={{ display: 'contents' }}>
-                <dt>{name}</dt>
-                <dd>{value || '–'}</dd>
-              </div>
-            ))}
-          </dl>
+        <FactsCard facts={facts}>
           {/^https?:/.test(product.url ?? '') && (
             <Text fz="sm" mt="sm">
               <a className="text-link" href={product.url!} target="_blank" rel="noreferrer">
@@ -75,7 +64,7 @@ function Product({ product }: { product: ProductDetail }) {
               </a>
             </Text>
           )}
-        </section>
+        </FactsCard>
         <RecordFacts record={product} zone={zone} />
       </Stack>
     </div>

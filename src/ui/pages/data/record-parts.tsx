@@ -1,6 +1,6 @@
 import { Button, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Fragment, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import { connectionQuery } from '../../api/queries.ts'
@@ -43,12 +43,12 @@ export function RecordFacts({ record, zone }: { record: AnyRecord; zone: string 
         {known
           .sort(([, a], [, b]) => a.localeCompare(b))
           .map(([name, at]) => (
-            <div key={name} style={{ display: 'contents' }}>
+            <Fragment key={name}>
               <dt>{t(`data.${name}`)}</dt>
               <dd>
                 <Moment at={at} {...(zone && { timeZone: zone })} />
               </dd>
-            </div>
+            </Fragment>
           ))}
       </dl>
       {zone && (
@@ -56,6 +56,33 @@ export function RecordFacts({ record, zone }: { record: AnyRecord; zone: string 
           {t('data.zone', { zone })}
         </Text>
       )}
+    </section>
+  )
+}
+
+interface FactsCardProps {
+  readonly facts: ReadonlyArray<readonly [name: string, value: ReactNode]>
+  /** What does not fit into a line. */
+  readonly children?: ReactNode
+}
+
+/** What a record is, line by line. */
+export function FactsCard({ facts, children }: FactsCardProps) {
+  const { t } = useTranslation()
+  return (
+    <section className="card card-pad">
+      <Title order={2} mb="sm">
+        {t('data.facts')}
+      </Title>
+      <dl className="facts">
+        {facts.map(([name, value]) => (
+          <Fragment key={name}>
+            <dt>{name}</dt>
+            <dd>{value || '–'}</dd>
+          </Fragment>
+        ))}
+      </dl>
+      {children}
     </section>
   )
 }
