@@ -5,7 +5,39 @@ import { get, send } from '../api/client.ts'
 import { queryClient } from '../api/queries.ts'
 import type { List, Place } from '../api/types.ts'
 
-export type PlaceKind = 'warehouses' | 'company-groups'
+type PlaceKind = 'warehouses' | 'company-groups'
+
+/** The places of a connection by their names; empty: none. */
+export interface Places {
+  readonly warehouse: string
+  readonly companyGroup: string
+}
+
+interface PlaceFieldsProps {
+  readonly places: Places
+  readonly onChange: (change: Partial<Places>) => void
+}
+
+/** Where the goods lie and whose the store is. */
+export function PlaceFields({ places, onChange }: PlaceFieldsProps) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <PlaceSelect
+        kind="warehouses"
+        label={t('connectors.warehouse')}
+        value={places.warehouse}
+        onChange={warehouse => onChange({ warehouse })}
+      />
+      <PlaceSelect
+        kind="company-groups"
+        label={t('connectors.companyGroup')}
+        value={places.companyGroup}
+        onChange={companyGroup => onChange({ companyGroup })}
+      />
+    </>
+  )
+}
 
 interface PlaceSelectProps {
   readonly kind: PlaceKind
@@ -21,7 +53,7 @@ const placesQuery = (kind: PlaceKind) => ({
 })
 
 /** A warehouse or company group: one that is there, or a new name, which is created when the form is saved. */
-export function PlaceSelect({ kind, label, value, onChange }: PlaceSelectProps) {
+function PlaceSelect({ kind, label, value, onChange }: PlaceSelectProps) {
   const { t } = useTranslation()
   const places = useQuery(placesQuery(kind)).data?.items ?? []
   const name = value.trim()

@@ -6,7 +6,7 @@ import { send } from '../../api/client.ts'
 import { connectorsQuery, queryClient, useMay } from '../../api/queries.ts'
 import type { ConnectionDetail, Connector } from '../../api/types.ts'
 import { useGo } from '../../parts/go.tsx'
-import { findOrCreatePlace, PlaceSelect } from '../../parts/place-select.tsx'
+import { findOrCreatePlace, PlaceFields } from '../../parts/place-select.tsx'
 import { Note, ProblemNote, say, showProblem } from '../../parts/problems.tsx'
 import { CheckList } from '../connectors/check-list.tsx'
 import { CredentialFields } from '../connectors/credential-fields.tsx'
@@ -88,18 +88,7 @@ function NamePart({ connection }: SettingsProps) {
         value={form.orderStart}
         onChange={event => edit({ orderStart: event.currentTarget.value })}
       />
-      <PlaceSelect
-        kind="warehouses"
-        label={t('connectors.warehouse')}
-        value={form.warehouse}
-        onChange={warehouse => edit({ warehouse })}
-      />
-      <PlaceSelect
-        kind="company-groups"
-        label={t('connectors.companyGroup')}
-        value={form.companyGroup}
-        onChange={companyGroup => edit({ companyGroup })}
-      />
+      <PlaceFields places={form} onChange={edit} />
       {failure !== undefined && <ProblemNote error={failure} />}
       <Group>
         <Button onClick={() => void save()}>{t('common.save')}</Button>

@@ -6,7 +6,7 @@ import { connectorsQuery, useMay } from '../../api/queries.ts'
 import type { Connector } from '../../api/types.ts'
 import { Go, useGo } from '../../parts/go.tsx'
 import { Awaited, Page } from '../../parts/page-states.tsx'
-import { PlaceSelect } from '../../parts/place-select.tsx'
+import { PlaceFields } from '../../parts/place-select.tsx'
 import { Note, ProblemNote } from '../../parts/problems.tsx'
 import { CheckList } from './check-list.tsx'
 import { CredentialFields } from './credential-fields.tsx'
@@ -99,18 +99,7 @@ function Inputs({ state, connectors }: { state: FormState; connectors: Connector
         {...must}
         onChange={event => edit({ orderStart: event.currentTarget.value })}
       />
-      <PlaceSelect
-        kind="warehouses"
-        label={t('connectors.warehouse')}
-        value={form.warehouse}
-        onChange={warehouse => edit({ warehouse })}
-      />
-      <PlaceSelect
-        kind="company-groups"
-        label={t('connectors.companyGroup')}
-        value={form.companyGroup}
-        onChange={companyGroup => edit({ companyGroup })}
-      />
+      <PlaceFields places={form} onChange={edit} />
     </>
   )
 }
