@@ -62,9 +62,21 @@ export function LineTable({ order }: TableProps) {
   )
 }
 
+/** Of a tax or a refund. */
+function useAmountColumn({ currency }: OrderDetail): Column<Loose> {
+  const { t } = useTranslation()
+  const { money } = useFormats()
+  return {
+    name: 'amount',
+    title: t('data.orders.amount'),
+    number: true,
+    show: row => money(textOf(row, 'amount'), currency),
+  }
+}
+
 export function TaxTable({ order }: TableProps) {
   const { t } = useTranslation()
-  const { money, quantity } = useFormats()
+  const { quantity } = useFormats()
   const columns: Column<Loose>[] = [
     { name: 'label', title: t('data.orders.tax'), show: row => textOf(row, 'label') },
     {
@@ -73,12 +85,7 @@ export function TaxTable({ order }: TableProps) {
       number: true,
       show: row => (row['percent'] == null ? '–' : `${quantity(textOf(row, 'percent'))} %`),
     },
-    {
-      name: 'amount',
-      title: t('data.orders.amount'),
-      number: true,
-      show: row => money(textOf(row, 'amount'), order.currency),
-    },
+    useAmountColumn(order),
   ]
   return (
     <DataTable
@@ -92,7 +99,6 @@ export function TaxTable({ order }: TableProps) {
 
 export function RefundTable({ order, zone }: ZonedProps) {
   const { t } = useTranslation()
-  const { money } = useFormats()
   const columns: Column<Loose>[] = [
     {
       name: 'at',
@@ -100,12 +106,7 @@ export function RefundTable({ order, zone }: ZonedProps) {
       show: row => <Moment at={textOf(row, 'createdAt')} {...(zone && { timeZone: zone })} />,
     },
     { name: 'reason', title: t('data.orders.reason'), show: row => textOf(row, 'reason') },
-    {
-      name: 'amount',
-      title: t('data.orders.amount'),
-      number: true,
-      show: row => money(textOf(row, 'amount'), order.currency),
-    },
+    useAmountColumn(order),
   ]
   return (
     <DataTable
