@@ -21,6 +21,8 @@ export interface HttpOptions {
   readonly limiter: Limiter
   /** Addresses and CIDR ranges that may be asked although they are not public. */
   readonly allowAddresses: readonly string[]
+  /** The origin of the practice store that this process runs, for the connection to it alone: `http://127.0.0.1:24710`. */
+  readonly practiceOrigin?: string | undefined
   /** PEM of an authority to trust beside the usual ones. */
   readonly ca?: string | undefined
   /** Tries in all for a request that may be repeated and does not say. Default 4. */
@@ -39,7 +41,7 @@ export interface OwnedHttp extends Http {
 }
 
 export function createHttp(options: HttpOptions): OwnedHttp {
-  const guard = createAddressGuard(options.allowAddresses)
+  const guard = createAddressGuard(options.allowAddresses, options.practiceOrigin)
   const line = openLine(guard, options.ca)
   const redact = createRedactor(options.secrets)
   const wire: Wire = { ...defaults, ...options, line, redact }

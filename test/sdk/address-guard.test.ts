@@ -3,6 +3,7 @@ import { createAddressGuard } from '../../src/sdk/http.ts'
 import { openHttp, startServer } from '../support/http.ts'
 
 const closed = createAddressGuard([])
+const at = (host: string) => new URL(`http://${host}`)
 
 for (const host of [
   ...['127.0.0.1', '127.8.8.8', '0.0.0.0', '10.0.0.1', '172.16.0.1', '192.168.1.1', '169.254.169.254', '100.64.0.1'],
@@ -10,17 +11,17 @@ for (const host of [
   ...['[::1]', '[::]', '[::ffff:127.0.0.1]', '[::ffff:8.8.8.8]', '[fe80::1]', '[fc00::1]', '[fd12::1]', '[ff02::1]'],
   ...['[64:ff9b::7f00:1]', '[2001:db8::1]', '[2002:7f00:1::]', '[2001::1]'],
 ]) {
-  t.test(`${host} is not public`, async t => t.equal(closed.admits(host), false))
+  t.test(`${host} is not public`, async t => t.equal(closed.admits(at(host)), false))
 }
 
 for (const host of ['8.8.8.8', '172.32.0.1', '[2606:4700::1111]', 'shop.example', 'localhost']) {
-  t.test(`${host} may be tried`, async t => t.equal(closed.admits(host), true))
+  t.test(`${host} may be tried`, async t => t.equal(closed.admits(at(host)), true))
 }
 
 t.test('the operator may allow addresses and ranges, in both families', async t => {
   const open = createAddressGuard(['10.1.0.0/16', '::1', '127.0.0.1'])
-  for (const host of ['10.1.2.3', '[::1]', '127.0.0.1', '[::ffff:127.0.0.1]']) t.ok(open.admits(host), host)
-  for (const host of ['10.2.0.1', '127.0.0.2', '[::2]']) t.notOk(open.admits(host), host)
+  for (const host of ['10.1.2.3', '[::1]', '127.0.0.1', '[::ffff:127.0.0.1]']) t.ok(open.admits(at(host)), host)
+  for (const host of ['10.2.0.1', '127.0.0.2', '[::2]']) t.notOk(open.admits(at(host)), host)
 })
 
 for (const entry of ['10.0.0.0/99', 'localhost', '10.0.0', 'fe80::/x']) {
@@ -53,4 +54,29 @@ t.test('a name is reached at those of its addresses that are allowed', async t =
   const server = await startServer(t, () => ({ body: {} }))
   const { http } = openHttp(t, { allowAddresses: ['127.0.0.1'] })
   t.equal((await http.send({ url: `http://localhost:${server.port}/` })).status, 200)
+})
+
+t.test('our own practice store is reached, and nothing beside it', async t => {
+  const [own, beside] = [await startServer(t, () => ({ body: {} })), await startServer(t, () => ({ body: {} }))]
+  const { http } = openHttp(t, { allowAddresses: [], practiceOrigin: own.baseUrl })
+  t.equal((await http.send({ url: `${own.baseUrl}/wp-json/` })).status, 200)
+  t.match(await http.probe(own.baseUrl, 'connection'), { addresses: ['127.0.0.1'] })
+  for (const url of [
+    beside.baseUrl,
+    `https://127.0.0.1:${own.port}`,
+    `http://localhost:${own.port}`,
+    `http://127.0.0.2:${own.port}`,
+    `http://[::ffff:127.0.0.1]:${own.port}`,
+    `http://127.0.0.1:${own.port}@127.0.0.1:${beside.port}`,
+  ])
+    await t.rejects(http.send({ url, attempts: 1 }), { code: 'forbidden_address' }, url)
+  t.equal(beside.askedCount, 0)
+})
+
+t.test('whoever was not given the practice store is not sent on to it', async t => {
+  const own = await startServer(t, () => ({}))
+  const outer = await startServer(t, () => ({ status: 302, headers: { location: own.baseUrl } }))
+  const { http } = openHttp(t, { allowAddresses: [], practiceOrigin: outer.baseUrl })
+  await t.rejects(http.send({ url: outer.baseUrl }), { code: 'forbidden_address' })
+  t.equal(own.askedCount, 0)
 })

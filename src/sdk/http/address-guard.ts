@@ -4,7 +4,7 @@ import { BlockList, isIP, type LookupFunction } from 'node:net'
 /** Says which addresses may be connected to: public ones, and those the operator allows. */
 export interface AddressGuard {
   /** False for a literal address that is private, loopback, link-local or reserved and not allowed. Names always pass. */
-  readonly admits: (host: string) => boolean
+  readonly admits: (url: Pick<URL, 'hostname' | 'origin'>) => boolean
   /** `dns.lookup` that leaves forbidden addresses out: what it gives is what is connected to. */
   readonly lookup: LookupFunction
 }
@@ -35,13 +35,15 @@ const globalIPv6 = rangesOf(['2000::/3'])
 
 /**
  * @param allow addresses and CIDR ranges, such as `10.0.0.0/8` or `::1`
+ * @param own an origin with a literal address, `http://127.0.0.1:24710`, that may be asked whatever its address is: exactly this
+ *   scheme, address and port, and by no other name
  * @throws TypeError or RangeError when one of them is neither
  */
-export function createAddressGuard(allow: readonly string[]): AddressGuard {
+export function createAddressGuard(allow: readonly string[], own?: string): AddressGuard {
   const allowed = rangesOf(allow)
   const isOpen = (address: string) => contains(allowed, address) || isPublic(address)
   return {
-    admits: host => isIP(bare(host)) === 0 || isOpen(bare(host)),
+    admits: ({ hostname, origin }) => isIP(bare(hostname)) === 0 || isOpen(bare(hostname)) || origin === own,
     lookup: (hostname, options, callback) => {
       lookup(hostname, { ...options, all: true }, (error, found: LookupAddress[]) => {
         if (error) return callback(error, '')

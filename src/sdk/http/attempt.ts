@@ -37,7 +37,7 @@ export type Exchanged = Pick<HttpAnswer, 'status' | 'headers' | 'text' | 'date' 
 /** @throws ConnectorError when there is no whole answer; the signal's reason when it is aborted */
 export async function exchange(line: Line, asked: Exchange): Promise<Exchanged> {
   const attempted = { host: asked.url.host, timeoutMs: asked.timeoutMs, maxBytes: asked.maxBytes }
-  if (!line.guard.admits(asked.url.hostname)) throw failWith('forbidden_address', attempted)
+  if (!line.guard.admits(asked.url)) throw failWith('forbidden_address', attempted)
   const startedAt = performance.now()
   try {
     const { response, body } = await read(line, asked)

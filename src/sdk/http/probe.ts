@@ -27,7 +27,7 @@ const timeoutMs = 10_000
 export async function probe(address: string, step: ProbeStep, options: ProbeOptions): Promise<Probe> {
   const url = parseAddress(address)
   const attempted = { host: url.host, timeoutMs }
-  if (!options.guard.admits(url.hostname)) throw failWith('forbidden_address', attempted)
+  if (!options.guard.admits(url)) throw failWith('forbidden_address', attempted)
   const signal = AbortSignal.any([options.signal, AbortSignal.timeout(timeoutMs)])
   const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
   try {
