@@ -1,11 +1,11 @@
+import type { StartDemoStore } from '../src/sdk/demo-store.ts'
 import type { AnyConnector, Registry } from '../src/sdk/index.ts'
-import type { DemoStore } from '../src/sdk/testing/demo-store.ts'
 import { woocommerce } from './woocommerce/index.ts'
 
 interface Entry {
   readonly connector: AnyConnector
   /** Loaded only when somebody practises. */
-  readonly practise: () => Promise<{ startDemoStore: () => Promise<DemoStore> }>
+  readonly practise: () => Promise<{ startDemoStore: StartDemoStore }>
 }
 
 /** THE registry: a connector is one line here and one folder beside it. */
@@ -16,6 +16,6 @@ const entries: readonly Entry[] = [
 export const registry: Registry = new Map(entries.map(({ connector }) => [connector.id, connector]))
 
 /** Practice stores that trade by themselves, by the connector's id. */
-export const demoStores: ReadonlyMap<string, () => Promise<DemoStore>> = new Map(
-  entries.map(({ connector, practise }) => [connector.id, async () => (await practise()).startDemoStore()]),
+export const demoStores: ReadonlyMap<string, StartDemoStore> = new Map(
+  entries.map(({ connector, practise }) => [connector.id, async options => (await practise()).startDemoStore(options)]),
 )

@@ -1,22 +1,51 @@
-import type { DemoStore } from '../../../src/sdk/testing/index.ts'
+import {
+  createFaultDial,
+  type DemoStore,
+  type PracticeClock,
+  type StartDemoStore,
+} from '../../../src/sdk/testing/index.ts'
 import { startPracticeWooCommerce, type WooStore } from './index.ts'
 
 /** A small shop that sells while somebody watches. */
-export async function startDemoStore(): Promise<DemoStore> {
+export const startDemoStore: StartDemoStore = async ({ port, openedAt = new Date() } = {}) => {
+  const clock = createHeldClock(openedAt)
+  const dial = createFaultDial()
   const { baseUrl, store, keys, close } = await startPracticeWooCommerce({
     orders: 250,
     products: 60,
     customers: 80,
     fulfillments: true,
+    clock,
+    standing: dial.next,
+    ...(port !== undefined && { port }),
   })
+  clock.release()
   let turn = 0
   return {
     system: 'woocommerce',
+    baseUrl,
     credential: { apiUrl: baseUrl, accessToken: keys.readWrite.key, secret: keys.readWrite.secret },
     describe: `${store.state.name}, a practice WooCommerce store at ${baseUrl}`,
     leftOut: 'The store also counts unfinished checkouts, which are no orders, and staff who have bought nothing.',
     trade: () => trades[turn++ % trades.length]!(store),
+    sell: at => String(store.createOrder({ created: at, modified: at }).id),
+    setFaults: faults => {
+      dial.set(faults)
+      store.state.keys = faults.includes('refuses_key') ? [] : Object.values(keys)
+    },
     close,
+  } satisfies DemoStore
+}
+
+/** Stands still while the records are made, so that their times depend on that instant alone. */
+function createHeldClock(at: Date): PracticeClock & { readonly release: () => void } {
+  let held: Date | undefined = at
+  return {
+    skewMs: 0,
+    now: () => held ?? new Date(),
+    release: () => {
+      held = undefined
+    },
   }
 }
 

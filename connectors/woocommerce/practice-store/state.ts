@@ -100,7 +100,7 @@ export interface State {
   readonly clock: PracticeClock
   /** When it was made: what came before is seeded and can be composed again. */
   readonly openedAt: Instant
-  readonly keys: readonly Key[]
+  keys: readonly Key[]
   /** WordPress application passwords, by user name. Any at all makes WordPress try every Basic header outside WooCommerce. */
   readonly applicationPasswords: Map<string, string>
   readonly saleItems: SaleItem[]

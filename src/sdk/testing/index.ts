@@ -1,5 +1,6 @@
 /** What a practice store may use. The contract kit is not here: it needs tap, and the demo runs a practice store. */
-export type { DemoStore } from './demo-store.ts'
+export type { DemoStore, StartDemoStore } from '../demo-store.ts'
+export { createFaultDial } from './fault-dial.ts'
 export type { Fault } from './faults.ts'
 export { createPracticeClock, type PracticeClock } from './practice-clock.ts'
 export {

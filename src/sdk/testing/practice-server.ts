@@ -36,6 +36,8 @@ export interface PracticeServerOptions {
   readonly keepAsked?: number
   /** The store's clock, for its `Date` header. */
   readonly clock?: PracticeClock
+  /** What happens to a request for which no fault is queued. */
+  readonly standing?: () => AppliedFault | undefined
 }
 
 export interface PracticeServer {
@@ -73,7 +75,7 @@ export async function startPracticeServer(
     response.once('close', () => state.busy--)
     const asked = await readRequest(request, scheme)
     remember(state, asked, options.keepAsked ?? 1_000)
-    const fault = takeFault(faults, asked)
+    const fault = takeFault(faults, asked) ?? options.standing?.()
     const delayMs = state.latencyMs + (isLate(fault) ? fault.delayMs : 0)
     if (delayMs > 0) await wait(delayMs, undefined, { ref: false })
     if (fault === 'refuse') return void response.socket?.destroy()
