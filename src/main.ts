@@ -9,6 +9,8 @@ import { StartError } from './errors.ts'
 import { createOperatorKey, ensureFirstKey } from './http/keys.ts'
 import { createServer } from './http/server.ts'
 import { type Log, openLog } from './log.ts'
+import { resumePractice } from './practice/resume.ts'
+import { type DemoStores, openPracticeStores, type PracticeStores } from './practice/stores.ts'
 import { openQueue, type Queue } from './queue.ts'
 import { executeRun } from './runs/execute.ts'
 import { startScheduler } from './runs/scheduler.ts'
@@ -28,6 +30,8 @@ export interface Koppla {
 
 export interface KopplaOptions {
   readonly registry: Registry
+  /** Practice stores that may be started within this process. */
+  readonly demoStores?: DemoStores
   /** False: runs that are asked for are executed, but no schedule is looked at. */
   readonly scheduler?: boolean
   /** False: no first key is made, since nobody would see it. */
@@ -41,6 +45,7 @@ interface Parts {
   readonly db: Database
   readonly queue: Queue
   readonly vault: Vault
+  readonly practice: PracticeStores
   readonly now: () => Date
 }
 
@@ -53,7 +58,8 @@ export async function startKoppla(config: Config, options: KopplaOptions): Promi
   const open = new AsyncDisposableStack()
   const close = () => atMost(closeMs, open.disposeAsync(), log)
   try {
-    const parts = await openParts(open, { config, registry: options.registry, log })
+    const practice = openPracticeStores(options.demoStores ?? new Map(), config.role)
+    const parts = await openParts(open, { config, registry: options.registry, log, practice })
     const operatorKey = createOperatorKey()
     const wantsKey = config.role !== 'worker' && options.firstKey !== false
     const firstKey = wantsKey ? await ensureFirstKey(parts.db) : undefined
@@ -67,13 +73,18 @@ export async function startKoppla(config: Config, options: KopplaOptions): Promi
   }
 }
 
-async function openParts(open: AsyncDisposableStack, own: Pick<Parts, 'config' | 'registry' | 'log'>): Promise<Parts> {
+async function openParts(
+  open: AsyncDisposableStack,
+  own: Pick<Parts, 'config' | 'registry' | 'log' | 'practice'>,
+): Promise<Parts> {
   const { config, log } = own
   const { databaseUrl: url, databaseConnections: connections, dataDir: dir } = config
   const db = await openDatabase({ url, dir, connections, log })
   open.defer(() => db.close())
   open.defer(() => closeLimits(db))
   const vault = await openVault({ config, db, log })
+  open.defer(() => own.practice.close())
+  await resumePractice({ ...own, db })
   const queue = await openQueue(db, log)
   open.defer(() => queue.stop(drainMs))
   return { ...own, db, queue, vault, now: () => new Date() }
@@ -114,7 +125,7 @@ function explainListening(error: unknown): string {
 
 /** The queues are there by now: a scheduler without them would lose what is due. */
 async function work(open: AsyncDisposableStack, parts: Parts, scheduler: boolean): Promise<void> {
-  const opening = { ...parts, network: parts.config }
+  const opening = { ...parts, network: parts.config, practiceOrigins: parts.practice.origins }
   const deps = {
     ...parts,
     open: (id: string, signal: AbortSignal) => openConnection(opening, id, signal),

@@ -6,6 +6,6 @@ import type { Koppla, KopplaOptions } from '../main.ts'
  * @throws StartError
  */
 export async function startLocal(config: Config, options: Partial<KopplaOptions> = {}): Promise<Koppla> {
-  const [{ startKoppla }, { registry }] = await Promise.all([import('../main.ts'), import('../../connectors/index.ts')])
-  return await startKoppla(config, { registry, ...options })
+  const [{ startKoppla }, connectors] = await Promise.all([import('../main.ts'), import('../../connectors/index.ts')])
+  return await startKoppla(config, { ...connectors, ...options })
 }

@@ -31,6 +31,8 @@ interface Row {
   readonly credential: Credential
   /** What verification found. */
   readonly store: StoreFacts
+  /** A practice store, which Koppla itself runs. */
+  readonly practice: boolean
   readonly orderStart: string
   readonly warehouse: Named | null
   readonly companyGroup: Named | null
@@ -82,6 +84,7 @@ const source: ListSource = {
     attention: 't.attention',
     credential: 't.credential_shown',
     store: 't.facts',
+    practice: 't.practice IS NOT NULL',
     orderStart: 't.order_start::text',
     warehouse: named('warehouses', 'warehouse_id'),
     companyGroup: named('company_groups', 'company_group_id'),

@@ -14,19 +14,24 @@ export interface Opening {
   readonly vault: Vault
   readonly registry: Registry
   readonly network: Network
+  /** Absent: none. */
+  readonly practiceOrigins?: PracticeOrigins | undefined
   readonly log: Log
 }
+
+/** Where the practice stores are that this process runs, by the id of the connection to each. */
+export type PracticeOrigins = ReadonlyMap<string, string>
 
 /**
  * Its requests end with `signal`, keep the pace of the connection and tell no secret.
  * @throws Problem not_found; ConnectorError contract when its system, or what is remembered of it, is not known any more
  */
 export async function openConnection(context: Opening, id: string, signal: AbortSignal): Promise<OpenedConnection> {
-  const { connector, credential, sealed: _, ...stored } = await unsealConnection(context, id)
+  const { connector, credential, practiceOrigin, sealed: _, ...stored } = await unsealConnection(context, id)
   const connection = { ...stored, facts: readFacts(connector, stored.facts) }
   const limiter = limiterOf(context.db, id, connector.rateLimit)
   const secrets = secretsOf(connector, credential)
-  const http = createHttp({ ...pickNetwork(context.network), signal, secrets, limiter })
+  const http = createHttp({ ...pickNetwork(context.network), practiceOrigin, signal, secrets, limiter })
   const log = context.log.child({ connectionId: id })
   const client = connector.client(credential, connection.facts, { http, log, signal, now: () => new Date() })
   return { connection, connector, client, close: async () => http.close() }
@@ -50,18 +55,20 @@ export interface UnsealedConnection {
   readonly facts: StoreFacts
   readonly connector: AnyConnector
   readonly credential: Credential
+  /** Set for a practice store. */
+  readonly practiceOrigin: string | undefined
   /** The credential as it is stored: another once it was replaced. */
   readonly sealed: Buffer
 }
 
-/** @throws as openConnection */
+/** @throws as openConnection; ConnectorError transient for a practice store that this process does not run */
 export async function unsealConnection(
-  { db, vault, registry }: Pick<Opening, 'db' | 'vault' | 'registry'>,
+  { db, vault, registry, practiceOrigins }: Pick<Opening, 'db' | 'vault' | 'registry' | 'practiceOrigins'>,
   id: string,
 ): Promise<UnsealedConnection> {
   const { rows } = await db.pool.query(
     `SELECT name, system, identity, facts, order_start::text AS "orderStart", credential_key_id AS "keyId",
-       credential_sealed AS sealed FROM connections WHERE id = $1 AND deleted_at IS NULL`,
+       credential_sealed AS sealed, practice IS NOT NULL AS practice FROM connections WHERE id = $1 AND deleted_at IS NULL`,
     [id],
   )
   const row = rows[0]
@@ -70,7 +77,17 @@ export async function unsealConnection(
   const connector = registry.get(system)
   if (connector === undefined) throw unknownSystem(system)
   const credential = JSON.parse(vault.open(row, id))
-  return { id, name, orderStart, identity, facts, connector, credential, sealed }
+  const practiceOrigin = row.practice ? findOrigin(practiceOrigins, id) : undefined
+  return { id, name, orderStart, identity, facts, connector, credential, practiceOrigin, sealed }
+}
+
+function findOrigin(origins: PracticeOrigins | undefined, id: string): string {
+  const origin = origins?.get(id)
+  if (origin !== undefined) return origin
+  throw new ConnectorError('transient', 'The practice store of this connection does not run in this process.', {
+    remedy: 'Start Koppla again; if that does not help, delete this connection and start another practice store.',
+    code: 'practice_stopped',
+  })
 }
 
 const unknownSystem = (system: string) =>

@@ -25,9 +25,12 @@ export async function* verifyConnection(
   id: string,
   { signal, actor }: Reverify,
 ): AsyncGenerator<CheckOutcome, Verification> {
-  const { connector, credential, identity, sealed } = await unsealConnection(context, id)
+  const { connector, credential, identity, practiceOrigin, sealed } = await unsealConnection(context, id)
   const limiter = limiterOf(context.db, id, connector.rateLimit)
-  const verification = yield* verifyCredential(context, { connector, credential, identity, limiter, signal })
+  const verification = yield* verifyCredential(context, {
+    ...{ connector, credential, identity },
+    ...{ practiceOrigin, limiter, signal },
+  })
   const { report, verified } = verification
   await context.db.transaction(async client => {
     if (!(await isStillSealed(client, id, sealed))) return
@@ -80,13 +83,13 @@ export async function replaceCredential(context: Reverifying, id: string, replac
 
 async function findOut(
   context: Reverifying,
-  { id, connector, identity }: UnsealedConnection,
+  { id, connector, identity, practiceOrigin }: UnsealedConnection,
   { credential, verificationToken, signal }: Replacement & { readonly credential: Credential },
 ): Promise<Finding> {
   if (verificationToken !== undefined && verificationToken !== null)
     return readToken(context.vault, verificationToken, { system: connector.id, credential, connectionId: id })
   const limiter = limiterOf(context.db, id, connector.rateLimit)
-  const checks = verifyCredential(context, { connector, credential, identity, limiter, signal })
+  const checks = verifyCredential(context, { connector, credential, identity, practiceOrigin, limiter, signal })
   for (;;) {
     const { done, value } = await checks.next()
     if (!done) continue

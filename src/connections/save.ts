@@ -30,6 +30,8 @@ export interface NewConnection {
   /** Entities to import once right away. */
   readonly importNow?: readonly string[] | undefined
   readonly verificationToken?: string | null | undefined
+  /** For a practice store of this process: what it takes to start it again. Not to be had over HTTP. */
+  readonly practice?: object
 }
 
 interface Draft {
@@ -71,8 +73,8 @@ async function insertConnection(client: Client, vault: Vault, draft: Draft): Pro
   const { keyId, sealed } = vault.seal(JSON.stringify(credential), id)
   await client.query(
     `INSERT INTO connections (id, name, system, identity, credential_key_id, credential_sealed, credential_shown,
-       facts, report, verified_at, order_start, warehouse_id, company_group_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+       facts, report, verified_at, order_start, warehouse_id, company_group_id, practice)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
       id,
       input.name,
@@ -87,6 +89,7 @@ async function insertConnection(client: Client, vault: Vault, draft: Draft): Pro
       input.orderStart ?? todayIn(zoneOf(finding), new Date()),
       input.warehouseId ?? null,
       input.companyGroupId ?? null,
+      input.practice === undefined ? null : JSON.stringify(input.practice),
     ],
   )
 }

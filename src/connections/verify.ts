@@ -42,6 +42,8 @@ export interface VerifyRequest {
   readonly credential: Credential
   /** The store that it must be, where there is a connection already. */
   readonly identity?: string
+  /** Where the practice store is that this process runs, when it is the one to verify. */
+  readonly practiceOrigin?: string | undefined
   /** The pace to keep, where the store is read already. */
   readonly limiter?: Limiter
   readonly signal: AbortSignal
@@ -61,8 +63,8 @@ export async function* verifyCredential(
   const timeUp = clock.signal
   const signal = AbortSignal.any([request.signal, timeUp])
   const secrets = secretsOf(connector, credential)
-  const { limiter = createLimiter(connector.rateLimit) } = request
-  const http = createHttp({ ...pickNetwork(network), signal, secrets, attempts: 1, limiter })
+  const { limiter = createLimiter(connector.rateLimit), practiceOrigin } = request
+  const http = createHttp({ ...pickNetwork(network), practiceOrigin, signal, secrets, attempts: 1, limiter })
   const context = { http, log, signal, now: () => new Date() }
   const checks = connector.checks.map(check => limitCheck(check, { left: request.signal, timeUp, log }))
   const redact = createRedactor(secrets)

@@ -10,11 +10,13 @@ import {
   type RawServerDefault,
 } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { PracticeOrigins } from '../connections/open.ts'
 import type { Vault } from '../connections/secrets.ts'
 import type { StartRun } from '../connections/start-run.ts'
 import type { Network } from '../connections/verify.ts'
 import type { Database } from '../db.ts'
 import type { Log } from '../log.ts'
+import type { PracticeStores } from '../practice/stores.ts'
 import type { Queue } from '../queue.ts'
 import { requestRun } from '../runs/request.ts'
 import type { Registry } from '../sdk/index.ts'
@@ -36,6 +38,7 @@ import { addKeyRoutes } from './routes/keys.ts'
 import { addLookupRoutes } from './routes/lookups.ts'
 import { addMeRoutes } from './routes/me.ts'
 import { addPlaceRoutes } from './routes/places.ts'
+import { addPracticeRoutes } from './routes/practice.ts'
 import { addRecordDetailRoutes } from './routes/record-details.ts'
 import { addRecordRoutes } from './routes/records.ts'
 import { addRejectionRoutes } from './routes/rejections.ts'
@@ -63,6 +66,8 @@ export interface ServerOptions {
   readonly vault: Vault
   readonly registry: Registry
   readonly network: Network
+  /** Absent: this process runs none. */
+  readonly practice?: PracticeStores | undefined
   /** Where an embedded database and the key file are. */
   readonly dataDir: string
   readonly log: Log
@@ -84,6 +89,7 @@ export interface ServerOptions {
 /** What the routes work with. */
 export interface RouteContext extends ServerOptions {
   readonly startRun: StartRun
+  readonly practiceOrigins: PracticeOrigins | undefined
   readonly signIn: SignIn
 }
 
@@ -110,6 +116,7 @@ const routes: readonly AddRoutes[] = [
   addKeyRoutes,
   addAuditRoutes,
   addDoctorRoutes,
+  addPracticeRoutes,
 ]
 
 const builtPages = fileURLToPath(new URL('../ui/dist', import.meta.url))
@@ -140,7 +147,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
   const signIn = openSignIn(options)
   requireRoles(app, options, signIn)
   await serveDocuments(app, options.version)
-  const context = { ...options, signIn, startRun: requestRun.bind(null, options) }
+  const practiceOrigins = options.practice?.origins
+  const context = { ...options, signIn, practiceOrigins, startRun: requestRun.bind(null, options) }
   addHealthRoutes(app, context)
   await app.register(
     async api => {

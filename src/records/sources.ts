@@ -9,6 +9,8 @@ const record = {
   deletedAt: 't.deleted_at',
   importedAt: 't.imported_at',
   changedAt: 't.changed_at',
+  connectionName: '(SELECT c.name FROM connections c WHERE c.id = t.connection_id)',
+  practice: '(SELECT c.practice IS NOT NULL FROM connections c WHERE c.id = t.connection_id)',
 }
 
 const recordFilters = {

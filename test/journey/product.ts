@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Test } from 'tap'
-import { registry } from '../../connectors/index.ts'
+import { demoStores, registry } from '../../connectors/index.ts'
 import { readConfig } from '../../src/config.ts'
 import { openDatabase } from '../../src/db.ts'
 import { silentLog } from '../../src/log.ts'
@@ -44,8 +44,9 @@ export async function testOnProducts(
   t: Test,
   name: string,
   body: (t: Test, product: Product) => Promise<unknown>,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  for (const kind of kinds) await t.test(`${name} (${kind})`, async t => body(t, await startProduct(t, kind)))
+  for (const kind of kinds) await t.test(`${name} (${kind})`, async t => body(t, await startProduct(t, kind, settings)))
 }
 
 export async function startProduct(
@@ -64,7 +65,7 @@ export async function startProduct(
     KOPPLA_ALLOW_ADDRESSES: '127.0.0.0/8,::1',
     ...settings,
   }
-  const start = () => startKoppla(readConfig(environment), { registry })
+  const start = () => startKoppla(readConfig(environment), { registry, demoStores })
   let koppla = await start()
   t.teardown(() => koppla.close())
   return {

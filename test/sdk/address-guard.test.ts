@@ -60,7 +60,8 @@ t.test('our own practice store is reached, and nothing beside it', async t => {
   const [own, beside] = [await startServer(t, () => ({ body: {} })), await startServer(t, () => ({ body: {} }))]
   const { http } = openHttp(t, { allowAddresses: [], practiceOrigin: own.baseUrl })
   t.equal((await http.send({ url: `${own.baseUrl}/wp-json/` })).status, 200)
-  t.match(await http.probe(own.baseUrl, 'connection'), { addresses: ['127.0.0.1'] })
+  for (const step of ['name', 'connection'] as const)
+    t.match(await http.probe(own.baseUrl, step), { addresses: ['127.0.0.1'] }, step)
   for (const url of [
     beside.baseUrl,
     `https://127.0.0.1:${own.port}`,

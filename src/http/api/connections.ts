@@ -116,6 +116,7 @@ export const ConnectionAnswer = z
       .describe('What a person must put right before runs go on.'),
     credential: z.record(z.string(), z.string()).describe('Secret fields are shown by their ending.'),
     store: z.looseObject({ identity: z.string(), name: z.string(), url: z.string(), timeZone: z.string() }),
+    practice: z.boolean().describe('A practice store, which Koppla itself runs: its records are invented.'),
     orderStart: z.string(),
     warehouse: Named.nullable(),
     companyGroup: Named.nullable(),

@@ -10,6 +10,8 @@ const Anything = z.record(z.string(), z.unknown())
 const record = {
   id: Id,
   connectionId: Id,
+  connectionName: z.string(),
+  practice: z.boolean().describe('From a practice store: invented.'),
   externalId: z.string().describe('The id in the external system.'),
   createdAt: Time.nullable(),
   modifiedAt: Time.nullable(),

@@ -102,7 +102,9 @@ const addEditRoutes: AddRoutes = (app, options) => {
     },
     async request => {
       const confirmed = { name: request.body?.name, actor: request.actor }
-      return { deleted: await deleteConnection(options, request.params.id, confirmed) }
+      const deleted = await deleteConnection(options, request.params.id, confirmed)
+      await options.practice?.stop(request.params.id)
+      return { deleted }
     },
   )
   app.put(

@@ -52,10 +52,10 @@ async function readInput(options: RouteContext, { externalSystem, credential, co
   const connector = findConnector(options.registry, externalSystem)
   const values = parseCredential(connector, credential)
   if (connectionId === undefined) return { connector, credential: values }
-  const { connector: ofStored, identity } = await unsealConnection(options, connectionId)
+  const { connector: ofStored, identity, practiceOrigin } = await unsealConnection(options, connectionId)
   if (ofStored.id === connector.id) {
     const limiter = limiterOf(options.db, connectionId, connector.rateLimit)
-    return { connector, credential: values, identity, limiter }
+    return { connector, credential: values, identity, practiceOrigin, limiter }
   }
   const message = `This connection is one to ${ofStored.name}.`
   throw new Problem('invalid', message, { fields: [{ path: 'externalSystem', message }] })

@@ -42,6 +42,7 @@ export async function probe(address: string, step: ProbeStep, options: ProbeOpti
 const steps: Readonly<Record<ProbeStep, (target: Target) => Promise<Probe>>> = {
   address: async () => nothingFound,
   name: async ({ host, guard, signal }) => {
+    if (isIP(host) !== 0) return { ...nothingFound, addresses: [host] }
     const aborted = once(signal, 'abort').then(() => Promise.reject(signal.reason))
     return { ...nothingFound, addresses: await Promise.race([resolveName(host, guard), aborted]) }
   },
