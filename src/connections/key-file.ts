@@ -1,5 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import path from 'node:path'
 import type { SealingKey } from '../config/sealing-key.ts'
 import { StartError } from '../errors.ts'
@@ -24,14 +34,20 @@ export function readKeyFile(dataDir: string, log: Log): SealingKey | undefined {
   return toKey(bytes)
 }
 
-/** Makes the key and its file, for its owner alone, and on disk before anything is sealed with it. */
+/**
+ * Makes the key and its file, for its owner alone, and on disk before anything is sealed with it. It gets its name when it
+ * is whole: a process that is killed here leaves no half of a key that would pass for a damaged one.
+ */
 export function writeKeyFile(dataDir: string): SealingKey {
   const bytes = randomBytes(32)
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const file = openSync(keyFileIn(dataDir), 'wx', 0o600)
+  const making = `${keyFileIn(dataDir)}.new`
+  rmSync(making, { force: true })
+  const file = openSync(making, 'wx', 0o600)
   writeSync(file, `${bytes.toString('base64')}\n`)
   fsyncSync(file)
   closeSync(file)
+  renameSync(making, keyFileIn(dataDir))
   return toKey(bytes)
 }
 

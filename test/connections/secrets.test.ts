@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import t, { type Test } from 'tap'
 import { z } from 'zod'
@@ -62,6 +62,8 @@ await testOnDatabases(t, 'the key of an installation', async (t, db) => {
   const embedded = { dataDir, databaseUrl: undefined, key: undefined, retiredKeys: [] }
 
   await t.test('embedded, it is made on the first start, for its owner alone', async t => {
+    // What a first start leaves that is killed while it makes the key.
+    writeFileSync(`${file}.new`, 'aGFsZg', { mode: 0o644 })
     const first = await openVault({ config: embedded, db, log: silentLog })
     t.equal(statSync(file).mode & 0o777, 0o600)
     const again = await openVault({ config: embedded, db, log: silentLog })
