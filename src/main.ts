@@ -36,6 +36,8 @@ export interface KopplaOptions {
   readonly scheduler?: boolean
   /** False: no first key is made, since nobody would see it. */
   readonly firstKey?: boolean
+  /** Called with the first key and where it opens the API, before it counts. */
+  readonly showFirstKey?: (key: string, url: string) => void
 }
 
 interface Parts {
@@ -61,10 +63,11 @@ export async function startKoppla(config: Config, options: KopplaOptions): Promi
     const practice = openPracticeStores(options.demoStores ?? new Map(), config.role)
     const parts = await openParts(open, { config, registry: options.registry, log, practice })
     const operatorKey = createOperatorKey()
-    const wantsKey = config.role !== 'worker' && options.firstKey !== false
-    const firstKey = wantsKey ? await ensureFirstKey(parts.db) : undefined
     const url = config.role === 'worker' ? '' : await serve(open, parts, operatorKey)
     if (config.role !== 'web') await work(open, parts, options.scheduler ?? true)
+    const wantsKey = config.role !== 'worker' && options.firstKey !== false
+    const show = (key: string) => options.showFirstKey?.(key, url)
+    const firstKey = wantsKey ? await ensureFirstKey(parts.db, show) : undefined
     log.info({ url, role: config.role, embedded: parts.db.embedded }, 'Koppla has started')
     return { url, firstKey, operatorKey, close }
   } catch (error) {

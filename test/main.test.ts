@@ -43,6 +43,25 @@ await t.test('the first start makes a key for an admin, the second does not', as
   t.equal(await ask(second, '/api/v1/keys', first.operatorKey), 401, 'the key of a process ends with it')
 })
 
+await t.test('a first start that ends before its key is seen leaves none: the next one shows another', async t => {
+  const config = readConfig(environment(await makeDataFolder(t)))
+  let seen = ''
+  const dying = startKoppla(config, {
+    registry,
+    showFirstKey(key) {
+      seen = key
+      throw new Error('killed')
+    },
+  })
+  await t.rejects(dying, { message: 'killed' })
+  const shown: string[] = []
+  const next = await startKoppla(config, { registry, showFirstKey: (...words) => shown.push(...words) })
+  t.teardown(() => next.close())
+  t.same(shown, [next.firstKey, next.url])
+  t.equal(await ask(next, '/api/v1/keys', next.firstKey), 200)
+  t.equal(await ask(next, '/api/v1/keys', seen), 401, 'it never counted')
+})
+
 await t.test('an address that is taken ends the start and lets go of the database', async t => {
   const folder = await makeDataFolder(t)
   const taken = createServer().listen(0, '127.0.0.1')

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { startLocal } from './local.ts'
-import { createOutput } from './output.ts'
+import { createOutput, type Output } from './output.ts'
 import { showError } from './session.ts'
 
 export function addStart(program: Command): void {
@@ -11,21 +11,22 @@ export function addStart(program: Command): void {
 async function startServer(): Promise<void> {
   const output = createOutput({ json: false })
   try {
-    const koppla = await startLocal(readConfig())
+    const koppla = await startLocal(readConfig(), { showFirstKey: (key, url) => showFirstKey(output, key, url) })
     output.out(
       koppla.url === ''
         ? 'Koppla imports. It serves no API: KOPPLA_ROLE is worker.'
         : `Koppla listens at ${koppla.url}\nDocumentation of the API: ${koppla.url}/api/docs`,
     )
-    if (koppla.firstKey !== undefined) {
-      output.out(`\nAdmin key, shown this once: ${koppla.firstKey}`)
-      output.out(`Set Koppla up with it in a browser: ${koppla.url}`)
-      output.out(`For the command line, keep it: export KOPPLA_API_KEY=${koppla.firstKey}`)
-    }
     closeOnSignal(koppla.close)
   } catch (error) {
     process.exitCode = showError(output, error)
   }
+}
+
+function showFirstKey({ out }: Output, key: string, url: string): void {
+  out(`Admin key, shown this once: ${key}`)
+  out(`Set Koppla up with it in a browser: ${url}`)
+  out(`For the command line, keep it: export KOPPLA_API_KEY=${key}\n`)
 }
 
 /** The first signal drains and closes; a second one ends at once. */

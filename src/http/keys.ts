@@ -59,13 +59,21 @@ export async function findKey(db: Database, token: string): Promise<Pick<Key, 'i
   return key && { id: key.id, name: key.name, role: key.role }
 }
 
-/** On the first start there is no key: one for an admin is made, and its token returned this once. */
-export async function ensureFirstKey(db: Database): Promise<string | undefined> {
+/**
+ * On the first start there is no key: one for an admin is made, shown, and its token returned this once. Shown before it
+ * counts: whoever is killed in between leaves no key that nobody has seen, and the next start shows another.
+ */
+export async function ensureFirstKey(
+  db: Database,
+  show: (token: string) => void = () => {},
+): Promise<string | undefined> {
   return db.transaction(async client => {
     await lockKeys(client)
     const { rows } = await client.query('SELECT 1 FROM api_keys LIMIT 1')
     if (rows.length > 0) return undefined
-    return (await insertKey(client, { name: 'first admin', role: 'admin' }, { name: 'first start' })).key
+    const { key } = await insertKey(client, { name: 'first admin', role: 'admin' }, { name: 'first start' })
+    show(key)
+    return key
   })
 }
 
