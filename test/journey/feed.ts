@@ -1,5 +1,5 @@
 // The change feed against what changed between two pictures of the shop.
-import type { Api, Json } from './product.ts'
+import type { Api, Json } from './api.ts'
 import type { Picture } from './store-picture.ts'
 
 /** The feed from a position on, read in small pages. */

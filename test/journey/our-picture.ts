@@ -1,5 +1,5 @@
 // What Koppla shows of a connection over its API, in the same words as store-picture.ts.
-import type { Api, Json } from './product.ts'
+import type { Api, Json } from './api.ts'
 import type { Picture } from './store-picture.ts'
 
 /** The external ids of a list, sorted. */

@@ -5,7 +5,7 @@ import {
   type RunOptions,
   startPracticeWooCommerce,
 } from '../../connectors/woocommerce/practice-store/index.ts'
-import { type Api, type Json, until } from './product.ts'
+import { type Api, type Json, until } from './api.ts'
 
 export const entities = ['orders', 'products', 'customers', 'shipments', 'stock'] as const
 
