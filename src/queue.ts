@@ -3,13 +3,13 @@ import { type ConstructorOptions, type Db, type JobWithMetadata, PgBoss } from '
 import { takeTurn } from './db/turns.ts'
 import type { Client, Database } from './db.ts'
 import type { Log } from './log.ts'
+import { HEARTBEAT_SECONDS, takeBackAll, watchHearts } from './queue/orphans.ts'
 import { waitAtMost } from './queue/wait-at-most.ts'
 
 const RUNS = 'runs'
 const DEAD = 'runs-dead'
 
 const polling = { pollingIntervalSeconds: 0.5, includeMetadata: true } as const
-const HEARTBEAT_SECONDS = 10
 const MONITOR_SECONDS = 5
 // A run goes on from its checkpoint, so nothing is lost when it is taken from a handler after a day.
 const LONGEST_SECONDS = 24 * 60 * 60
@@ -97,12 +97,14 @@ export async function openQueue(db: Database, log: Log): Promise<Queue> {
   // Several processes that make its tables at once would trip over each other.
   await (db.embedded ? start() : takeTurn(db.pool, 'make queues', start))
   const attempts = new Attempts(db, boss)
+  let stopWatching = () => {}
   return {
     enqueueRun: (client, request) => sendRun(boss, client, request),
     enqueueRuns: (client, requests) => insertRuns(boss, client, requests),
     withdrawRun,
     async workRuns(handler, { concurrency }) {
-      if (db.embedded) await takeBackOrphans(db)
+      if (db.embedded) await takeBackAll({ db, name: RUNS })
+      else stopWatching = watchHearts({ db, log, name: RUNS })
       const options = { ...polling, localConcurrency: concurrency } as const
       await boss.work(RUNS, options, ([run]: JobWithMetadata<RunData>[]) => attempts.handle(run!, handler))
     },
@@ -110,6 +112,7 @@ export async function openQueue(db: Database, log: Log): Promise<Queue> {
       await boss.work(DEAD, polling, ([run]: JobWithMetadata<RunData>[]) => handler(readDead(run!)))
     },
     async stop(timeoutMs) {
+      stopWatching()
       const drained = Promise.all([boss.offWork(RUNS), boss.offWork(DEAD)])
       attempts.interrupt()
       await waitAtMost(drained, timeoutMs)
@@ -186,15 +189,6 @@ async function withdrawRun(client: Client, connectionId: string, entity: string)
   const sql = `DELETE FROM pgboss.job WHERE name = $1 AND singleton_key = $2 AND state IN ('created', 'retry')`
   const { rowCount } = await client.query(sql, [RUNS, keyOf(connectionId, entity)])
   return rowCount === 1
-}
-
-/** One process has the embedded database, and it has begun nothing yet: what is active was left by one that died. */
-async function takeBackOrphans(db: Database): Promise<void> {
-  await db.pool.query(
-    `UPDATE pgboss.job SET state = 'retry', start_after = now(), heartbeat_on = NULL
-     WHERE name = $1 AND state = 'active' AND retry_count < retry_limit`,
-    [RUNS],
-  )
 }
 
 function readDead(run: JobWithMetadata<RunData>): DeadRun {

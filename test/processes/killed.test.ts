@@ -1,0 +1,61 @@
+// Two of four workers are killed in mid-run; the two that are left take over what they had.
+import t from 'tap'
+import { openTestDatabase, testServerUrl } from '../support/database.ts'
+import { makeFleet, runsTold, until } from './fleet.ts'
+import { compareIds, countToldTwice, makeDue, openShops, type Shop } from './shops.ts'
+
+const takenOverWithinMs = 60_000
+
+if (testServerUrl) {
+  await t.test('any two of four workers are killed in mid-run, and nothing is lost', async t => {
+    const { db, options } = await openTestDatabase(t, 'server')
+    const fleet = makeFleet(t, options.url!)
+    const [shops] = await Promise.all([
+      openShops(t, { db, key: fleet.key, count: 8 }, { orders: 800, latencyMs: 300 }),
+      ...[1, 2, 3, 4].map(() => fleet.start('worker')),
+    ])
+    const runs = async () =>
+      (await db.pool.query('SELECT id, connection_id AS "connectionId", state, pages, attempt, problem FROM runs')).rows
+    await makeDue(db, shops, ['orders'])
+    await until(async () => (await runs()).filter(({ pages }) => pages >= 2).length === shops.length)
+
+    const [first, second] = fleet.members
+    await Promise.all([first!.end('SIGKILL'), second!.end('SIGKILL')])
+    const killedAt = Date.now()
+    const orphaned = runsTold([first!, second!], 'a run begins')
+    t.ok(orphaned.length > 0, `${orphaned.length} of 8 runs lost their process`)
+    const pagesThen = new Map((await runs()).map(({ id, pages }) => [id, pages]))
+    const shopOf = (id: string | undefined) => shops.find(({ connectionId }) => connectionId === id)!
+
+    for (const { runId, connectionId } of orphaned) {
+      await until(async () => (await runs()).some(({ id, pages }) => id === runId && pages > pagesThen.get(runId)))
+      const committedMs = Date.now() - killedAt
+      const begun = runsTold(fleet.members.slice(2), 'a run begins').find(one => one.runId === runId)!
+      const begunMs = Date.parse(begun.time) - killedAt
+      const askedMs = firstAskedAfter(shopOf(connectionId), killedAt) - killedAt
+      t.comment(
+        `taken over after ${begunMs} ms, the store asked after ${askedMs} ms, a page stored by ${committedMs} ms`,
+      )
+      t.ok(askedMs < takenOverWithinMs)
+    }
+
+    for (const { running } of shops) running.server.latencyMs = 0
+    await until(async () => (await runs()).every(({ state }) => state === 'succeeded' || state === 'failed'))
+    const ended = await runs()
+    t.equal(ended.length, shops.length)
+    t.same(
+      ended.filter(({ state }) => state === 'failed'),
+      [],
+    )
+    for (const shop of shops) {
+      const { ours, theirs } = await compareIds(db, shop, 'orders')
+      t.strictSame(ours, theirs)
+      t.ok(shop.running.server.maxBusy <= 2)
+    }
+    t.equal(await countToldTwice(db), 0)
+  })
+}
+
+function firstAskedAfter({ running }: Shop, moment: number): number {
+  return running.server.asked.find(({ at }) => at > moment)?.at ?? Number.POSITIVE_INFINITY
+}
