@@ -62,7 +62,7 @@ async function findRunning({ db, practice }: Playing, connectionId: string): Pro
   )
   if (rowCount === 0) throw noSuchStore()
   throw new Problem('unavailable', 'This practice store does not run: its address was taken when Koppla started.', {
-    remedy: 'Start Koppla again; if that does not help, delete the connection and start another practice store.',
+    remedy: 'Start Koppla again; if that does not help, delete this connection and start another practice store.',
   })
 }
 

@@ -47,7 +47,7 @@ await testOnProducts(
     const { deleted } = await product.get(`DELETE /practice-stores/${id}`)
     t.ok(deleted.orders > 200)
     await t.rejects(fetch(apiUrl), 'nothing answers there any more')
-    t.match(await product.get('/practice-stores'), { refusal: null, externalSystems: ['woocommerce'], items: [] })
+    t.match(await product.get('/practice-stores'), { reason: null, externalSystems: ['woocommerce'], items: [] })
   },
   guarded,
 )
@@ -90,7 +90,7 @@ t.test('where its address was taken meanwhile, it is told and nobody else is ask
 
 await testOnDatabases(t, 'it is offered to admins, where one process does all', async (t, db) => {
   const api = await startApi(t, db, { practice: openPracticeStores(demoStores, 'web') })
-  t.match((await api.ask('GET', '/practice-stores')).body, { refusal: /KOPPLA_ROLE/ })
+  t.match((await api.ask('GET', '/practice-stores')).body, { reason: /KOPPLA_ROLE/ })
   t.match(await api.ask('POST', '/practice-stores', { body: { externalSystem: 'toyshop' } }), {
     status: 503,
     body: { detail: /KOPPLA_ROLE/ },

@@ -22,7 +22,7 @@ export type PracticeStore = z.output<typeof PracticeStore>
 
 export const PracticeList = z
   .object({
-    refusal: z.string().nullable().describe('Why none can be started here; null: they can.'),
+    reason: z.string().nullable().describe('Why none can be started here; null: they can.'),
     externalSystems: z.array(z.string()).describe('The systems that have one.'),
     items: z.array(PracticeStore),
   })

@@ -100,7 +100,7 @@ function addPlayRoutes(app: App, context: Context): void {
 async function list({ db, practice }: Context): Promise<PracticeList> {
   const practised = await readPractised(db)
   return {
-    refusal: practice.refusal,
+    reason: practice.refusal,
     externalSystems: [...practice.systems],
     items: practised.map(({ connectionId, name, system, notes }) => ({
       ...{ connectionId, name, externalSystem: system },

@@ -4,6 +4,7 @@ import type { App } from '../server.ts'
 import { completeness } from './completeness.ts'
 import { connections } from './connections.ts'
 import { parts } from './parts.ts'
+import { practice } from './practice.ts'
 import { refusals } from './refusals.ts'
 import { runs } from './runs.ts'
 import { createSay, type Say } from './say.ts'
@@ -16,7 +17,15 @@ declare module 'fastify' {
 }
 
 /** What the core says in Swedish. */
-export const ownWords: Phrases = { ...networkSv, ...connections, ...runs, ...completeness, ...refusals, ...parts }
+export const ownWords: Phrases = {
+  ...networkSv,
+  ...connections,
+  ...runs,
+  ...completeness,
+  ...refusals,
+  ...practice,
+  ...parts,
+}
 
 const unchanged: Say = words => words
 
