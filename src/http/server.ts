@@ -27,6 +27,7 @@ import { allowNoBody, answerMalformed } from './malformed.ts'
 import { serveDocuments } from './openapi.ts'
 import { servePages } from './pages.ts'
 import { sendProblem } from './problem.ts'
+import { addActivityRoutes } from './routes/activity.ts'
 import { addAuditRoutes } from './routes/audit.ts'
 import { addBrakeRoutes } from './routes/brakes.ts'
 import { addConnectionRoutes } from './routes/connections.ts'
@@ -104,6 +105,7 @@ const routes: readonly AddRoutes[] = [
   addConnectorRoutes,
   addVerifyRoutes,
   addConnectionRoutes,
+  addActivityRoutes,
   addScheduleRoutes,
   addRunRoutes,
   addBrakeRoutes,
