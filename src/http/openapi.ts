@@ -76,6 +76,7 @@ const subjects = {
   'company-groups': 'What a connection may belong to.',
   keys: 'API keys and their roles.',
   audit: 'Who changed what.',
+  status: 'How fresh and how complete what arrived is.',
   doctor: 'What keeps imports from working.',
 }
 

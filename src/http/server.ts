@@ -46,6 +46,7 @@ import { addRejectionRoutes } from './routes/rejections.ts'
 import { addRunRoutes } from './routes/runs.ts'
 import { addScheduleRoutes } from './routes/schedules.ts'
 import { addSessionRoutes } from './routes/session.ts'
+import { addStatusRoutes } from './routes/status.ts'
 import { addTwoFactorRoutes } from './routes/two-factor.ts'
 import { addUserRoutes } from './routes/users.ts'
 import { addVerifyRoutes } from './routes/verify.ts'
@@ -119,6 +120,7 @@ const routes: readonly AddRoutes[] = [
   addAuditRoutes,
   addDoctorRoutes,
   addPracticeRoutes,
+  addStatusRoutes,
 ]
 
 const builtPages = fileURLToPath(new URL('../ui/dist', import.meta.url))
