@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { SealingKey } from './config/sealing-key.ts'
 import { type logLevels, table, type Values } from './config/settings.ts'
+import { readSso, type SsoSettings } from './config/sso.ts'
 import { StartError } from './errors.ts'
 
 export interface Config {
@@ -24,6 +25,8 @@ export interface Config {
   readonly allowAddresses: readonly string[]
   /** PEM text of certificate authorities to trust beside the usual ones. */
   readonly ca: string | undefined
+  /** Absent: people sign in with passwords alone. */
+  readonly sso: SsoSettings | undefined
   /** What the command line shows a running server. */
   readonly apiKey: string | undefined
   readonly logLevel: (typeof logLevels)[number]
@@ -49,6 +52,7 @@ export function readConfig(environment: Environment = process.env): Config {
     workers: values.KOPPLA_WORKERS,
     allowAddresses: values.KOPPLA_ALLOW_ADDRESSES,
     ca: values.KOPPLA_CA_FILE,
+    sso: readSso(values),
     apiKey: values.KOPPLA_API_KEY,
     logLevel: values.KOPPLA_LOG_LEVEL,
   }

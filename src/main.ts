@@ -99,6 +99,7 @@ async function serve(open: AsyncDisposableStack, parts: Parts, operatorKey: stri
     network: parts.config,
     dataDir: parts.config.dataDir,
     publicUrl: parts.config.publicUrl,
+    ssoSettings: parts.config.sso,
     trustedProxies: parts.config.trustedProxies,
     operatorKey,
     version: readVersion(),

@@ -24,6 +24,7 @@ t.test('nothing needs to be set', async t => {
     workers: 4,
     allowAddresses: [],
     ca: undefined,
+    sso: undefined,
     apiKey: undefined,
     logLevel: 'info',
   })
@@ -112,11 +113,42 @@ t.test('settings that do not go together are refused', async t => {
   t.match(refusalOf({ KOPPLA_KEY: key, KOPPLA_KEY_FILE: file }), /keep one of them/)
 })
 
+t.test('single sign-on is set up whole, or not at all', async t => {
+  const sso = {
+    KOPPLA_SSO_ISSUER: 'https://login.example.com',
+    KOPPLA_SSO_CLIENT_ID: 'koppla',
+    KOPPLA_SSO_CLIENT_SECRET: 'hunter2',
+  }
+  t.match(readConfig({ ...sso, KOPPLA_SSO_DOMAINS: 'Example.com, example.se', KOPPLA_SSO_CLAIM: 'groups=a=b' }).sso, {
+    issuer: 'https://login.example.com',
+    clientId: 'koppla',
+    label: undefined,
+    scopes: 'openid email profile',
+    domains: ['example.com', 'example.se'],
+    claim: { name: 'groups', value: 'a=b' },
+    trustEmail: false,
+    newPeople: 'refuse',
+  })
+  for (const name of Object.keys(sso)) t.match(refusalOf({ ...sso, [name]: '' }), /go together; set all three/, name)
+  t.match(refusalOf({ ...sso, KOPPLA_SSO_NEW_PEOPLE: 'viewer' }), /would let in everybody/)
+  const wrong = {
+    KOPPLA_SSO_ISSUER: ['login.example.com', 'http://login.example.com'],
+    KOPPLA_SSO_SCOPES: ['email'],
+    KOPPLA_SSO_DOMAINS: ['@example.com', 'example'],
+    KOPPLA_SSO_CLAIM: ['groups', '=koppla'],
+    KOPPLA_SSO_TRUST_EMAIL: ['true'],
+    KOPPLA_SSO_NEW_PEOPLE: ['admin'],
+  }
+  for (const [name, values] of Object.entries(wrong))
+    for (const value of values)
+      t.match(refusalOf({ ...sso, [name]: value }), `${name} is ${JSON.stringify(value)}; allowed: `)
+})
+
 t.test('every setting says what it is for and what it may hold', async t => {
   for (const setting of settings) t.ok(setting.describe && setting.allowed, setting.name)
   t.same(
     settings.filter(setting => setting.secret).map(setting => setting.name),
-    ['DATABASE_URL', 'KOPPLA_KEY', 'KOPPLA_KEYS_RETIRED', 'KOPPLA_API_KEY'],
+    ['DATABASE_URL', 'KOPPLA_KEY', 'KOPPLA_KEYS_RETIRED', 'KOPPLA_SSO_CLIENT_SECRET', 'KOPPLA_API_KEY'],
   )
   const fallbacks = Object.fromEntries(settings.map(setting => [setting.name, setting.fallback]))
   t.match(fallbacks, { KOPPLA_DATA: './data', KOPPLA_PORT: '3000', KOPPLA_ROLE: 'all', KOPPLA_KEY: undefined })

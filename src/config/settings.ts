@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isAddressOrRange } from './addresses.ts'
 import { readPemFile } from './files.ts'
 import { parseKey, readKeyFile } from './sealing-key.ts'
+import { ssoTable } from './sso.ts'
 
 /** One environment variable; the README's table is checked against these. */
 export interface Setting {
@@ -101,6 +102,7 @@ export const table = {
     allowed: 'a readable PEM file',
     schema: z.string().transform(readPemFile).optional(),
   },
+  ...ssoTable,
   KOPPLA_API_KEY: {
     describe: 'API key by which the command line talks to a server that runs. The server does not use it.',
     allowed: 'a key made by `koppla keys create`',

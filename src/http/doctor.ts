@@ -4,6 +4,7 @@ import { keyFileIn } from '../connections/key-file.ts'
 import type { Database } from '../db.ts'
 import { isKept } from '../records/kept.ts'
 import { agree, count } from '../sdk/count.ts'
+import type { SingleSignOn } from './sso.ts'
 
 export interface Finding {
   /** What is true when it passes. */
@@ -16,6 +17,8 @@ export interface Finding {
 interface Patient {
   readonly db: Database
   readonly dataDir: string
+  /** Looked at where there is one. */
+  readonly sso?: SingleSignOn | undefined
 }
 
 type Examination = (patient: Patient) => Promise<Finding>
@@ -23,7 +26,7 @@ type Examination = (patient: Patient) => Promise<Finding>
 /** Looks for what keeps imports from working. An examination that cannot be made is a finding itself. */
 export async function examine(patient: Patient): Promise<Finding[]> {
   const findings: Finding[] = []
-  for (const [title, look] of Object.entries(examinations)) {
+  for (const [title, look] of Object.entries({ ...examinations, ...(patient.sso && examineSso(patient.sso)) })) {
     const found = await look(patient).catch((error: Error) => ({
       status: 'failed' as const,
       diagnosis: `This could not be looked at: ${error.message}`,
@@ -39,6 +42,7 @@ const warning = (diagnosis: string, remedy: string): Finding => ({ title: '', st
 const failed = (diagnosis: string, remedy: string): Finding => ({ title: '', status: 'failed', diagnosis, remedy })
 
 const mostClockDifferenceMs = 5_000
+const mostSsoClockDifferenceMs = 30_000
 const leastFreeBytes = 2 ** 30
 
 /** What came last of each entity, runs under way and skipped ones aside; `waiting` is for a store that has been silent. */
@@ -160,3 +164,17 @@ const examinations: Readonly<Record<string, Examination>> = {
     )
   },
 }
+
+const examineSso = ({ provider, settings }: SingleSignOn): Record<string, Examination> => ({
+  'The single sign-on provider answers, and its clock agrees with ours': async () => {
+    const remedy = `People can sign in with e-mail and password meanwhile. Check KOPPLA_SSO_ISSUER (${settings.issuer}), and that this machine reaches it.`
+    const found = await provider.find().catch((error: Error) => error)
+    if (found instanceof Error) return failed(found.message, remedy)
+    const differenceMs = found.date === null ? 0 : Math.abs(Date.parse(found.date) - found.atMs)
+    if (differenceMs < mostSsoClockDifferenceMs) return passed
+    return warning(
+      `The provider’s clock differs from this machine’s by ${Math.round(differenceMs / 1000)} s: beyond 60 s nobody gets in that way.`,
+      'Switch on time synchronization (NTP) on this machine.',
+    )
+  },
+})

@@ -10,6 +10,7 @@ import {
   type RawServerDefault,
 } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { SsoSettings } from '../config/sso.ts'
 import type { PracticeOrigins } from '../connections/open.ts'
 import type { Vault } from '../connections/secrets.ts'
 import type { StartRun } from '../connections/start-run.ts'
@@ -46,11 +47,13 @@ import { addRejectionRoutes } from './routes/rejections.ts'
 import { addRunRoutes } from './routes/runs.ts'
 import { addScheduleRoutes } from './routes/schedules.ts'
 import { addSessionRoutes } from './routes/session.ts'
+import { addSsoRoutes } from './routes/sso.ts'
 import { addStatusRoutes } from './routes/status.ts'
 import { addTwoFactorRoutes } from './routes/two-factor.ts'
 import { addUserRoutes } from './routes/users.ts'
 import { addVerifyRoutes } from './routes/verify.ts'
 import { openSignIn, type SignIn } from './sign-in.ts'
+import { openSso, type SingleSignOn } from './sso.ts'
 import { answerUnknown } from './unknown.ts'
 import { sayAnswers } from './words/index.ts'
 
@@ -76,6 +79,8 @@ export interface ServerOptions {
   readonly version: string
   /** Where browsers reach us, where it is not host and port. */
   readonly publicUrl?: string | undefined
+  /** Absent: people sign in with passwords alone. */
+  readonly ssoSettings?: SsoSettings | undefined
   /** Proxies that may say who asks. Default: none. */
   readonly trustedProxies?: readonly string[]
   /** The web interface as it was built. Default: where the build puts it. */
@@ -93,6 +98,7 @@ export interface RouteContext extends ServerOptions {
   readonly startRun: StartRun
   readonly practiceOrigins: PracticeOrigins | undefined
   readonly signIn: SignIn
+  readonly sso: SingleSignOn | undefined
 }
 
 /** Adds the routes of one subject. */
@@ -100,6 +106,7 @@ export type AddRoutes = (app: App, context: RouteContext) => void
 
 const routes: readonly AddRoutes[] = [
   addSessionRoutes,
+  addSsoRoutes,
   addMeRoutes,
   addTwoFactorRoutes,
   addUserRoutes,
@@ -152,7 +159,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
   requireRoles(app, options, signIn)
   await serveDocuments(app, options.version)
   const practiceOrigins = options.practice?.origins
-  const context = { ...options, signIn, practiceOrigins, startRun: requestRun.bind(null, options) }
+  const sso = serveSso(app, options)
+  const context = { ...options, signIn, sso, practiceOrigins, startRun: requestRun.bind(null, options) }
   addHealthRoutes(app, context)
   await app.register(
     async api => {
@@ -162,4 +170,11 @@ export async function createServer(options: ServerOptions): Promise<App> {
   )
   await app.ready()
   return app
+}
+
+function serveSso(app: App, { db, vault, network, publicUrl, ssoSettings: settings }: ServerOptions) {
+  if (settings === undefined) return undefined
+  const sso = openSso({ db, vault, settings, ca: network.ca, publicUrl })
+  app.addHook('onClose', async () => sso.provider.close())
+  return sso
 }

@@ -30,11 +30,11 @@ export async function startSession(
 ): Promise<SignedIn> {
   const first = await signIn.ask(exchange.request, '/sign-in/email', { body: { email, password }, cookie: '' })
   if (first.status !== 200) throw refusal(exchange, first, wrongPassword)
-  if (first.body['twoFactorRedirect'] !== true) return opened(db, exchange, first)
+  if (first.body['twoFactorRedirect'] !== true) return openSession(db, exchange, { answered: first })
   if (code === undefined) return { twoFactor: true, me: null }
   const second = await signIn.ask(exchange.request, ...toCodeRequest(code, first))
   if (second.status !== 200) throw refusal(exchange, second, wrongCode)
-  return opened(db, exchange, second)
+  return openSession(db, exchange, { answered: second })
 }
 
 function toCodeRequest(code: string, { cookies }: Answered) {
@@ -46,13 +46,25 @@ function toCodeRequest(code: string, { cookies }: Answered) {
 
 const Opened = z.object({ user: z.object({ id: z.string() }) })
 
-async function opened(db: Database, { request, reply }: Exchange, answered: Answered): Promise<SignedIn> {
+interface Opening {
+  readonly answered: Answered
+  /** Default: e-mail and password. */
+  readonly via?: string
+}
+
+/** What the library opened goes with the answer, and into the audit log. */
+export async function openSession(
+  db: Database,
+  { request, reply }: Exchange,
+  { answered, via }: Opening,
+): Promise<SignedIn> {
   const { id } = Opened.parse(answered.body).user
   const person = await db.transaction(async client => {
     await client.query('UPDATE users SET last_sign_in_at = now() WHERE id = $1', [id])
     await client.query('DELETE FROM sessions WHERE expires_at < now()')
     const found = await readPerson(client, id)
-    await recordChange(client, { name: found.email, address: request.ip }, { action: 'session.started', target: id })
+    const change = { action: 'session.started', target: id, ...(via && { detail: { via } }) }
+    await recordChange(client, { name: found.email, address: request.ip }, change)
     return found
   })
   setCookies(reply, answered)

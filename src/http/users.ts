@@ -116,12 +116,16 @@ export async function removeTwoFactor(db: Database, id: string, actor: Actor): P
 }
 
 interface MadeUser extends NewUser {
-  /** Its hash. */
-  readonly password: string
+  /** Its hash. Without one, a person signs in by other ways. */
+  readonly password?: string
   readonly mustChangePassword: boolean
 }
 
-async function insertUser(client: Client, { name, email, role, ...made }: MadeUser, actor: Actor): Promise<User> {
+export async function insertUser(
+  client: Client,
+  { name, email, role, ...made }: MadeUser,
+  actor: Actor,
+): Promise<User> {
   const { rows } = await client.query<Row>(
     `INSERT INTO users (name, email, role, must_change_password) VALUES ($1, $2, $3, $4)
      ON CONFLICT (email) DO NOTHING RETURNING ${columns}`,
@@ -129,7 +133,7 @@ async function insertUser(client: Client, { name, email, role, ...made }: MadeUs
   )
   const user = rows[0]
   if (user === undefined) throw emailTaken(email)
-  await insertPassword(client, user.id, made.password)
+  if (made.password !== undefined) await insertPassword(client, user.id, made.password)
   await recordChange(client, actor, { action: 'user.created', target: user.id, detail: { email, name, role } })
   return toUser(user)
 }

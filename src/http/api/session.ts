@@ -28,9 +28,24 @@ export const languages = ['en', 'sv'] as const
 export const Language = z.enum(languages, `One of ${languages.join(', ')} is allowed.`)
 export type Language = z.output<typeof Language>
 
-/** Whether the first admin is still to be made. */
-export const Setup = z.object({ needed: z.boolean() }).meta({ id: 'SetupState' })
+/** What the sign-in page must know. */
+export const Setup = z
+  .object({
+    needed: z.boolean().describe('The first admin is still to be made.'),
+    sso: z
+      .object({ label: z.string().nullable().describe('Words of the operator’s for the button.') })
+      .nullable()
+      .describe('Set where people may sign in with single sign-on: open `/api/v1/session/sso` in the browser.'),
+  })
+  .meta({ id: 'SetupState' })
 export type Setup = z.output<typeof Setup>
+
+/** Why single sign-on let nobody in; the sign-in page is opened with it as `sso`. */
+export const ssoRefusals = [
+  ...['unknown_person', 'no_email', 'email_unverified', 'no_access', 'other_account', 'unreachable', 'clock'],
+  ...['misconfigured', 'cancelled', 'expired', 'too_many', 'refused'],
+] as const
+export type SsoRefusal = (typeof ssoRefusals)[number]
 
 export const SetupInput = z
   .strictObject({

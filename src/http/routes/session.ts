@@ -11,11 +11,14 @@ import { alreadySetUp, createFirstAdmin, hasUsers } from '../users.ts'
 const open = { config: { role: 'anyone' } } as const
 
 export const addSessionRoutes: AddRoutes = (app, context) => {
-  const { db, signIn } = context
+  const { db, signIn, sso } = context
   app.get(
     '/setup',
-    { ...open, schema: { summary: 'Whether the first admin is still to be made', response: { 200: Setup } } },
-    async () => ({ needed: !(await hasUsers(db.pool)) }),
+    { ...open, schema: { summary: 'What the sign-in page must know', response: { 200: Setup } } },
+    async () => ({
+      needed: !(await hasUsers(db.pool)),
+      sso: sso === undefined ? null : { label: sso.settings.label ?? null },
+    }),
   )
   app.post(
     '/setup',
