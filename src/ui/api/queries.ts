@@ -1,6 +1,6 @@
 import { QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { ApiError, get } from './client.ts'
-import type { Connection, ConnectionDetail, Connector, List, Me, Page, Role, Run } from './types.ts'
+import type { Connection, ConnectionDetail, Connector, List, Me, Page, Role, Run, Setup } from './types.ts'
 
 const retries = 2
 
@@ -31,7 +31,7 @@ export const meQuery = queryOptions({
 export const setupQuery = queryOptions({
   queryKey: ['setup'],
   staleTime: 0,
-  queryFn: ({ signal }) => get<{ needed: boolean }>('/setup', {}, signal),
+  queryFn: ({ signal }) => get<Setup>('/setup', {}, signal),
 })
 
 export const connectorsQuery = queryOptions({

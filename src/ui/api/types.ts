@@ -19,6 +19,7 @@ export type {
   Run,
   ScheduleAnswer as Schedule,
   ScheduleInput,
+  Setup,
   TwoFactorEnrolment,
   User,
   UserWithPassword,

@@ -34,7 +34,7 @@ const setUp = createRoute({
   component: lazyRouteComponent(() => import('../pages/set-up.tsx'), 'SetUpPage'),
 })
 
-const askSetup = () => queryClient.fetchQuery(setupQuery).catch(() => ({ needed: false }))
+const askSetup = () => queryClient.fetchQuery(setupQuery).catch(() => ({ needed: false, sso: null }))
 
 /** Everything but signing in: whoever is not signed in is sent there, and back afterwards. */
 const inside = createRoute({

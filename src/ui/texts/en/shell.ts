@@ -69,11 +69,31 @@ export const shell = {
     email: 'E-mail',
     password: 'Password',
     code: 'Code from your authenticator',
-    codeHelp: 'Six digits, or one of your recovery codes.',
+    codeHelp: 'Six digits, or one of your backup codes.',
     submit: 'Sign in',
     ended: 'You have been signed out.',
     forgotten: 'Forgotten your password? An admin can set a new one under Settings › Users.',
     sso: 'Single sign-on',
+    or: 'or',
+    ssoFailed: 'Single sign-on did not work',
+    ssoRefused: {
+      unknown_person: 'You are not a user of this Koppla yet. Ask an admin to add you under Settings › Users.',
+      no_email: 'The provider did not tell your e-mail address. Ask the operator to look at KOPPLA_SSO_SCOPES.',
+      email_unverified:
+        'The provider does not say that your e-mail address is verified. Verify it there, then try again.',
+      no_access:
+        'Your account at the provider gives no access to this Koppla. Ask an admin which group or address does.',
+      other_account:
+        'Somebody else signs in with your e-mail address through another account at the provider. Ask an admin to remove the old user.',
+      unreachable: 'The provider does not answer. Try again in a minute, or sign in with your password.',
+      clock: 'The clocks of the provider and of this server differ too much. Ask the operator to set the time.',
+      misconfigured: 'Koppla and the provider do not fit together. Ask the operator: the log says what is wrong.',
+      cancelled: 'You stopped on the way, or the provider said no. Try again.',
+      expired: 'It took more than ten minutes, or began in another window. Try again.',
+      too_many: 'There were too many attempts. Wait a minute, then try again.',
+      refused:
+        'The answer of the provider could not be trusted. Try again; if it stays, ask the operator to look at the log.',
+    },
   },
   setUp: {
     title: 'Set up Koppla',

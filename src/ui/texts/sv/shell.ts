@@ -69,11 +69,31 @@ export const shell = {
     email: 'E-post',
     password: 'Lösenord',
     code: 'Kod från din autentiseringsapp',
-    codeHelp: 'Sex siffror, eller en av dina återställningskoder.',
+    codeHelp: 'Sex siffror, eller en av dina reservkoder.',
     submit: 'Logga in',
     ended: 'Du har loggats ut.',
     forgotten: 'Glömt lösenordet? En admin kan sätta ett nytt under Inställningar › Användare.',
     sso: 'Enkel inloggning (SSO)',
+    or: 'eller',
+    ssoFailed: 'Den enkla inloggningen lyckades inte',
+    ssoRefused: {
+      unknown_person: 'Du är inte användare här än. Be en admin lägga till dig under Inställningar › Användare.',
+      no_email: 'Leverantören uppgav inte din e-postadress. Be den som driver Koppla se på KOPPLA_SSO_SCOPES.',
+      email_unverified: 'Leverantören uppger inte att din e-postadress är bekräftad. Bekräfta den där och försök igen.',
+      no_access:
+        'Ditt konto hos leverantören ger inte tillgång hit. Fråga en admin vilken grupp eller adress som gör det.',
+      other_account:
+        'Någon annan loggar in med din e-postadress genom ett annat konto hos leverantören. Be en admin ta bort den gamla användaren.',
+      unreachable: 'Leverantören svarar inte. Försök igen om en minut, eller logga in med ditt lösenord.',
+      clock: 'Leverantörens klocka och serverns går för olika. Be den som driver Koppla ställa tiden.',
+      misconfigured:
+        'Koppla och leverantören passar inte ihop. Be den som driver Koppla om hjälp: loggen säger vad som är fel.',
+      cancelled: 'Du avbröt på vägen, eller leverantören sade nej. Försök igen.',
+      expired: 'Det tog mer än tio minuter, eller började i ett annat fönster. Försök igen.',
+      too_many: 'Det var för många försök. Vänta en minut och försök igen.',
+      refused:
+        'Leverantörens svar gick inte att lita på. Försök igen; om det består, be den som driver Koppla se i loggen.',
+    },
   },
   setUp: {
     title: 'Kom igång med Koppla',
