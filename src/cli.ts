@@ -14,6 +14,7 @@ import { addRun } from './cli/run.ts'
 import { addSchedules } from './cli/schedules.ts'
 import { openCommand, showError, UsageError } from './cli/session.ts'
 import { addStart } from './cli/start.ts'
+import { addStatus } from './cli/status.ts'
 import { addUsers } from './cli/users.ts'
 import { addVerify } from './cli/verify.ts'
 
@@ -28,7 +29,7 @@ const program = new Command('koppla')
   .addHelpText(
     'after',
     `
-Exit codes: 0 done · 1 the answer is no (not green, run failed) · 2 what was typed cannot be used ·
+Exit codes: 0 done · 1 the answer is no (not green, run failed, not complete) · 2 what was typed cannot be used ·
             3 Koppla, its database or the key could not be had · 4 refused`,
   )
   .configureOutput({ outputError: (words, write) => (asksForJson() ? undefined : write(words)) })
@@ -51,6 +52,7 @@ for (const add of [
   addUsers,
   addKeys,
   addSchedules,
+  addStatus,
   addDoctor,
 ])
   add(program, open)

@@ -2,7 +2,7 @@
 export const exitCodes = {
   /** Done; the answer is yes. */
   ok: 0,
-  /** Done; the answer is no: a verification that is not green, a run that failed. */
+  /** Done; the answer is no: a verification that is not green, a run that failed, something that is not complete. */
   no: 1,
   /** What was typed cannot be used. */
   usage: 2,

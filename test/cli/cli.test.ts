@@ -1,55 +1,14 @@
-import { spawn } from 'node:child_process'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { registry } from '../../connectors/index.ts'
 import { startPracticeWooCommerce } from '../../connectors/woocommerce/practice-store/index.ts'
 import { readConfig } from '../../src/config.ts'
 import { startKoppla } from '../../src/main.ts'
+import { alone, beside, prepare } from '../support/command.ts'
 import { makeTestFolder } from '../support/database.ts'
-
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url))
 
 // Each command is a process that opens its own database.
 t.setTimeout(300_000)
-
-interface Said {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-}
-
-/** The command as a person or a script runs it: a process of its own, with these variables. */
-function prepare(own: Record<string, string>) {
-  const env = { ...process.env, KOPPLA_PORT: '0', KOPPLA_ALLOW_ADDRESSES: '127.0.0.1', ...own }
-  return async (args: readonly string[], input = ''): Promise<Said> => {
-    const child = spawn(process.execPath, [cli, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] })
-    child.stdin.end(input)
-    const said = { out: '', err: '' }
-    child.stdout.on('data', chunk => (said.out += chunk))
-    child.stderr.on('data', chunk => (said.err += chunk))
-    const code = await new Promise<number | null>(resolve => child.on('close', resolve))
-    return { code, ...said }
-  }
-}
-
-/** On a data folder of its own, with no server: each command opens the database itself. */
-const alone = (t: Test) => prepare({ KOPPLA_DATA: path.join(makeTestFolder(t), 'data') })
-
-/** Beside a server that runs. `key`: another than its first. */
-async function beside(t: Test, key?: string) {
-  const dataDir = path.join(makeTestFolder(t), 'data')
-  const given = {
-    KOPPLA_DATA: dataDir,
-    KOPPLA_PORT: '0',
-    KOPPLA_ALLOW_ADDRESSES: '127.0.0.1',
-    KOPPLA_LOG_LEVEL: 'silent',
-  }
-  const koppla = await startKoppla(readConfig(given), { registry })
-  t.teardown(koppla.close)
-  const run = prepare({ KOPPLA_API_KEY: key ?? koppla.firstKey! })
-  return (args: readonly string[], input?: string) => run(['--server', koppla.url, ...args], input)
-}
 
 t.test('a connection is verified, saved, imported, scheduled and read', async t => {
   const koppla = await beside(t)
