@@ -1,6 +1,17 @@
 import { QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { ApiError, get } from './client.ts'
-import type { Connection, ConnectionDetail, Connector, List, Me, Page, Role, Run, Setup } from './types.ts'
+import type {
+  Connection,
+  ConnectionDetail,
+  Connector,
+  List,
+  Me,
+  Page,
+  PracticeList,
+  Role,
+  Run,
+  Setup,
+} from './types.ts'
 
 const retries = 2
 
@@ -53,6 +64,12 @@ export const connectionQuery = (id: string) =>
     refetchInterval: 10_000,
     queryFn: ({ signal }) => get<ConnectionDetail>(`/connections/${id}`, {}, signal),
   })
+
+/** For admins only. */
+export const practiceQuery = queryOptions({
+  queryKey: ['practice-stores'],
+  queryFn: ({ signal }) => get<PracticeList>('/practice-stores', {}, signal),
+})
 
 export const runQuery = (id: string) =>
   queryOptions({ queryKey: ['runs', id], queryFn: ({ signal }) => get<Run>(`/runs/${id}`, {}, signal) })

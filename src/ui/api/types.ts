@@ -13,6 +13,8 @@ export type {
   Key,
   Me,
   MySession,
+  PracticeList,
+  PracticeStore,
   PreviewAnswer as Preview,
   ProblemAnswer,
   Role,
@@ -29,6 +31,8 @@ export type {
 export type ScheduleBrief = z.output<typeof api.ScheduleBrief>
 export type SchedulePreset = NonNullable<api.ScheduleInput['preset']>
 export type Field = z.output<typeof api.FieldAnswer>
+export type PracticeFault = api.PracticeStore['faults'][number]
+export type PracticeSale = z.output<typeof api.SoldAnswer>
 export type Place = z.output<typeof api.Place>
 export type OrderItem = z.output<typeof api.OrderItem>
 export type OrderDetail = z.output<typeof api.OrderDetail>

@@ -5,12 +5,13 @@ import { useTranslation } from 'react-i18next'
 import { get } from '../api/client.ts'
 import { connectionsQuery, useMay } from '../api/queries.ts'
 import type { Connection, OrderItem, Page as PageOf, Rejection } from '../api/types.ts'
-import { StateBadge, useEntityName } from '../parts/badges.tsx'
+import { PracticeBadge, StateBadge, useEntityName } from '../parts/badges.tsx'
 import { EntityChips } from '../parts/entity-chips.tsx'
 import { useFormats } from '../parts/formats.ts'
 import { Go, useGo } from '../parts/go.tsx'
 import { Awaited, Empty, Page } from '../parts/page-states.tsx'
 import { Note } from '../parts/problems.tsx'
+import { StartPractice } from '../parts/start-practice.tsx'
 import { DataTable } from '../parts/table.tsx'
 import { orderColumns } from './data/order-columns.tsx'
 
@@ -36,6 +37,9 @@ function Welcome() {
       <Empty title={t('start.welcome')} action={admin && create}>
         {t('start.welcomeWhy')}
       </Empty>
+      <Stack align="center" pb={40} ta="center">
+        <StartPractice />
+      </Stack>
     </div>
   )
 }
@@ -52,7 +56,8 @@ function Overview({ connections }: { connections: Connection[] }) {
               <div style={{ minWidth: 170 }}>
                 <Go to={`/settings/connectors/${connection.id}`}>
                   <b>{connection.name}</b>
-                </Go>
+                </Go>{' '}
+                {connection.practice && <PracticeBadge />}
                 <div>
                   <StateBadge state={connection.state} />
                 </div>

@@ -35,6 +35,16 @@ export function StateBadge({ state }: { state: string }) {
   )
 }
 
+/** On whatever is invented. */
+export function PracticeBadge() {
+  const { t } = useTranslation()
+  return (
+    <span className="badge info" title={t('practice.badgeWhy')}>
+      {t('practice.badge')}
+    </span>
+  )
+}
+
 type EntityName = keyof Texts['entities']
 
 export function useEntityName() {

@@ -5,7 +5,7 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { connectionQuery, useMay } from '../../api/queries.ts'
 import type { ConnectionDetail } from '../../api/types.ts'
-import { StateBadge } from '../../parts/badges.tsx'
+import { PracticeBadge, StateBadge } from '../../parts/badges.tsx'
 import { Go, useGo } from '../../parts/go.tsx'
 import { Awaited, Loading, MissingPage, Page } from '../../parts/page-states.tsx'
 import { RejectionTable } from '../../parts/rejection-table.tsx'
@@ -26,8 +26,14 @@ export function ConnectionPage() {
   const name = connection.data?.name ?? '…'
   const above = <Go to="/settings/connectors">{t('connectors.title')}</Go>
   if (!tabs.includes(tab as Tab)) return <MissingPage />
+  const badges = connection.data && (
+    <>
+      {connection.data.practice && <PracticeBadge />}
+      <StateBadge state={connection.data.state} />
+    </>
+  )
   return (
-    <Page title={name} above={above} actions={connection.data && <StateBadge state={connection.data.state} />}>
+    <Page title={name} above={above} actions={badges}>
       <Awaited query={connection}>{data => <ConnectionTabs connection={data} tab={tab as Tab} />}</Awaited>
     </Page>
   )

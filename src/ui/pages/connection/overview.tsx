@@ -2,6 +2,7 @@ import { Stack, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
+import { useMay } from '../../api/queries.ts'
 import type { ConnectionDetail, Page as PageOf, Run } from '../../api/types.ts'
 import { StateBadge, useEntityName } from '../../parts/badges.tsx'
 import { useFormats } from '../../parts/formats.ts'
@@ -9,9 +10,11 @@ import { Go } from '../../parts/go.tsx'
 import { Note } from '../../parts/problems.tsx'
 import { type Column, DataTable } from '../../parts/table.tsx'
 import { Ago, Moment } from '../../parts/time.tsx'
+import { PracticePart } from './practice.tsx'
 import { RunBars } from './run-bars.tsx'
 
 export function OverviewTab({ connection }: { connection: ConnectionDetail }) {
+  const admin = useMay('admin')
   const runs = useQuery({
     queryKey: ['/runs', 'overview', connection.id],
     refetchInterval: 10_000,
@@ -25,7 +28,10 @@ export function OverviewTab({ connection }: { connection: ConnectionDetail }) {
         <EntityTable connection={connection} runs={latest} />
         <RunBars runs={latest} />
       </Stack>
-      <Facts connection={connection} />
+      <Stack gap="md">
+        {connection.practice && admin && <PracticePart connectionId={connection.id} />}
+        <Facts connection={connection} />
+      </Stack>
     </div>
   )
 }

@@ -35,7 +35,7 @@ function Bars({ title, runs, measure, write }: BarsProps) {
   const most = Math.max(1, ...runs.map(measure))
   return (
     <section className="card card-pad">
-      <Title order={3} mb="md">
+      <Title order={2} mb="md">
         {title}
       </Title>
       <div className="bars">

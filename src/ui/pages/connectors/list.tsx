@@ -1,14 +1,15 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { connectionsQuery, connectorsQuery, useMay } from '../../api/queries.ts'
 import type { Connection } from '../../api/types.ts'
-import { StateBadge } from '../../parts/badges.tsx'
+import { PracticeBadge, StateBadge } from '../../parts/badges.tsx'
 import { EntityChips } from '../../parts/entity-chips.tsx'
 import { useFilters } from '../../parts/filters.ts'
 import { Go, useGo } from '../../parts/go.tsx'
 import { Awaited, Empty, Page } from '../../parts/page-states.tsx'
+import { StartPractice } from '../../parts/start-practice.tsx'
 import { type Column, DataTable } from '../../parts/table.tsx'
 
 const here = '/settings/connectors'
@@ -28,12 +29,18 @@ export function ConnectorsPage() {
       <Awaited query={connections}>
         {({ items }) =>
           items.length > 0 ? (
-            <ConnectionTable connections={items} />
+            <>
+              <ConnectionTable connections={items} />
+              <StartPractice quiet />
+            </>
           ) : (
             <div className="card">
               <Empty title={t('connectors.none')} action={create}>
                 {t('connectors.noneWhy')}
               </Empty>
+              <Stack align="center" pb={40} ta="center">
+                <StartPractice />
+              </Stack>
             </div>
           )
         }
@@ -56,7 +63,8 @@ function ConnectionTable({ connections }: { connections: Connection[] }) {
         <>
           <Go to={`${here}/${one.id}`}>
             <b>{one.name}</b>
-          </Go>
+          </Go>{' '}
+          {one.practice && <PracticeBadge />}
           <div style={{ color: 'var(--mantine-color-dimmed)' }}>{one.store.url}</div>
         </>
       ),

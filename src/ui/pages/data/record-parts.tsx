@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Fragment, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
-import { connectionQuery } from '../../api/queries.ts'
 import type { CustomerItem } from '../../api/types.ts'
+import { PracticeBadge } from '../../parts/badges.tsx'
 import { Go } from '../../parts/go.tsx'
 import { Awaited } from '../../parts/page-states.tsx'
 import { RawText } from '../../parts/raw.tsx'
@@ -13,13 +13,20 @@ import { Moment } from '../../parts/time.tsx'
 /** What every record has. */
 type AnyRecord = Pick<
   CustomerItem,
-  'connectionId' | 'externalId' | 'createdAt' | 'modifiedAt' | 'deletedAt' | 'importedAt' | 'changedAt'
+  | 'connectionId'
+  | 'connectionName'
+  | 'practice'
+  | 'externalId'
+  | 'createdAt'
+  | 'modifiedAt'
+  | 'deletedAt'
+  | 'importedAt'
+  | 'changedAt'
 >
 
 /** Where a record comes from, and what became of it when. */
 export function RecordFacts({ record, zone }: { record: AnyRecord; zone: string | undefined }) {
   const { t } = useTranslation()
-  const connection = useQuery(connectionQuery(record.connectionId)).data
   const events = [
     ['created', record.createdAt],
     ['modified', record.modifiedAt],
@@ -36,7 +43,8 @@ export function RecordFacts({ record, zone }: { record: AnyRecord; zone: string 
       <dl className="facts">
         <dt>{t('data.source')}</dt>
         <dd>
-          <Go to={`/settings/connectors/${record.connectionId}`}>{connection?.name ?? '…'}</Go>
+          <Go to={`/settings/connectors/${record.connectionId}`}>{record.connectionName}</Go>{' '}
+          {record.practice && <PracticeBadge />}
         </dd>
         <dt>{t('data.externalId')}</dt>
         <dd>{record.externalId}</dd>

@@ -1,0 +1,37 @@
+export const practice = {
+  badge: 'Practice',
+  badgeWhy: 'Koppla runs this store itself; its records are invented.',
+  name: 'Practice store',
+  try: 'Try with a practice store',
+  trySystem: 'Practise with {{system}}',
+  tryWhy:
+    'Koppla starts a store of its own with invented orders, connects it and imports from it. Nothing leaves this machine.',
+  quiet: 'Want to try something out?',
+  starting: 'Starting the store and connecting it…',
+  title: 'Practice store',
+  lead: 'Koppla runs this store itself. Let something be wrong with it, run an import, and see what Koppla says.',
+  stopped:
+    'The store does not run: its address was taken when Koppla started. Start Koppla again, or end the practice.',
+  sell: 'One new order now',
+  sold: 'Order {{order}} came in and is being imported.',
+  soldLater: 'Order {{order}} came in. The next import brings it.',
+  seeRun: 'See the runs',
+  end: 'End the practice',
+  endWhy: 'The store stops, and its connection is deleted with everything that was imported from it.',
+  ended: 'The practice has ended.',
+  wrong: 'What is wrong with the store',
+  faults: {
+    slow: 'Answers slowly',
+    errors: 'Fails now and then',
+    rate_limit: 'Says that it is asked too often',
+    refuses_key: 'Refuses the key',
+    unreachable: 'Cannot be reached',
+  },
+  faultsWhy: {
+    slow: 'Each answer takes a second and a half longer.',
+    errors: 'Every third request ends in an error of the server (500).',
+    rate_limit: 'Every second request is told to wait (429).',
+    refuses_key: 'As if somebody had deleted the key in the store. Once it is right again, verify the connection.',
+    unreachable: 'As if the server were down.',
+  },
+}

@@ -1,0 +1,59 @@
+import t from 'tap'
+import { startProduct } from '../journey/product.ts'
+import { buildPages, holdAccessible, openBrowser } from './browser.ts'
+import { signInFirst } from './sign-in-first.ts'
+
+t.setTimeout(180_000)
+await buildPages()
+
+t.test('whoever has no store yet practises with one of ours', async t => {
+  const product = await startProduct(t, 'embedded', { KOPPLA_ALLOW_ADDRESSES: '' })
+  const page = await signInFirst(await openBrowser(t), product.koppla)
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+
+  await t.test('it is offered where there is no connection', async t => {
+    await page.goto(`${product.koppla.url}/settings/connectors`)
+    await page.getByText('No connections yet').waitFor()
+    await holdAccessible(t, page)
+    await press('Try with a practice store')
+    await page.getByRole('heading', { name: 'Practice store', level: 1 }).waitFor()
+    await page.getByText('Practice', { exact: true }).waitFor()
+    await holdAccessible(t, page)
+  })
+
+  await t.test('an order is asked for, and arrives marked', async t => {
+    await press('One new order now')
+    const said = await page.getByText(/^Order \d+ came in/).innerText()
+    const [number] = /\d+/.exec(said)!
+    for (let found = 0; found === 0; ) found = (await product.get(`/orders?number=${number}`)).items.length
+    await page.goto(`${product.koppla.url}/orders?q=${number}`)
+    await page.getByRole('link', { name: `#${number}` }).click()
+    await page.getByRole('heading', { name: `Order ${number}` }).waitFor()
+    await page.getByText('Practice', { exact: true }).waitFor()
+    await holdAccessible(t, page)
+  })
+
+  await t.test('what is wrong with it is switched on, and the store is so from then on', async t => {
+    await page.goto(`${product.koppla.url}/settings/connectors`)
+    t.equal(await page.getByRole('button', { name: 'Try with a practice store' }).count(), 0, 'one is enough')
+    await page.getByRole('link', { name: 'Practice store' }).first().click()
+    const refuses = page.getByRole('switch', { name: 'Refuses the key' })
+    await refuses.check({ force: true })
+    for (let on = false; !on; ) on = (await product.get('/practice-stores')).items[0].faults.includes('refuses_key')
+    const { connectionId } = (await product.get('/practice-stores')).items[0]
+    t.match(await product.get(`POST /connections/${connectionId}/verify`), { green: false })
+    await page.reload()
+    await refuses.waitFor()
+    t.ok(await refuses.isChecked())
+  })
+
+  await t.test('it is ended with all that came from it', async t => {
+    await press('End the practice')
+    await page.getByRole('dialog').waitFor()
+    await holdAccessible(t, page)
+    await page.getByRole('dialog').getByRole('button', { name: 'End the practice' }).click()
+    await page.getByText('No connections yet').waitFor()
+    t.strictSame((await product.get('/practice-stores')).items, [])
+    t.strictSame((await product.get('/orders')).items, [])
+  })
+})
