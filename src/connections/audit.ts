@@ -3,6 +3,8 @@ import type { Client, Database } from '../db.ts'
 /** Who asks for a change: a key by its name, or a part of Koppla. */
 export interface Actor {
   readonly name: string
+  /** Set for a person who signed in. */
+  readonly userId?: string
   /** The address a request came from. */
   readonly address?: string
 }

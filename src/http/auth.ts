@@ -1,7 +1,6 @@
 import type { Actor } from '../connections/audit.ts'
 import { Problem } from '../errors.ts'
 import { type Role, roles } from './api/keys.ts'
-import type { Me } from './api/session.ts'
 import { type Caller, createFindCaller } from './caller.ts'
 import { refuseForeignPages } from './origin.ts'
 import type { App, ServerOptions } from './server.ts'
@@ -46,11 +45,12 @@ export function requireRoles(app: App, options: ServerOptions, signIn: SignIn): 
     if (person) refuseKey(caller)
     refuseLesser(caller, role)
     request.caller = caller
-    request.actor = { name: caller.email ?? caller.name, address: request.ip }
+    const own = caller.via === 'session' && { userId: caller.id }
+    request.actor = { name: caller.email ?? caller.name, address: request.ip, ...own }
   })
 }
 
-function refuseGivenPassword({ mustChangePassword }: Me): void {
+function refuseGivenPassword({ mustChangePassword }: Caller): void {
   if (!mustChangePassword) return
   throw new Problem('forbidden', 'Your password was given to you by an admin. Change it first.', {
     remedy: 'Choose a password of your own, then go on.',
@@ -58,14 +58,14 @@ function refuseGivenPassword({ mustChangePassword }: Me): void {
   })
 }
 
-function refuseKey({ via }: Me): void {
+function refuseKey({ via }: Caller): void {
   if (via === 'session') return
   throw new Problem('forbidden', 'This is for people who have signed in; a key has no account.', {
     remedy: 'Sign in with e-mail and password.',
   })
 }
 
-function refuseLesser({ via, role }: Me, least: Role): void {
+function refuseLesser({ via, role }: Caller, least: Role): void {
   if (roles.indexOf(role) >= roles.indexOf(least)) return
   const [what, remedy] =
     via === 'key'

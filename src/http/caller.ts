@@ -7,7 +7,7 @@ import { setCookies } from './set-cookies.ts'
 import type { Person, SignIn } from './sign-in.ts'
 
 /** Who asks. */
-export interface Caller extends Me {
+export interface Caller extends Omit<Me, 'hasPassword'> {
   /** Set for a person. */
   readonly sessionId?: string
 }
@@ -41,11 +41,16 @@ async function findBySession(signIn: SignIn, request: FastifyRequest, reply: Fas
   const open = await signIn.findSession(request)
   if (open === undefined) return undefined
   if (open.cookies.length > 0) setCookies(reply, open)
-  return { ...toMe(open.person), sessionId: open.sessionId }
+  return { ...toCaller(open.person), sessionId: open.sessionId }
 }
 
-export const toMe = ({ twoFactorEnabled, ...person }: Person): Me => ({
+const toCaller = ({ twoFactorEnabled, ...person }: Person): Caller => ({
   ...person,
   via: 'session',
   twoFactor: twoFactorEnabled,
+})
+
+export const toMe = ({ hasPassword, ...person }: Person & Pick<Me, 'hasPassword'>): Me => ({
+  ...toCaller(person),
+  hasPassword,
 })

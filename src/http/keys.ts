@@ -6,7 +6,8 @@ import type { CreatedKey, Key, NewKey, Role } from './api/keys.ts'
 
 const prefix = 'kpl_'
 const tokenPattern = /^kpl_[\w-]{43}$/
-const columns = `id, name, role, ending, created_at AS "createdAt", last_used_at AS "lastUsedAt", revoked_at AS "revokedAt"`
+const columns = `id, name, role, ending, created_at AS "createdAt", last_used_at AS "lastUsedAt", revoked_at AS "revokedAt",
+  (SELECT users.name FROM users WHERE users.id = api_keys.created_by) AS "createdBy"`
 
 interface Row {
   id: string
@@ -16,6 +17,7 @@ interface Row {
   createdAt: Date
   lastUsedAt: Date | null
   revokedAt: Date | null
+  createdBy: string | null
 }
 
 /** The token is in the answer and nowhere else: only its hash is stored. */
@@ -37,13 +39,30 @@ export async function revokeKey(db: Database, id: string, actor: Actor): Promise
     if (key === undefined) throw new Problem('not_found', 'There is no such key.')
     if (key.revokedAt !== null) return toKey(key)
     if (key.role === 'admin') await refuseLastAdmin(client, id)
-    const revoked = await client.query<Row>(
-      `UPDATE api_keys SET revoked_at = now() WHERE id = $1 RETURNING ${columns}`,
-      [id],
-    )
-    await recordChange(client, actor, { action: 'key.revoked', target: id, detail: { name: key.name, role: key.role } })
-    return toKey(revoked.rows[0]!)
+    return revokeWithin(client, key, actor)
   })
+}
+
+/** All that a person made, in the transaction that removes them. */
+export async function revokeKeysOf(client: Client, userId: string, actor: Actor): Promise<void> {
+  await lockKeys(client)
+  const { rows } = await client.query<Row>(
+    `SELECT ${columns} FROM api_keys WHERE created_by = $1 AND revoked_at IS NULL ORDER BY created_at, id`,
+    [userId],
+  )
+  for (const key of rows) {
+    if (key.role === 'admin') await refuseLastAdmin(client, key.id)
+    await revokeWithin(client, key, actor)
+  }
+}
+
+async function revokeWithin(client: Client, { id, name, role }: Row, actor: Actor): Promise<Key> {
+  const { rows } = await client.query<Row>(
+    `UPDATE api_keys SET revoked_at = now() WHERE id = $1 RETURNING ${columns}`,
+    [id],
+  )
+  await recordChange(client, actor, { action: 'key.revoked', target: id, detail: { name, role } })
+  return toKey(rows[0]!)
 }
 
 /** The key that a token belongs to; undefined when it is unknown or revoked. When it was last used is kept to the minute. */
@@ -90,8 +109,8 @@ export function isOperator(token: string, operatorKey: string | undefined): bool
 async function insertKey(client: Client, { name, role }: NewKey, actor: Actor): Promise<CreatedKey> {
   const token = prefix + randomBytes(32).toString('base64url')
   const { rows } = await client.query<Row>(
-    `INSERT INTO api_keys (name, role, hash, ending) VALUES ($1, $2, $3, $4) RETURNING ${columns}`,
-    [name, role, hash(token), token.slice(-4)],
+    `INSERT INTO api_keys (name, role, hash, ending, created_by) VALUES ($1, $2, $3, $4, $5) RETURNING ${columns}`,
+    [name, role, hash(token), token.slice(-4), actor.userId ?? null],
   )
   const key = toKey(rows[0]!)
   await recordChange(client, actor, { action: 'key.created', target: key.id, detail: { name, role } })

@@ -102,10 +102,14 @@ const wrongCode = denied(
   'Enter the one that the app shows now, or a backup code. If none is taken, see that the clock of the phone is right.',
 )
 
-export async function readPerson(client: Pick<Client, 'query'>, id: string): Promise<Person> {
-  const { rows } = await client.query<Person>(
+type KnownPerson = Person & Pick<Me, 'hasPassword'>
+
+export async function readPerson(client: Pick<Client, 'query'>, id: string): Promise<KnownPerson> {
+  const { rows } = await client.query<KnownPerson>(
     `SELECT id, name, email, role, language, must_change_password AS "mustChangePassword",
-       two_factor_enabled AS "twoFactorEnabled" FROM users WHERE id = $1`,
+       two_factor_enabled AS "twoFactorEnabled",
+       EXISTS (SELECT 1 FROM sign_in_methods m WHERE m.user_id = users.id AND m.password IS NOT NULL) AS "hasPassword"
+     FROM users WHERE id = $1`,
     [id],
   )
   if (rows[0] === undefined) throw new Problem('not_found', 'There is no such person.')

@@ -6,9 +6,13 @@ import { Problem } from '../errors.ts'
 import type { Role } from './api/keys.ts'
 import type { Language } from './api/session.ts'
 import type { ChangeUser, NewUser, User, UserWithPassword } from './api/users.ts'
+import { revokeKeysOf } from './keys.ts'
 
 const columns = `id, name, email, role, language, two_factor_enabled AS "twoFactor",
-  must_change_password AS "mustChangePassword", created_at AS "createdAt", last_sign_in_at AS "lastSignInAt"`
+  must_change_password AS "mustChangePassword", created_at AS "createdAt", last_sign_in_at AS "lastSignInAt",
+  (SELECT count(*)::int FROM sessions s WHERE s.user_id = users.id AND s.expires_at > now()) AS sessions,
+  (SELECT coalesce(json_agg(json_build_object('id', k.id, 'name', k.name, 'role', k.role) ORDER BY k.created_at, k.id), '[]')
+   FROM api_keys k WHERE k.created_by = users.id AND k.revoked_at IS NULL) AS keys`
 
 interface Row {
   id: string
@@ -20,6 +24,8 @@ interface Row {
   mustChangePassword: boolean
   createdAt: Date
   lastSignInAt: Date | null
+  sessions: number
+  keys: User['keys']
 }
 
 export async function listUsers(db: Database): Promise<User[]> {
@@ -73,12 +79,32 @@ export async function changeUser(db: Database, id: string, change: ChangeUser, a
   })
 }
 
-export async function deleteUser(db: Database, id: string, actor: Actor): Promise<void> {
+interface Deletion {
+  readonly id: string
+  /** Those that the person made; kept, they go on working. */
+  readonly keys: 'keep' | 'revoke'
+}
+
+export async function deleteUser(db: Database, { id, keys }: Deletion, actor: Actor): Promise<void> {
   await db.transaction(async client => {
-    const { role, email, name } = await lockUser(client, id)
+    const user = await lockUser(client, id)
+    const { role, email, name } = user
     if (role === 'admin') await refuseLastAdmin(client, id)
+    if (keys === 'revoke') await revokeKeysOf(client, id, actor)
     await client.query('DELETE FROM users WHERE id = $1', [id])
-    await recordChange(client, actor, { action: 'user.deleted', target: id, detail: { email, name, role } })
+    const kept = keys === 'keep' ? user.keys.map(key => key.name) : []
+    const detail = { email, name, role, ...(kept.length > 0 && { keptKeys: kept }) }
+    await recordChange(client, actor, { action: 'user.deleted', target: id, detail })
+  })
+}
+
+/** Wherever the person is signed in, they are not any more. */
+export async function endSessions(db: Database, id: string, actor: Actor): Promise<User> {
+  return db.transaction(async client => {
+    const user = await lockUser(client, id)
+    await client.query('DELETE FROM sessions WHERE user_id = $1', [id])
+    await recordChange(client, actor, { action: 'user.sessions_ended', target: id, detail: { email: user.email } })
+    return { ...user, sessions: 0 }
   })
 }
 

@@ -103,7 +103,12 @@ await testOnDatabases(t, 'domain and claim give access, and new people a role', 
   t.match(await signInAs(both, nina), { end: '/sign-in?sso=unknown_person' }, 'the first of all is made with the key')
   await setUp(both.api)
   const { browser } = await signInAs(both, nina)
-  t.match((await browser.ask('GET', '/me')).body, { name: 'Nina N', email: nina.email, role: 'viewer' })
+  t.match((await browser.ask('GET', '/me')).body, {
+    name: 'Nina N',
+    email: nina.email,
+    role: 'viewer',
+    hasPassword: false,
+  })
   t.match((await both.api.ask('GET', '/audit?action=user.created&limit=1')).body.items, [{ actor: 'single sign-on' }])
   t.match(await signInAs(both, { ...nina, groups: ['staff'] }), { end: '/sign-in?sso=no_access' })
   t.match(await signInAs(both, { ...nina, email: 'nina@example.org' }), { end: '/sign-in?sso=no_access' })

@@ -45,9 +45,17 @@ await testOnDatabases(t, 'a second factor is added, asked for and taken away', a
   t.equal((await signIn({ code: backupCodes[0] })).status, 200, 'a backup code is good')
   t.equal((await signIn({ code: backupCodes[0] })).status, 401, 'once')
 
+  const renew = (given: string) => browser.ask('POST', '/me/two-factor/backup-codes', { body: { password: given } })
+  t.match(await renew('wrong'), { status: 400, body: { errors: [{ field: 'password' }] } })
+  const renewed = (await renew(password)).body.backupCodes
+  t.equal(renewed.length, backupCodes.length)
+  t.equal((await signIn({ code: backupCodes[1] })).status, 401, 'the old ones are good for nothing')
+  t.equal((await signIn({ code: renewed[1] })).status, 200, 'the new ones are')
+
   t.match(await browser.ask('POST', '/me/two-factor/disable', { body: { password: 'wrong' } }), { status: 400 })
   t.match(await browser.ask('POST', '/me/two-factor/disable', { body: { password } }), { body: { twoFactor: false } })
   t.match((await api.ask('GET', '/audit?limit=1')).body.items, [{ action: 'user.two_factor_removed', actor: email }])
+  t.match(await renew(password), { status: 409, body: { code: 'two_factor_off' } })
 })
 
 await testOnDatabases(t, 'a second factor outlives the key it was encrypted with', async (t, db) => {

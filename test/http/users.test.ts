@@ -75,3 +75,42 @@ await testOnDatabases(t, 'the last admin stays', async (t, db) => {
   t.same(answers.map(({ status }) => status).sort(), [200, 409], 'of two who are demoted at once, one stays')
   t.ok([await browser.ask('GET', '/users'), await second.ask('GET', '/users')].some(({ status }) => status === 200))
 })
+
+await testOnDatabases(t, 'the keys that a person made are told, and go with them if that is wanted', async (t, db) => {
+  const api = await startApi(t, db)
+  const browser = await setUp(api)
+  const makeKeys = async (email: string) => {
+    const person = await addPerson(api, 'admin', email)
+    for (const name of ['till', 'stock']) await person.ask('POST', '/keys', { body: { name, role: 'viewer' } })
+    const { items } = (await browser.ask('GET', '/users')).body
+    return items.find((user: { email: string }) => user.email === email)
+  }
+  const namesOf = async (revoked: boolean) => {
+    const { items } = (await browser.ask('GET', '/keys')).body
+    const all: { name: string; revokedAt: string | null; createdBy: string | null }[] = items
+    return all.filter(key => (key.revokedAt !== null) === revoked && /till|stock/.test(key.name))
+  }
+  const first = await makeKeys('a@example.com')
+  t.match(first, { sessions: 1, keys: [{ name: 'till', role: 'viewer' }, { name: 'stock' }] })
+  t.match(await namesOf(false), [{ createdBy: 'The admin' }, { createdBy: 'The admin' }])
+  t.equal((await browser.ask('DELETE', `/users/${first.id}`)).status, 204)
+  t.match(await namesOf(false), [{ createdBy: null }, { createdBy: null }], 'they outlive the person')
+  t.match((await browser.ask('GET', '/audit?action=user.deleted')).body.items, [
+    { detail: { keptKeys: ['till', 'stock'] } },
+  ])
+  const second = await makeKeys('b@example.com')
+  t.equal((await browser.ask('DELETE', `/users/${second.id}?keys=revoke`)).status, 204)
+  t.equal((await namesOf(true)).length, 2)
+  t.equal((await browser.ask('DELETE', `/users/${second.id}?keys=x`)).status, 400)
+})
+
+await testOnDatabases(t, 'an admin signs a person out everywhere', async (t, db) => {
+  const api = await startApi(t, db)
+  const browser = await setUp(api)
+  const viewer = await addPerson(api, 'viewer')
+  const { id } = (await viewer.ask('GET', '/me')).body
+  t.equal((await viewer.ask('DELETE', `/users/${id}/sessions`)).status, 403)
+  t.match(await browser.ask('DELETE', `/users/${id}/sessions`), { status: 200, body: { sessions: 0 } })
+  t.equal((await viewer.ask('GET', '/me')).status, 401)
+  t.match((await browser.ask('GET', `/audit?target=${id}&limit=1`)).body.items, [{ action: 'user.sessions_ended' }])
+})

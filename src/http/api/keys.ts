@@ -16,6 +16,7 @@ export const Key = z
     role: Role,
     ending: z.string().describe('How the token ends, to tell keys apart.'),
     createdAt: Instant,
+    createdBy: z.string().nullable().describe('The person who made it; null: a program, or somebody who is gone.'),
     lastUsedAt: Instant.nullable(),
     revokedAt: Instant.nullable(),
   })

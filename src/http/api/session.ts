@@ -70,6 +70,7 @@ export const Me = z
     via: z.enum(['session', 'key']),
     language: Language.nullable().describe('Null: as the browser has it.'),
     twoFactor: z.boolean().describe('Whether signing in asks for a code.'),
+    hasPassword: z.boolean().describe('False: for a key, and for who signs in through single sign-on alone.'),
     mustChangePassword: z.boolean().describe('True: until the password is changed, nothing else is allowed.'),
   })
   .meta({ id: 'Me' })
@@ -124,6 +125,12 @@ export const TwoFactorEnrolment = z
   })
   .meta({ id: 'TwoFactorEnrolment' })
 export type TwoFactorEnrolment = z.output<typeof TwoFactorEnrolment>
+
+/** In place of the app, each good for one sign-in. */
+export const BackupCodes = z
+  .object({ backupCodes: z.array(z.string()).describe('Shown this once.') })
+  .meta({ id: 'BackupCodes' })
+export type BackupCodes = z.output<typeof BackupCodes>
 
 export const CodeInput = z.strictObject({ code: Code }).meta({ id: 'CodeInput' })
 export type CodeInput = z.input<typeof CodeInput>

@@ -15,6 +15,10 @@ export const User = z
     mustChangePassword: z.boolean().describe('Has not yet replaced the password that was given.'),
     createdAt: Instant,
     lastSignInAt: Instant.nullable(),
+    sessions: z.int().describe('Browsers in which the person is signed in.'),
+    keys: z
+      .array(z.object({ id: Id, name: z.string(), role: Role }))
+      .describe('API keys that the person made and that are not revoked: they outlive the person.'),
   })
   .meta({ id: 'User' })
 export type User = z.output<typeof User>
@@ -25,6 +29,13 @@ export type NewUser = z.input<typeof NewUser>
 /** What is left out stays. */
 export const ChangeUser = z.strictObject({ name: Name.optional(), role: Role.optional() }).meta({ id: 'ChangeUser' })
 export type ChangeUser = z.input<typeof ChangeUser>
+
+export const DeleteUser = z.strictObject({
+  keys: z
+    .enum(['keep', 'revoke'], 'keep or revoke is allowed.')
+    .default('keep')
+    .describe('What becomes of the API keys that the person made. Default: they go on working.'),
+})
 
 export const UserWithPassword = User.extend({
   password: z.string().describe('To hand over; shown this once, and to be changed at the first sign-in.'),

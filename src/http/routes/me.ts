@@ -19,7 +19,8 @@ export const addMeRoutes: AddRoutes = (app, context) => {
       config: { role: 'viewer', withGivenPassword: true },
       schema: { summary: 'Who asks, and what they may do', response: { 200: Me } },
     },
-    ({ caller }) => caller,
+    async ({ caller }) =>
+      caller.via === 'key' ? { ...caller, hasPassword: false } : toMe(await readPerson(db.pool, caller.id)),
   )
   app.patch(
     '/me',

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { recordChange } from '../../connections/audit.ts'
 import { Problem } from '../../errors.ts'
-import { CodeInput, Me, PasswordInput, TwoFactorEnrolment } from '../api/session.ts'
+import { BackupCodes, CodeInput, Me, PasswordInput, TwoFactorEnrolment } from '../api/session.ts'
 import { toMe } from '../caller.ts'
 import type { AddRoutes, RouteContext } from '../server.ts'
 import { readPerson, refusal } from '../sessions.ts'
@@ -38,6 +38,24 @@ export const addTwoFactorRoutes: AddRoutes = (app, context) => {
       const code = request.body.code.replaceAll(/\s/g, '')
       await ask(context, { request, reply }, { path: 'verify-totp', refused: wrong('code'), body: { code } })
       return changed(context, request, 'user.two_factor_added')
+    },
+  )
+  app.post(
+    '/me/two-factor/backup-codes',
+    {
+      config,
+      schema: {
+        summary: 'New backup codes; the old ones are good for nothing any more',
+        body: PasswordInput,
+        response: { 200: BackupCodes },
+      },
+    },
+    async (request, reply) => {
+      if (!request.caller.twoFactor) throw notOn
+      const step = { path: 'generate-backup-codes', refused: wrong('password') }
+      const answered = await ask(context, { request, reply }, step)
+      await changed(context, request, 'user.backup_codes_made')
+      return BackupCodes.parse(answered.body)
     },
   )
   app.post(
@@ -80,6 +98,10 @@ const messages = {
 const wrong = (path: keyof typeof messages) =>
   new Problem('invalid', messages[path], { fields: [{ path, message: messages[path] }] })
 
+const notOn = new Problem('conflict', 'Signing in asks for no code.', {
+  remedy: 'Add an authenticator app first: backup codes stand in for it.',
+  more: { code: 'two_factor_off' },
+})
 const alreadyOn = new Problem('conflict', 'Signing in asks for a code already.', {
   remedy: 'To change the phone, switch it off first.',
   more: { code: 'two_factor_on' },

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { IdParams } from '../api/common.ts'
-import { ChangeUser, NewUser, User, UserWithPassword } from '../api/users.ts'
+import { ChangeUser, DeleteUser, NewUser, User, UserWithPassword } from '../api/users.ts'
 import type { AddRoutes } from '../server.ts'
-import { changeUser, createUser, deleteUser, listUsers, removeTwoFactor, resetPassword } from '../users.ts'
+import { changeUser, createUser, deleteUser, endSessions, listUsers, removeTwoFactor, resetPassword } from '../users.ts'
 
 const config = { role: 'admin' } as const
 
@@ -31,9 +31,18 @@ export const addUserRoutes: AddRoutes = (app, { db }) => {
   )
   app.delete(
     '/users/:id',
-    { config, schema: { summary: 'Remove a person', params: IdParams, response: { 204: z.null() } } },
+    {
+      config,
+      schema: {
+        summary: 'Remove a person',
+        description: 'Keys that they made are listed with the person, and revoked with `keys=revoke`.',
+        params: IdParams,
+        querystring: DeleteUser,
+        response: { 204: z.null() },
+      },
+    },
     async (request, reply) => {
-      await deleteUser(db, request.params.id, request.actor)
+      await deleteUser(db, { ...request.params, ...request.query }, request.actor)
       return reply.code(204).send(null)
     },
   )
@@ -48,6 +57,11 @@ export const addUserRoutes: AddRoutes = (app, { db }) => {
       },
     },
     request => resetPassword(db, request.params.id, request.actor),
+  )
+  app.delete(
+    '/users/:id/sessions',
+    { config, schema: { summary: 'Sign a person out everywhere', params: IdParams, response: { 200: User } } },
+    request => endSessions(db, request.params.id, request.actor),
   )
   app.delete(
     '/users/:id/two-factor',
