@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import type pg from 'pg'
 import { openEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
+import { watchConnections } from './db/outage.ts'
 import { describeServer, openServerPool } from './db/server.ts'
 import { isLost } from './db/sqlstate.ts'
 import { startVacuuming } from './db/vacuum.ts'
@@ -10,6 +11,7 @@ import { StartError } from './errors.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
 import type { Log } from './log.ts'
 
+export { logFailure } from './db/outage.ts'
 export { isDataError, isLost } from './db/sqlstate.ts'
 export * from './generated/prisma/client.ts'
 export type Client = pg.PoolClient
@@ -27,6 +29,8 @@ export interface DatabaseOptions {
 export interface Database {
   readonly pool: pg.Pool
   readonly prisma: PrismaClient
+  /** For what is done for nobody in particular. */
+  readonly log: Log
   /** One process, one session: a query beside an open transaction waits until that has ended. */
   readonly embedded: boolean
   /**
@@ -40,9 +44,7 @@ export interface Database {
 /** Opens the database, migrated. Throws StartError with what to do when it cannot. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { pool, close } = options.url ? openServer(options) : await openEmbedded(options.dir, options.log)
-  pool.on('error', error => options.log.warn({ err: error }, 'an idle database connection was lost'))
-  // Lost between two statements of a transaction it is nobody's yet: the next statement fails, not the process.
-  pool.on('connect', client => client.on('error', () => {}))
+  watchConnections(pool, options.log)
   const release = async () => {
     await drain(pool)
     await pool.end()
@@ -64,6 +66,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return {
     pool,
     prisma,
+    log: options.log,
     embedded,
     transaction: work => runTransaction(pool, work),
     async close() {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type ConstructorOptions, type Db, type JobWithMetadata, PgBoss } from 'pg-boss'
 import { takeTurn } from './db/turns.ts'
-import type { Client, Database } from './db.ts'
+import { type Client, type Database, logFailure } from './db.ts'
 import type { Log } from './log.ts'
 import { HEARTBEAT_SECONDS, takeBackAll, watchHearts } from './queue/orphans.ts'
 import { waitAtMost } from './queue/wait-at-most.ts'
@@ -91,7 +91,7 @@ interface RunData {
 /** The queue in the database itself, its tables and queues made when they are absent. */
 export async function openQueue(db: Database, log: Log): Promise<Queue> {
   const boss = new PgBoss(bossOptions(db))
-  boss.on('error', error => log.warn({ err: error }, 'queue'))
+  boss.on('error', error => logFailure(log, error, 'queue'))
   boss.on('warning', warning => log.warn({ warning }, 'queue'))
   const start = () => boss.start().then(() => makeQueues(boss))
   // Several processes that make its tables at once would trip over each other.

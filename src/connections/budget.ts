@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Database } from '../db.ts'
+import { type Database, logFailure } from '../db.ts'
 import type { RateLimit } from '../sdk/index.ts'
 import type { Limiter } from '../sdk/rate-limit.ts'
 import { type Answer, askBudgets, makeBudget } from './budget-row.ts'
@@ -22,6 +22,7 @@ export class SharedBudget {
   #alarmAt = Number.POSITIVE_INFINITY
   #asking: Promise<void> | undefined
   #closed = false
+  #failing = false
 
   constructor(db: Database) {
     this.#db = db
@@ -83,9 +84,13 @@ export class SharedBudget {
         claims.map(claim => claim.ask()),
       )
       for (const [i, claim] of claims.entries()) this.#tell(claim, answers[i]!)
-    } catch {
-      // The database is away. Nothing starts once what was leased has run out; whoever waits asks again.
+      this.#failing = false
+    } catch (error) {
+      // Nothing starts once what was leased has run out; whoever waits asks again.
       for (const claim of claims) claim.fail()
+      if (!this.#failing)
+        logFailure(this.#db.log, error, 'no request to a store begins until budgets can be leased again')
+      this.#failing = true
     }
   }
 

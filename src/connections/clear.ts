@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Client, Database } from '../db.ts'
+import { type Client, type Database, logFailure } from '../db.ts'
 import type { Log } from '../log.ts'
 
 /** What is cleared in batches, each before what it hangs on; the rows of theirs that cascade are few for each. */
@@ -31,7 +31,7 @@ export function startClearing({ db, log }: { readonly db: Database; readonly log
   const work = async () => {
     while (!stopped.signal.aborted) {
       await clearDeleted(db, stopped.signal).catch(error =>
-        log.error({ err: error }, 'what a deleted connection left could not be cleared away; trying again'),
+        logFailure(log, error, 'what a deleted connection left could not be cleared away; trying again'),
       )
       await sleep(LOOK_MS, undefined, { signal: stopped.signal, ref: false }).catch(() => {})
     }

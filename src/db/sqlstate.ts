@@ -23,5 +23,8 @@ export function isDataError(error: unknown): boolean {
 /** The database could not be reached, or could not go on: the same statement may succeed later. */
 export function isLost(error: unknown): boolean {
   if (lostStates.test(errorCode(error))) return true
-  return error instanceof Error && (lostWords.test(error.message) || (!!error.cause && isLost(error.cause)))
+  if (typeof error !== 'object' || error === null) return false
+  // The queue tells of errors as plain objects.
+  const { message, cause } = error as { message?: unknown; cause?: unknown }
+  return lostWords.test(String(message)) || isLost(cause)
 }

@@ -15,7 +15,9 @@ export type Answer = Omit<ProblemAnswer, 'type' | 'title' | 'requestId'> & { rea
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const answer = explain(error)
   const left = reply.raw.destroyed
-  if (answer.status >= 500 && !left) request.log.error({ err: error, requestId: request.id }, 'a request failed')
+  // That the database is away is told once, not by each who asks.
+  const level = isLost(error) ? 'debug' : 'error'
+  if (answer.status >= 500 && !left) request.log[level]({ err: error, requestId: request.id }, 'a request failed')
   sendAnswer(answer, request, reply)
 }
 

@@ -1,4 +1,4 @@
-import type { Database } from '../db.ts'
+import { type Database, logFailure } from '../db.ts'
 import type { Log } from '../log.ts'
 
 /** A process whose heart has been still for so long is taken for dead. It beats every half of that. */
@@ -27,9 +27,10 @@ export function watchHearts({ db, log, name }: Runs): () => void {
         `${takeBack} AND heartbeat_on < now() - make_interval(secs => $2) AND retry_count < least(retry_limit, $3)`,
         [name, HEARTBEAT_SECONDS, DEATHS_AT_ONCE],
       )
-      if (rowCount) log.warn({ runs: rowCount }, 'a process that ran them ended or hung; others take its runs over')
+      if (rowCount)
+        log.warn({ runs: rowCount }, 'nothing is heard of the process that ran them; others take its runs over')
     } catch (error) {
-      log.debug({ err: error }, 'nobody could look whether the processes live; it is looked again')
+      logFailure(log, error, 'nobody could look whether the processes live; it is looked again')
     }
   }
   const timer = setInterval(() => void look(), LOOK_MS)

@@ -1,4 +1,5 @@
 import { schedule } from 'node-cron'
+import { logFailure } from '../db.ts'
 import { noticeStalled } from './notice-stalled.ts'
 import { type TickContext, tick } from './tick.ts'
 
@@ -36,6 +37,6 @@ async function tickOnce(context: TickContext): Promise<void> {
     if (started + skipped > 0) context.log.debug({ started, skipped }, 'schedules were due')
     await noticeStalled(context)
   } catch (error) {
-    context.log.error({ err: error }, 'the schedules could not be read; trying again in ten seconds')
+    logFailure(context.log, error, 'the schedules could not be read; trying again in ten seconds')
   }
 }

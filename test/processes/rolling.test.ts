@@ -31,7 +31,10 @@ if (testServerUrl) {
       ended.filter(({ state }) => state === 'failed'),
       [],
     )
-    t.ok(ended.some(({ attempt }) => attempt > 1), 'runs went on in other processes')
+    t.ok(
+      ended.some(({ attempt }) => attempt > 1),
+      'runs went on in other processes',
+    )
     const goneOn = runsTold(old, 'a run has left this process').filter(({ state }) => state === 'waiting')
     t.ok(goneOn.length > 0, `${goneOn.length} were handed on`)
     for (const shop of shops) {

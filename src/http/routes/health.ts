@@ -1,3 +1,4 @@
+import { logFailure } from '../../db.ts'
 import type { AddRoutes } from '../server.ts'
 
 /** For whatever watches the process: alive, and able to serve. Neither needs a key, and neither tells anything else. */
@@ -9,7 +10,7 @@ export const addHealthRoutes: AddRoutes = (app, { db, log }) => {
       await db.pool.query('SELECT 1')
       return { status: 'ready' }
     } catch (error) {
-      log.warn({ err: error }, 'the database does not answer')
+      logFailure(log, error, 'the database does not answer')
       return reply.code(503).send({ status: 'the database does not answer' })
     }
   })
