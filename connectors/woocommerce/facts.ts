@@ -10,6 +10,8 @@ export const Facts = StoreFacts.extend({
   apiRoot: z.string(),
   /** The store's own home address, as it writes it: signatures are made over it, whatever address was asked. */
   home: z.string(),
+  /** WordPress's own address, which has `wp-admin` below it; absent where it was not asked for yet. */
+  wordpress: z.string().optional(),
   transport: Transport,
   /** The scheme that PHP sees, which a proxy that ends TLS makes differ from ours. */
   oauthScheme: z.enum(['http', 'https']).default('https'),

@@ -4,6 +4,7 @@ import { createClient } from './client.ts'
 import { entities } from './entities/index.ts'
 import { Facts } from './facts.ts'
 import { fields } from './fields.ts'
+import { pageOf } from './store-page.ts'
 import { sv } from './words/sv.ts'
 
 export const woocommerce = defineConnector({
@@ -18,5 +19,6 @@ export const woocommerce = defineConnector({
   checks,
   clock: client => client.now(),
   entities,
+  pageOf,
   words: { sv },
 })

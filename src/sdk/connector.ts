@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { EntityName } from './canonical/index.ts'
 import type { Check } from './checks.ts'
 import type { Context } from './context.ts'
 import type { Entity } from './entity.ts'
@@ -34,6 +35,8 @@ export interface Connector<F extends Fields = Fields, Facts extends StoreFacts =
   readonly checks: ReadonlyArray<Check<Values<F>, Facts, Client>>
   readonly clock: (client: Client) => Promise<Clock>
   readonly entities: ReadonlyArray<Entity<Client, Facts>>
+  /** Where a person sees a record in the system's own back office; null: it has no page. Pure. Absent: nothing has one. */
+  readonly pageOf?: (entity: EntityName, externalId: string, facts: Facts) => string | null
   /** What its fields, checks, errors and entities say, in other languages. What is absent is said in English. */
   readonly words?: Words
 }

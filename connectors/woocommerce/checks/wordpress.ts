@@ -48,7 +48,7 @@ function tellSite(found: SiteFacts): Result {
   }
 }
 
-type SiteFacts = Pick<Facts, 'apiRoot' | 'url' | 'home' | 'identity' | 'name' | 'timeZone'>
+type SiteFacts = Pick<Facts, 'apiRoot' | 'url' | 'home' | 'wordpress' | 'identity' | 'name' | 'timeZone'>
 
 function factsOf({ root, index }: { root: string; index: SiteIndex }, siteUrl: string): SiteFacts {
   const home = index.home || siteUrl.replace(/\/$/, '')
@@ -56,6 +56,7 @@ function factsOf({ root, index }: { root: string; index: SiteIndex }, siteUrl: s
     apiRoot: `${root}wc/v3/`,
     url: root.startsWith(siteUrl) ? siteUrl : homeAt(root, home),
     home,
+    wordpress: URL.canParse(index.url) && sameHost(index.url, home) ? index.url : home,
     identity: identityOf(home),
     name: plainText(index.name) || new URL(home).host,
     timeZone: index.timezone_string || offsetOf(index.gmt_offset),

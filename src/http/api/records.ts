@@ -20,6 +20,19 @@ const record = {
   changedAt: Time,
 }
 
+const detailed = {
+  storePage: Text.describe('Where a person sees it in the store’s own back office; null: nowhere, or it is gone.'),
+}
+
+/** What became of a record here. */
+export const RecordChange = z.object({
+  change: z.enum(['created', 'updated', 'deleted', 'restored']),
+  at: Time,
+  runId: Id.nullable().describe(
+    'The run that brought it; null: a rejection was retried, or the run is no longer kept.',
+  ),
+})
+
 const AddressShown = Anything.nullable()
 
 export const OrderItem = z
@@ -69,6 +82,7 @@ export const ShipmentShown = z.object({
 })
 
 export const OrderDetail = OrderItem.extend({
+  ...detailed,
   billing: AddressShown,
   shipping: AddressShown,
   completedAt: Time.nullable(),
@@ -119,6 +133,7 @@ export const VariantShown = z
   .meta({ id: 'Variant' })
 
 export const ProductDetail = ProductItem.extend({
+  ...detailed,
   slug: Text,
   description: Text,
   shortDescription: Text,
@@ -140,6 +155,7 @@ export const CustomerItem = z
   .meta({ id: 'CustomerItem' })
 
 export const CustomerDetail = CustomerItem.extend({
+  ...detailed,
   username: Text,
   billing: AddressShown,
   shipping: AddressShown,

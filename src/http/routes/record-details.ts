@@ -1,10 +1,20 @@
 import { z } from 'zod'
+import { findStorePage } from '../../connections/store-page.ts'
 import { Problem } from '../../errors.ts'
 import { type DetailName, readCollections, readDetail, readRawPayload } from '../../records/detail.ts'
+import { readHistory } from '../../records/history.ts'
 import { listRecords } from '../../records/list.ts'
 import { orderList } from '../../records/sources.ts'
 import { Id, IdParams, PageQuery } from '../api/common.ts'
-import { CollectionShown, CustomerDetail, OrderDetail, orderPage, ProductDetail, VariantShown } from '../api/records.ts'
+import {
+  CollectionShown,
+  CustomerDetail,
+  OrderDetail,
+  orderPage,
+  ProductDetail,
+  RecordChange,
+  VariantShown,
+} from '../api/records.ts'
 import { toPlain } from '../plain.ts'
 import type { AddRoutes, App, ServerOptions } from '../server.ts'
 
@@ -36,11 +46,23 @@ export const addRecordDetailRoutes: AddRoutes = (app, options) => {
   )
 }
 
-function addDetail(app: App, { db }: ServerOptions, { name, one, what, schema }: (typeof details)[number]): void {
+function addDetail(app: App, options: ServerOptions, { name, one, what, schema }: (typeof details)[number]): void {
+  const { db } = options
   app.get(
     `/${name}/:id`,
     { config, schema: { summary: what, params: IdParams, response: { 200: schema } } },
-    async request => toPlain((await readDetail(db.pool, name, request.params.id)) ?? missing(one)) as never,
+    async request => {
+      const found = (await readDetail(db.pool, name, request.params.id)) ?? missing(one)
+      return toPlain({ ...found, storePage: await readStorePage(options, name, found) }) as never
+    },
+  )
+  app.get(
+    `/${name}/:id/changes`,
+    {
+      config,
+      schema: { summary: `What became of the ${one} here, the latest first`, params: IdParams, response: changes },
+    },
+    async ({ params }) => ({ items: toPlain((await readHistory(db.pool, name, params.id)) ?? missing(one)) }),
   )
   app.get(
     `/${name}/:id/raw`,
@@ -53,6 +75,15 @@ function addDetail(app: App, { db }: ServerOptions, { name, one, what, schema }:
       return reply.type('application/json').serializer(String).send(body)
     },
   )
+}
+
+const changes = { 200: z.object({ items: z.array(RecordChange) }) }
+
+/** What is gone has no page any more. */
+function readStorePage(options: ServerOptions, name: DetailName, record: Record<string, unknown>) {
+  if (record['deletedAt'] !== null) return null
+  const { connectionId, externalId } = record
+  return findStorePage(options, name, { connectionId: String(connectionId), externalId: String(externalId) })
 }
 
 const rawAnswer = { 200: z.unknown().describe('In the words and the form of the store.') }

@@ -40,6 +40,7 @@ export type ProductItem = z.output<typeof api.ProductItem>
 export type ProductDetail = z.output<typeof api.ProductDetail>
 export type CustomerItem = z.output<typeof api.CustomerItem>
 export type CustomerDetail = z.output<typeof api.CustomerDetail>
+export type RecordChange = z.output<typeof api.RecordChange>
 export type Rejection = z.output<typeof api.RejectionShown>
 export type RejectionDetail = z.output<typeof api.RejectionDetail>
 export type Retried = z.output<typeof api.RetriedShown>

@@ -11,7 +11,7 @@ import { Awaited, Empty, Page } from '../../parts/page-states.tsx'
 import { PagedTable, usePaged } from '../../parts/table.tsx'
 import { nameOf } from './customers.tsx'
 import { orderColumns } from './order-columns.tsx'
-import { AddressBlock, FactsCard, RawPart, RecordFacts } from './record-parts.tsx'
+import { AddressBlock, FactsCard, RawPart, RecordFacts, StorePageLink } from './record-parts.tsx'
 
 export function CustomerPage() {
   const { t } = useTranslation()
@@ -22,7 +22,11 @@ export function CustomerPage() {
   })
   const title = query.data ? nameOf(query.data) : '…'
   return (
-    <Page title={title} above={<Go to="/customers">{t('data.customers.title')}</Go>}>
+    <Page
+      title={title}
+      above={<Go to="/customers">{t('data.customers.title')}</Go>}
+      actions={query.data && <StorePageLink record={query.data} />}
+    >
       <Awaited query={query}>{data => <Customer customer={data} />}</Awaited>
     </Page>
   )
@@ -61,7 +65,7 @@ function Customer({ customer }: { customer: CustomerDetail }) {
           <AddressBlock title={t('data.orders.billing')} address={customer.billing} />
           <AddressBlock title={t('data.orders.shipping')} address={customer.shipping} />
         </FactsCard>
-        <RecordFacts record={customer} zone={zone} />
+        <RecordFacts list="customers" record={customer} zone={zone} />
       </Stack>
     </div>
   )

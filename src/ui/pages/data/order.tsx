@@ -13,7 +13,7 @@ import { Awaited, Page } from '../../parts/page-states.tsx'
 import { Note } from '../../parts/problems.tsx'
 import { Moment } from '../../parts/time.tsx'
 import { LineTable, RefundTable, ShipmentTable, TaxTable } from './order-tables.tsx'
-import { AddressBlock, RawPart, RecordFacts } from './record-parts.tsx'
+import { AddressBlock, RawPart, RecordFacts, StorePageLink } from './record-parts.tsx'
 
 export function OrderPage() {
   const { t } = useTranslation()
@@ -27,7 +27,14 @@ export function OrderPage() {
     <Page
       title={t('data.orders.one', { number: order?.number ?? '…' })}
       above={<Go to="/orders">{t('data.orders.title')}</Go>}
-      actions={order && <StateBadge state={order.deletedAt ? 'deleted' : order.status} />}
+      actions={
+        order && (
+          <>
+            <StateBadge state={order.deletedAt ? 'deleted' : order.status} />
+            <StorePageLink record={order} />
+          </>
+        )
+      }
     >
       <Awaited query={query}>{data => <Order order={data} />}</Awaited>
     </Page>
@@ -64,7 +71,7 @@ function Order({ order }: { order: OrderDetail }) {
       </Stack>
       <Stack gap="md">
         <Customer order={order} zone={zone} />
-        <RecordFacts record={order} zone={zone} />
+        <RecordFacts list="orders" record={order} zone={zone} />
       </Stack>
     </div>
   )

@@ -10,7 +10,7 @@ import { useFormats } from '../../parts/formats.ts'
 import { Go } from '../../parts/go.tsx'
 import { Awaited, Page } from '../../parts/page-states.tsx'
 import { type Column, DataTable } from '../../parts/table.tsx'
-import { FactsCard, RawPart, RecordFacts } from './record-parts.tsx'
+import { FactsCard, RawPart, RecordFacts, StorePageLink } from './record-parts.tsx'
 
 export function ProductPage() {
   const { t } = useTranslation()
@@ -24,7 +24,14 @@ export function ProductPage() {
     <Page
       title={product?.name ?? '…'}
       above={<Go to="/products">{t('data.products.title')}</Go>}
-      actions={product && <StateBadge state={product.deletedAt ? 'deleted' : product.status} />}
+      actions={
+        product && (
+          <>
+            <StateBadge state={product.deletedAt ? 'deleted' : product.status} />
+            <StorePageLink record={product} />
+          </>
+        )
+      }
     >
       <Awaited query={query}>{data => <Product product={data} />}</Awaited>
     </Page>
@@ -60,12 +67,12 @@ function Product({ product }: { product: ProductDetail }) {
           {/^https?:/.test(product.url ?? '') && (
             <Text fz="sm" mt="sm">
               <a className="text-link" href={product.url!} target="_blank" rel="noreferrer">
-                {t('data.openInStore')}
+                {t('data.seeInShop')}
               </a>
             </Text>
           )}
         </FactsCard>
-        <RecordFacts record={product} zone={zone} />
+        <RecordFacts list="products" record={product} zone={zone} />
       </Stack>
     </div>
   )

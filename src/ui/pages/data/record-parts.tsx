@@ -1,40 +1,52 @@
 import { Button, Text, Title } from '@mantine/core'
+import { IconExternalLink } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Fragment, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
-import type { CustomerItem } from '../../api/types.ts'
+import { connectionQuery, connectorsQuery } from '../../api/queries.ts'
+import type { CustomerDetail, CustomerItem, List, RecordChange } from '../../api/types.ts'
 import { PracticeBadge } from '../../parts/badges.tsx'
 import { Go } from '../../parts/go.tsx'
 import { Awaited } from '../../parts/page-states.tsx'
 import { RawText } from '../../parts/raw.tsx'
 import { Moment } from '../../parts/time.tsx'
 
-/** What every record has. */
-type AnyRecord = Pick<
-  CustomerItem,
-  | 'connectionId'
-  | 'connectionName'
-  | 'practice'
-  | 'externalId'
-  | 'createdAt'
-  | 'modifiedAt'
-  | 'deletedAt'
-  | 'importedAt'
-  | 'changedAt'
->
+/** A record shown on a page of its own. */
+type AnyRecord = Omit<CustomerItem, 'email' | 'firstName' | 'lastName' | 'company' | 'phone' | 'role'> &
+  Pick<CustomerDetail, 'storePage'>
+
+/** The way to the record in the store's own back office. */
+export function StorePageLink({ record }: { record: AnyRecord }) {
+  const { t } = useTranslation()
+  const system = useQuery(connectionQuery(record.connectionId)).data?.externalSystem
+  const name = useQuery(connectorsQuery).data?.find(({ id }) => id === system)?.name
+  if (record.storePage === null) return null
+  return (
+    <Button
+      component="a"
+      variant="default"
+      size="xs"
+      href={record.storePage}
+      target="_blank"
+      rel="noreferrer"
+      rightSection={<IconExternalLink size={14} aria-hidden />}
+    >
+      {name ? t('data.openInSystem', { system: name }) : t('data.openInStore')}
+    </Button>
+  )
+}
+
+interface RecordFactsProps {
+  readonly list: 'orders' | 'products' | 'customers'
+  readonly record: AnyRecord
+  readonly zone: string | undefined
+}
 
 /** Where a record comes from, and what became of it when. */
-export function RecordFacts({ record, zone }: { record: AnyRecord; zone: string | undefined }) {
+export function RecordFacts({ list, record, zone }: RecordFactsProps) {
   const { t } = useTranslation()
-  const events = [
-    ['created', record.createdAt],
-    ['modified', record.modifiedAt],
-    ['imported', record.importedAt],
-    ['changed', record.changedAt],
-    ['deleted', record.deletedAt],
-  ] as const
-  const known = events.filter((event): event is [(typeof event)[0], string] => event[1] !== null)
+  const timeline = useTimeline(list, record)
   return (
     <section className="card card-pad">
       <Title order={2} mb="sm">
@@ -48,16 +60,22 @@ export function RecordFacts({ record, zone }: { record: AnyRecord; zone: string 
         </dd>
         <dt>{t('data.externalId')}</dt>
         <dd>{record.externalId}</dd>
-        {known
-          .sort(([, a], [, b]) => a.localeCompare(b))
-          .map(([name, at]) => (
-            <Fragment key={name}>
-              <dt>{t(`data.${name}`)}</dt>
-              <dd>
-                <Moment at={at} {...(zone && { timeZone: zone })} />
-              </dd>
-            </Fragment>
-          ))}
+        {timeline.map(({ name, at, runId }) => (
+          <Fragment key={name + at + runId}>
+            <dt>{t(`data.${name}`)}</dt>
+            <dd>
+              <Moment at={at} {...(zone && { timeZone: zone })} />
+              {runId && (
+                <>
+                  {' · '}
+                  <Go to={`/runs/${runId}`} className="text-link">
+                    {t('data.run')}
+                  </Go>
+                </>
+              )}
+            </dd>
+          </Fragment>
+        ))}
       </dl>
       {zone && (
         <Text fz="xs" c="dimmed" mt="sm">
@@ -66,6 +84,34 @@ export function RecordFacts({ record, zone }: { record: AnyRecord; zone: string 
       )}
     </section>
   )
+}
+
+interface Moved {
+  readonly name: 'created' | 'modified' | 'imported' | 'changed' | 'deleted' | 'restored'
+  readonly at: string
+  readonly runId: string | null
+}
+
+const names = { created: 'imported', updated: 'changed', deleted: 'deleted', restored: 'restored' } as const
+
+/** What the store says, and each change here with the run that brought it; without those, when it came and last changed. */
+function useTimeline(list: RecordFactsProps['list'], record: AnyRecord): Moved[] {
+  const path = `/${list}/${record.id}/changes`
+  const { data } = useQuery({
+    queryKey: [path],
+    queryFn: ({ signal }) => get<List<RecordChange>>(path, {}, signal),
+  })
+  const told: Moved[] = data?.items.map(({ change, ...rest }) => ({ name: names[change], ...rest })) ?? []
+  const moved = (name: Moved['name'], at: string | null) => (at === null ? [] : [{ name, at, runId: null }])
+  const kept = (name: Moved['name'], at: string | null) => (told.some(one => one.name === name) ? [] : moved(name, at))
+  return [
+    ...moved('created', record.createdAt),
+    ...moved('modified', record.modifiedAt),
+    ...kept('imported', record.importedAt),
+    ...(told.length === 0 && record.changedAt !== record.importedAt ? moved('changed', record.changedAt) : []),
+    ...kept('deleted', record.deletedAt),
+    ...told,
+  ].sort((a, b) => a.at.localeCompare(b.at))
 }
 
 interface FactsCardProps {
