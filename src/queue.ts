@@ -3,7 +3,7 @@ import { type ConstructorOptions, type Db, type JobWithMetadata, PgBoss } from '
 import { takeTurn } from './db/turns.ts'
 import { type Client, type Database, logFailure } from './db.ts'
 import type { Log } from './log.ts'
-import { HEARTBEAT_SECONDS, takeBackAll, watchHearts } from './queue/orphans.ts'
+import { ATTEMPTS, countFromHere, HEARTBEAT_SECONDS, takeBackAll, watchHearts } from './queue/orphans.ts'
 import { waitAtMost } from './queue/wait-at-most.ts'
 
 const RUNS = 'runs'
@@ -13,7 +13,6 @@ const polling = { pollingIntervalSeconds: 0.5, includeMetadata: true } as const
 const MONITOR_SECONDS = 5
 // A run goes on from its checkpoint, so nothing is lost when it is taken from a handler after a day.
 const LONGEST_SECONDS = 24 * 60 * 60
-const ATTEMPTS = 6
 const FIRST_RETRY_SECONDS = 15
 const LONGEST_RETRY_SECONDS = 15 * 60
 // A run that waits (for its store's Retry-After, say) must outlive the wait; what is done needs no keeping.
@@ -51,6 +50,12 @@ export interface QueuedRun {
  */
 export type RunHandler = (run: QueuedRun, signal: AbortSignal) => Promise<void>
 
+export interface WorkOptions {
+  readonly concurrency: number
+  /** How far a run has come, as a number that grows: attempts that got further do not count towards the last. */
+  readonly readProgress?: (runId: string) => Promise<number>
+}
+
 export interface DeadRun {
   readonly runId: string
   readonly connectionId: string
@@ -75,7 +80,7 @@ export interface Queue {
   enqueueRuns(client: Client, requests: readonly RunRequest[]): Promise<ReadonlySet<string>>
   /** Takes a run that has not begun out of the queue; false when there was none. Active ones are not touched. */
   withdrawRun(client: Client, connectionId: string, entity: string): Promise<boolean>
-  workRuns(handler: RunHandler, options: { concurrency: number }): Promise<void>
+  workRuns(handler: RunHandler, options: WorkOptions): Promise<void>
   /** Told of every run that failed its last attempt or lost its process too often; again until it returns. */
   onDead(handler: (run: DeadRun) => Promise<void>): Promise<void>
   /** Interrupts what is active, waits for it to end up to `timeoutMs`, and leaves the rest to other processes. */
@@ -102,11 +107,14 @@ export async function openQueue(db: Database, log: Log): Promise<Queue> {
     enqueueRun: (client, request) => sendRun(boss, client, request),
     enqueueRuns: (client, requests) => insertRuns(boss, client, requests),
     withdrawRun,
-    async workRuns(handler, { concurrency }) {
+    async workRuns(handler, { concurrency, readProgress }) {
       if (db.embedded) await takeBackAll({ db, name: RUNS })
       else stopWatching = watchHearts({ db, log, name: RUNS })
       const options = { ...polling, localConcurrency: concurrency } as const
-      await boss.work(RUNS, options, ([run]: JobWithMetadata<RunData>[]) => attempts.handle(run!, handler))
+      await boss.work(RUNS, options, async ([run]: JobWithMetadata<RunData>[]) => {
+        if (readProgress) await countFromHere({ db, name: RUNS }, run!, await readProgress(run!.data.runId))
+        await attempts.handle(run!, handler)
+      })
     },
     async onDead(handler) {
       await boss.work(DEAD, polling, ([run]: JobWithMetadata<RunData>[]) => handler(readDead(run!)))

@@ -116,6 +116,32 @@ await testOnDatabases(t, 'a run that throws is tried again, and after its last a
   t.equal(await enqueue(db, queue), true, 'its place is free')
 })
 
+await testOnDatabases(
+  t,
+  'an attempt that got further than the one before is not held against the run',
+  async (t, db) => {
+    const queue = await openTestQueue(t, db)
+    await enqueue(db, queue)
+    const progress = [0, 3, 3, 5]
+    const seen: number[] = []
+    const dead: DeadRun[] = []
+    await queue.onDead(async run => void dead.push(run))
+    await queue.workRuns(
+      async run => {
+        seen.push(run.attempt)
+        throw new Error('its process died')
+      },
+      { concurrency: 1, readProgress: async () => progress[seen.length] ?? 5 },
+    )
+    await until(async () => {
+      await hurry(db)
+      return dead.length > 0
+    })
+    t.same(seen, [1, 2, 3, 4, 5, 6, 7, 8, 9], 'five more after the fourth, which was the last to find progress')
+    t.match(dead, [{ ...store, attempts: 9 }])
+  },
+)
+
 await testOnDatabases(t, 'a postponed run gives up its place and takes it again in one transaction', async (t, db) => {
   const queue = await openTestQueue(t, db)
   const request = newRun()

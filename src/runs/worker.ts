@@ -20,14 +20,18 @@ export interface WorkerContext {
 }
 
 /** Takes runs from the queue, as many at a time as `concurrency`, until the queue is stopped. */
-export async function startWorker(context: WorkerContext, options: { readonly concurrency: number }): Promise<void> {
+export async function startWorker(
+  context: WorkerContext,
+  { concurrency }: { readonly concurrency: number },
+): Promise<void> {
   await context.queue.onDead(run => failDead(context, run))
-  await context.queue.workRuns((run, signal) => attempt(context, run, signal), options)
+  const readProgress = (runId: string) => readDone(context.db, runId)
+  await context.queue.workRuns((run, signal) => attempt(context, run, signal), { concurrency, readProgress })
 }
 
 /**
  * What the run says of itself decides when it goes on. Anything else thrown, and a process that dies, is counted by the
- * queue, which gives the run up after a few.
+ * queue, which gives the run up after a few that got nothing done.
  */
 async function attempt(context: WorkerContext, run: QueuedRun, signal: AbortSignal): Promise<void> {
   try {
@@ -37,6 +41,14 @@ async function attempt(context: WorkerContext, run: QueuedRun, signal: AbortSign
     const at = new Date(context.now().getTime() + error.afterMs)
     await context.db.transaction(client => run.postpone(client, at))
   }
+}
+
+async function readDone({ pool }: Database, runId: string): Promise<number> {
+  const { rows } = await pool.query<{ done: number }>(
+    'SELECT pages + created + updated + deleted AS done FROM runs WHERE id = $1',
+    [runId],
+  )
+  return rows[0]?.done ?? 0
 }
 
 async function failDead({ db, log }: WorkerContext, { runId, attempts, reason }: DeadRun): Promise<void> {
