@@ -36,7 +36,8 @@ export function spawnKoppla(environment: Environment): KopplaProcess {
   return { kill: signal => child.kill(signal), ended, told, listening }
 }
 
-function spawnForTest(t: Test, environment: Environment): KopplaProcess {
+/** Killed at the test's end, if need be. */
+export function spawnForTest(t: Test, environment: Environment): KopplaProcess {
   const process = spawnKoppla(environment)
   t.teardown(() => process.kill('SIGKILL'))
   return process
