@@ -9,7 +9,8 @@ interface ScheduleShown extends TimingShown {
   readonly cron: string
   readonly active: boolean
   readonly nextRunAt: string | null
-  readonly unreadableBecause: string | null
+  /** Why no run starts although it is on. */
+  readonly obstacle: string | null
 }
 
 export function addSchedules(program: Command, open: OpenCommand): void {
@@ -53,7 +54,7 @@ const drawSchedules = (items: readonly ScheduleShown[]) =>
       one.words.en,
       one.timeZone,
       when(one.nextRunAt, one.timeZone),
-      one.unreadableBecause ?? '',
+      one.obstacle ?? '',
     ]),
     'This connection has no schedules.',
   )

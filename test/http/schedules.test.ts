@@ -41,6 +41,14 @@ await testOnDatabases(t, 'schedules over HTTP', async (t, db) => {
     t.equal(body.items[0].next.length, 5)
   })
 
+  await t.test('one that is activated while the connection is paused says so', async t => {
+    await ask('POST', `/connections/${id}/pause`)
+    const activated = await ask('POST', `${products}/activate`)
+    t.match(activated.body, { active: true, obstacle: /has been paused since .* Resume it/ })
+    await ask('POST', `/connections/${id}/resume`)
+    t.match((await ask('POST', `${products}/deactivate`)).body, { active: false, obstacle: null })
+  })
+
   await t.test('one is edited, activated and deactivated, and each change is in the audit log', async t => {
     const body = { cron: ' 15  3 * * mon ', timeZone: 'America/New_York' }
     t.match(await ask('PUT', products, { body }), {

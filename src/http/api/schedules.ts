@@ -30,6 +30,7 @@ export const ScheduleBrief = z.object({
 export const ScheduleAnswer = ScheduleBrief.extend({
   preset: Preset.nullable().describe('Null: an expression of its own.'),
   next: z.array(Instant).describe('The next five runs, were it active.'),
+  obstacle: z.string().nullable().describe('Why no run starts although it is active: the connection is paused, say.'),
 }).meta({ id: 'Schedule' })
 export type ScheduleAnswer = z.output<typeof ScheduleAnswer>
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { audited } from '../../connections/audit.ts'
-import { type EntityState, readConnection } from '../../connections/list.ts'
+import { type ConnectionView, type EntityState, readConnection } from '../../connections/list.ts'
 import { Problem } from '../../errors.ts'
+import { describeObstacle } from '../../runs/request.ts'
 import { activateSchedule, deactivateSchedule, editSchedule } from '../../schedules/edit.ts'
 import { presetCron } from '../../schedules/presets.ts'
 import { previewSchedule } from '../../schedules/preview.ts'
@@ -45,7 +46,10 @@ export const addScheduleRoutes: AddRoutes = (app, options) => {
         response: { 200: z.object({ items: z.array(ScheduleAnswer) }) },
       },
     },
-    async ({ params }) => ({ items: (await readConnection(options, params.id)).entities.map(describeSchedule) }),
+    async ({ params }) => {
+      const connection = await readConnection(options, params.id)
+      return { items: connection.entities.map(one => describeSchedule(connection, one)) }
+    },
   )
   app.get(
     '/connections/:id/schedules/:entity',
@@ -101,12 +105,14 @@ const now = () => new Date()
 const cronOf = ({ cron, preset }: Input) => (preset === undefined ? cron : presetCron(preset))
 
 async function readSchedule(options: RouteContext, { id, entity }: z.output<typeof EntityParams>) {
-  const schedule = (await readConnection(options, id)).entities.find(one => one.entity === entity)
+  const connection = await readConnection(options, id)
+  const schedule = connection.entities.find(one => one.entity === entity)
   if (schedule === undefined) throw new Problem('not_found', `This connection has no schedule for ${entity}.`)
-  return describeSchedule(schedule)
+  return describeSchedule(connection, schedule)
 }
 
-function describeSchedule(schedule: EntityState): ScheduleAnswer {
+function describeSchedule(connection: ConnectionView, schedule: EntityState): ScheduleAnswer {
   const { preset, next } = previewSchedule({ ...schedule, from: now() })
-  return toPlain({ ...schedule, preset, next }) as ScheduleAnswer
+  const obstacle = describeObstacle({ ...connection, ...schedule })
+  return toPlain({ ...schedule, preset, next, obstacle }) as ScheduleAnswer
 }
