@@ -8,7 +8,7 @@ import Table from 'cli-table3'
 import { startPostgres } from '../support/postgres.ts'
 import { type Figure, holds } from './measure.ts'
 
-const benches = ['lists', 'scheduler', 'import-fast', 'import-slow', 'memory']
+const benches = ['lists', 'scheduler', 'import-fast', 'import-slow', 'memory', 'workers']
 
 const wanted = process.argv.slice(2)
 const names = wanted.length === 0 ? benches : benches.filter(name => wanted.includes(name))
