@@ -39,6 +39,7 @@ import { addHealthRoutes } from './routes/health.ts'
 import { addKeyRoutes } from './routes/keys.ts'
 import { addLookupRoutes } from './routes/lookups.ts'
 import { addMeRoutes } from './routes/me.ts'
+import { addMetricsRoute } from './routes/metrics.ts'
 import { addPlaceRoutes } from './routes/places.ts'
 import { addPracticeRoutes } from './routes/practice.ts'
 import { addRecordDetailRoutes } from './routes/record-details.ts'
@@ -162,6 +163,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   const sso = serveSso(app, options)
   const context = { ...options, signIn, sso, practiceOrigins, startRun: requestRun.bind(null, options) }
   addHealthRoutes(app, context)
+  addMetricsRoute(app, context)
   await app.register(
     async api => {
       for (const add of routes) add(api, context)

@@ -1,0 +1,78 @@
+import { Counter, Gauge, Registry } from 'prom-client'
+import { type Freshness, freshnessStates, readFreshness } from '../completeness/freshness.ts'
+import type { Database } from '../db.ts'
+import { isKept } from '../records/kept.ts'
+
+/** Entities with lines of their own; beyond that only sums, and `koppla_entities_left_out` says of how many. */
+const mostEntities = 5_000
+
+/**
+ * What can be measured now, in Prometheus' text form. All comes from the database, so every process that serves answers the
+ * same, and one of them is asked. A registry for each answer: what is gone (a deleted connection) leaves no line behind.
+ */
+export async function measure(db: Database, most = mostEntities): Promise<{ contentType: string; text: string }> {
+  const registry = new Registry()
+  const freshness = await readFreshness(db)
+  measureFreshness(registry, freshness)
+  measureEntities(registry, freshness, most)
+  await measureRuns(registry, db)
+  await measureRecords(registry, db)
+  return { contentType: registry.contentType, text: await registry.metrics() }
+}
+
+const gauge = (registry: Registry, name: string, help: string, labelNames: string[] = []) =>
+  new Gauge({ name: `koppla_${name}`, help, labelNames, registers: [registry] })
+
+function measureFreshness(registry: Registry, all: readonly Freshness[]): void {
+  const states = gauge(registry, 'entities', 'Entities of connections by freshness.', ['entity', 'freshness'])
+  for (const entity of new Set(all.map(one => one.entity)))
+    for (const state of freshnessStates) states.set({ entity, freshness: state }, 0)
+  for (const { entity, state } of all) states.inc({ entity, freshness: state })
+}
+
+function measureEntities(registry: Registry, all: readonly Freshness[], most: number): void {
+  const expected = all.filter(({ state }) => state !== 'inactive' && state !== 'paused')
+  const by = ['connection', 'entity']
+  const fresh = gauge(registry, 'fresh', 'Whether what is switched on is fresh (1), or never, late, stalled … (0).', by)
+  const lag = gauge(registry, 'lag_seconds', 'Seconds since the moment up to which everything is here.', by)
+  const failures = gauge(registry, 'failures', 'Runs that failed since the last that succeeded.', by)
+  for (const { connectionName: connection, entity, state, readAt, failures: failed } of expected.slice(0, most)) {
+    fresh.set({ connection, entity }, state === 'fresh' ? 1 : 0)
+    if (readAt !== null) lag.set({ connection, entity }, (Date.now() - readAt.getTime()) / 1_000)
+    failures.set({ connection, entity }, failed)
+  }
+  const leftOut = gauge(registry, 'entities_left_out', `Entities without lines of their own: beyond the first ${most}.`)
+  leftOut.set(Math.max(0, expected.length - most))
+}
+
+const openStates = ['queued', 'running', 'waiting', 'needs_approval'] as const
+const endedStates = ['succeeded', 'failed', 'cancelled', 'skipped'] as const
+
+async function measureRuns(registry: Registry, { pool }: Database): Promise<void> {
+  const runs = gauge(registry, 'runs', 'Runs that have not ended, by state.', ['state'])
+  const ended = gauge(registry, 'runs_last_hour', 'Ended runs that were due in the last hour, by state.', ['state'])
+  const age = gauge(registry, 'queue_age_seconds', 'How long the run has waited that has waited longest for a worker.')
+  for (const state of openStates) runs.set({ state }, 0)
+  for (const state of endedStates) ended.set({ state }, 0)
+  const { rows } = await pool.query<{ state: string; open: boolean; n: number; age: number }>(
+    `SELECT state, true AS open, count(*)::int AS n, extract(epoch FROM now() - min(queued_at))::float8 AS age
+     FROM runs t WHERE state = ANY ($1) AND ${isKept()} GROUP BY state
+     UNION ALL SELECT state, false, count(*)::int, 0 FROM runs t
+     WHERE state = ANY ($2) AND queued_at > now() - interval '1 h' AND ${isKept()} GROUP BY state`,
+    [openStates, endedStates],
+  )
+  for (const { state, open, n } of rows) (open ? runs : ended).set({ state }, n)
+  age.set(Math.max(0, rows.find(({ state }) => state === 'queued')?.age ?? 0))
+}
+
+async function measureRecords(registry: Registry, { pool }: Database): Promise<void> {
+  const rejections = gauge(registry, 'rejections_open', 'Records set aside, by entity.', ['entity'])
+  const help = 'Records that were imported, changed or marked deleted, ever.'
+  const changes = new Counter({ name: 'koppla_changes_total', help, registers: [registry] })
+  const { rows } = await pool.query<{ entity: string; n: number }>(
+    `SELECT entity, count(*)::int AS n FROM rejections t WHERE state = 'open' AND ${isKept()} GROUP BY entity`,
+  )
+  for (const { entity, n } of rows) rejections.set({ entity }, n)
+  const counter = await pool.query<{ n: string }>('SELECT coalesce(max(position), 0) AS n FROM event_counters')
+  changes.inc(Number(counter.rows[0]!.n))
+}

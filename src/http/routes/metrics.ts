@@ -1,0 +1,10 @@
+import { measure } from '../metrics.ts'
+import type { AddRoutes } from '../server.ts'
+
+/** For Prometheus, with a key of a viewer or better; beside the API, since its form is not ours. */
+export const addMetricsRoute: AddRoutes = (app, { db }) => {
+  app.get('/metrics', { config: { role: 'viewer' }, schema: { hide: true } }, async (_request, reply) => {
+    const { contentType, text } = await measure(db)
+    return reply.type(contentType).send(text)
+  })
+}
