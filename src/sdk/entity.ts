@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { CanonicalInput, Collection, EntityName } from './canonical/index.ts'
+import type { Summarise } from './summary.ts'
 
 /**
  * What one run is to read. Instants are UTC (`…Z`). A record belongs to it when it was modified at or after `since`
@@ -94,6 +95,8 @@ export interface Entity<Client = any, Facts = any> {
   readonly collections?: (client: Client) => AsyncGenerator<readonly Collection[]>
   /** By the name under which they are asked for. */
   readonly lookups?: Readonly<Record<string, Lookup<Client>>>
+  /** Of orders: what the store counts, for a seal. */
+  readonly summarise?: Summarise<Client>
 }
 
 export interface EntityDefinition<Name extends EntityName, Client, Raw, Position, Facts, Answers> {
@@ -102,6 +105,7 @@ export interface EntityDefinition<Name extends EntityName, Client, Raw, Position
   readonly import?: Import<Client, Raw, Position, CanonicalInput<Name>, Facts>
   readonly collections?: (client: Client) => AsyncGenerator<readonly Collection[]>
   readonly lookups?: { readonly [Key in keyof Answers]: Lookup<Client, Answers[Key]> }
+  readonly summarise?: Summarise<Client>
 }
 
 /** Ties the name to its canonical type, raw to map() and each output to run(), then forgets them so that entities fit in one list. */

@@ -9,6 +9,7 @@ import { completeAhead } from './complete.ts'
 import { notes } from './notes.ts'
 import { idTextOf, liveAndTrash, readNamed } from './read.ts'
 import { withRefunds } from './refunds.ts'
+import { summarise } from './summaries.ts'
 
 export const orders = entity<'orders', Client, RawOrder, Position, Facts>({
   name: 'orders',
@@ -27,6 +28,7 @@ export const orders = entity<'orders', Client, RawOrder, Position, Facts>({
     firstStays: ['lines.sku', 'lines.productExternalId', 'lines.variantExternalId'],
   },
   lookups: { notes },
+  summarise,
 })
 
 function readPages(client: Client, window: Window, from: Position | null) {

@@ -24,6 +24,7 @@ import {
   sweepSeesChanges,
   sweepsEverything,
 } from './contract/sweep.ts'
+import { summarisesTheLiving, summarisesWhatItImports } from './contract/summaries.ts'
 import type { Scenario } from './practice-store.ts'
 
 export interface Harness {
@@ -66,6 +67,7 @@ function ofImport(put: Put, entity: Entity): Proofs {
     ...(imports.startsAtOrderStart && fromOrderStart),
     ...(imports.sweep && swept),
     ...(imports.sweep && imports.startsAtOrderStart && sweptFromOrderStart),
+    ...(entity.summarise && summarised),
   }
   const proofs = Object.entries(promises).map(([promise, proof]) => [
     promise,
@@ -105,3 +107,7 @@ const swept: Promises = {
   'misses nothing in a sweep': sweepMissesNothing,
 }
 const sweptFromOrderStart: Promises = { 'sweeps from Order Start': sweepKeepsOrderStart }
+const summarised: Promises = {
+  'summarises what it imports': summarisesWhatItImports,
+  'summarises what lives': summarisesTheLiving,
+}

@@ -37,6 +37,10 @@ export function breakLookup(caughtBy: RegExp, change: (lookup: Anything) => obje
   return breakConnector(caughtBy, only({ ...orders, lookups: { notes: { ...notes, ...change(notes) } } }))
 }
 
+/** Orders that are summarised otherwise. */
+export const breakSummaries = (caughtBy: RegExp, change: (summarise: Anything) => Anything): Mutant =>
+  breakConnector(caughtBy, only({ ...orders, summarise: change(orders?.summarise) }))
+
 /** Pages of products, each page changed or left out (null). */
 export function breakPages(caughtBy: RegExp, change: (page: Page<Anything>) => Page<Anything> | null): Mutant {
   return breakProducts(caughtBy, imports => ({

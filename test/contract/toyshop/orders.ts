@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { entity } from '../../../src/sdk/index.ts'
+import { entity, type Span, type Summaries } from '../../../src/sdk/index.ts'
 import type { Client } from './client.ts'
 import { fetchByIds, fingerprint, idOf, Position, sweepMarks, walk } from './walk.ts'
 
@@ -55,4 +55,18 @@ export const orders = entity({
       run: (client: Client, id) => client.get('/orders/notes', Notes, { of: id }),
     },
   },
+  summarise,
 })
+
+async function* summarise(client: Client, { from, before }: Span): AsyncGenerator<Summaries> {
+  const window = { since: null, until: before, createdFrom: from, createdBefore: before }
+  for await (const { records } of walk('/orders', { trash: 'false' })(client, window, null)) {
+    const rows = z.array(RawOrder).parse(records)
+    yield {
+      summaries: rows.map(({ id, number, total, created, modified }) => ({
+        ...{ externalId: String(id), number, total },
+        ...{ status: 'new', currency: 'SEK', createdAt: created, modifiedAt: modified },
+      })),
+    }
+  }
+}

@@ -29,11 +29,11 @@ const seconds = (instant: string | null): string | null => instant && `${new Dat
  * Seeks by `(modified, id)` and counts no pages: those slide when a record already read is edited, and the record that
  * slid is lost. The end is where the shop says so, not where a page is short.
  */
-export const walk = (path: string) =>
+export const walk = (path: string, { trash } = { trash: 'true' }) =>
   async function* pages(client: Client, window: Window, from: Position | null): AsyncGenerator<Page<Position>> {
     let after: string | null = from?.after ?? null
     do {
-      const { items, next } = await client.get(path, List, { ...windowQuery(window), trash: 'true', after })
+      const { items, next } = await client.get(path, List, { ...windowQuery(window), trash, after })
       after = next
       yield { records: items, next: after === null ? null : { after } }
     } while (after !== null)
