@@ -12,6 +12,7 @@ import { addPlaces } from './cli/places.ts'
 import { addRecords } from './cli/records.ts'
 import { addRun } from './cli/run.ts'
 import { addSchedules } from './cli/schedules.ts'
+import { addSeal } from './cli/seal.ts'
 import { openCommand, showError, UsageError } from './cli/session.ts'
 import { addStart } from './cli/start.ts'
 import { addStatus } from './cli/status.ts'
@@ -53,6 +54,7 @@ for (const add of [
   addKeys,
   addSchedules,
   addStatus,
+  addSeal,
   addDoctor,
 ])
   add(program, open)

@@ -47,6 +47,7 @@ import { addRecordRoutes } from './routes/records.ts'
 import { addRejectionRoutes } from './routes/rejections.ts'
 import { addRunRoutes } from './routes/runs.ts'
 import { addScheduleRoutes } from './routes/schedules.ts'
+import { addSealRoutes } from './routes/seals.ts'
 import { addSessionRoutes } from './routes/session.ts'
 import { addSsoRoutes } from './routes/sso.ts'
 import { addStatusRoutes } from './routes/status.ts'
@@ -92,6 +93,8 @@ export interface ServerOptions {
   readonly verifyTimeLimitMs?: number
   /** Default 15,000. */
   readonly lookupTimeLimitMs?: number
+  /** Default 120,000. */
+  readonly sealTimeLimitMs?: number
 }
 
 /** What the routes work with. */
@@ -129,6 +132,7 @@ const routes: readonly AddRoutes[] = [
   addDoctorRoutes,
   addPracticeRoutes,
   addStatusRoutes,
+  addSealRoutes,
 ]
 
 const builtPages = fileURLToPath(new URL('../ui/dist', import.meta.url))

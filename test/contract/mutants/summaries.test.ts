@@ -43,7 +43,9 @@ catchAll({
     before: later(span.before, 1_000),
   })),
   'leaves out a page': telling(/a span has the records/, (all, { first }) => (first ? [] : all)),
-  'tells money as a number': telling(/each is a summary/, all => all.map(one => ({ ...one, total: Number(one.total) }))),
+  'tells money as a number': telling(/each is a summary/, all =>
+    all.map(one => ({ ...one, total: Number(one.total) })),
+  ),
   'tells our word for the status': telling(/what its import says/, all =>
     all.map(one => ({ ...one, status: 'processing' })),
   ),
