@@ -69,12 +69,15 @@ async function* partsOf(walk: Walk, from: Position | null): AsyncGenerator<Part>
     const span = { from: from.from, before: from.before }
     legOf(walk, leg)
     const whole = wholeSpan(walk)
-    yield { leg, span, beyond: span.before === whole.before ? 0 : null, place: { lastId, offset } }
+    yield { leg, span, beyond: span.before === whole.before ? 0 : null, place: placeAgain({ lastId, offset }) }
     if (span.before !== whole.before) yield* cutLeg(walk, leg, { from: span.before, before: whole.before })
     names.splice(0, names.indexOf(leg) + 1)
   }
   for (const leg of names) yield* cutLeg(walk, leg, wholeSpan(walk))
 }
+
+/** Where no row was taken yet, the rows counted before may have been a total that is wrong, or are not in the list any more. */
+const placeAgain = (place: Place): Place => (place.lastId === 0 ? beginning : place)
 
 async function* cutLeg(walk: Walk, leg: string, whole: Span): AsyncGenerator<Part> {
   const full = walk.timed !== false && walk.window.since === null

@@ -132,6 +132,24 @@ t.test('a list that counts many rows and shows none does not close its window, a
   }
 })
 
+t.test('a window that was resumed after a total that was wrong closes once it is right', async t => {
+  for (const count of [0, 5]) {
+    const model = filled(count, () => 500_000)
+    for (const row of model.rows.values()) row.hidden = true
+    const plain = model.list('any')
+    const cached = async (query: Query) => ({ ...(await plain(query)), total: 99_999 })
+    const trash = model.list('trash')
+    let from: Position | null = null
+    for await (const page of walkWindow({ legs: { any: cached, trash }, window: everything }, null)) {
+      from = page.next
+      break
+    }
+    t.match(from, { lastId: 0, offset: 100 }, 'rows were counted that are not there')
+    const { next } = await read(model, everything, from)
+    t.equal(next, null)
+  }
+})
+
 t.test(
   'where only the trash, or a part of the set, or a few rows are not shown, it closes and tells how many',
   async t => {
