@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { addAlerts } from './cli/alerts.ts'
 import { addBrake } from './cli/brake.ts'
 import { addConnections } from './cli/connections.ts'
 import { addDemo } from './cli/demo.ts'
@@ -49,6 +50,7 @@ for (const add of [
   addPlaces,
   addRun,
   addBrake,
+  addAlerts,
   addRecords,
   addUsers,
   addKeys,

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { type AlertSettings, readAlertSettings } from './config/alert-settings.ts'
 import type { SealingKey } from './config/sealing-key.ts'
 import { type logLevels, table, type Values } from './config/settings.ts'
 import { readSso, type SsoSettings } from './config/sso.ts'
@@ -29,6 +30,7 @@ export interface Config {
   readonly sso: SsoSettings | undefined
   /** What the command line shows a running server. */
   readonly apiKey: string | undefined
+  readonly alerts: AlertSettings
   readonly logLevel: (typeof logLevels)[number]
 }
 
@@ -54,6 +56,7 @@ export function readConfig(environment: Environment = process.env): Config {
     ca: values.KOPPLA_CA_FILE,
     sso: readSso(values),
     apiKey: values.KOPPLA_API_KEY,
+    alerts: readAlertSettings(values),
     logLevel: values.KOPPLA_LOG_LEVEL,
   }
 }

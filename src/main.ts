@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { startAlerts } from './alerts/start.ts'
 import type { Config } from './config.ts'
 import { startClearing } from './connections/clear.ts'
 import { closeLimits } from './connections/limits.ts'
@@ -68,6 +69,7 @@ export async function startKoppla(config: Config, options: KopplaOptions): Promi
     const wantsKey = config.role !== 'worker' && options.firstKey !== false
     const show = (key: string) => options.showFirstKey?.(key, url)
     const firstKey = wantsKey ? await ensureFirstKey(parts.db, show) : undefined
+    if (options.scheduler ?? true) await watch(open, parts)
     log.info({ url, role: config.role, embedded: parts.db.embedded }, 'Koppla has started')
     return { url, firstKey, operatorKey, close }
   } catch (error) {
@@ -100,6 +102,7 @@ async function serve(open: AsyncDisposableStack, parts: Parts, operatorKey: stri
     dataDir: parts.config.dataDir,
     publicUrl: parts.config.publicUrl,
     ssoSettings: parts.config.sso,
+    alerts: parts.config.alerts,
     trustedProxies: parts.config.trustedProxies,
     operatorKey,
     version: readVersion(),
@@ -142,6 +145,13 @@ async function work(open: AsyncDisposableStack, parts: Parts, scheduler: boolean
   open.defer(() => clearing.stop())
   const started = startScheduler(parts)
   open.defer(() => started.stop())
+}
+
+/** Whatever its role: what imports may be what has died. */
+async function watch(open: AsyncDisposableStack, parts: Parts): Promise<void> {
+  const { alerts: settings, publicUrl } = parts.config
+  const alerts = await startAlerts({ ...parts, settings, publicUrl, network: parts.config })
+  open.defer(() => alerts.stop())
 }
 
 function readVersion(): string {

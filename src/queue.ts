@@ -1,23 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { type ConstructorOptions, type Db, type JobWithMetadata, PgBoss } from 'pg-boss'
+import { type Db, type JobWithMetadata, PgBoss } from 'pg-boss'
 import { takeTurn } from './db/turns.ts'
 import { type Client, type Database, logFailure } from './db.ts'
 import type { Log } from './log.ts'
-import { ATTEMPTS, countFromHere, HEARTBEAT_SECONDS, takeBackAll, watchHearts } from './queue/orphans.ts'
+import { bossOptions, DEAD, makeQueues, RUNS } from './queue/make-queues.ts'
+import { type Messages, openMessages } from './queue/messages.ts'
+import { countFromHere, takeBackAll, watchHearts } from './queue/orphans.ts'
 import { waitAtMost } from './queue/wait-at-most.ts'
 
-const RUNS = 'runs'
-const DEAD = 'runs-dead'
-
 const polling = { pollingIntervalSeconds: 0.5, includeMetadata: true } as const
-const MONITOR_SECONDS = 5
-// A run goes on from its checkpoint, so nothing is lost when it is taken from a handler after a day.
-const LONGEST_SECONDS = 24 * 60 * 60
-const FIRST_RETRY_SECONDS = 15
-const LONGEST_RETRY_SECONDS = 15 * 60
-// A run that waits (for its store's Retry-After, say) must outlive the wait; what is done needs no keeping.
-const KEEP_WAITING_SECONDS = 365 * 24 * 60 * 60
-const KEEP_DONE_SECONDS = 24 * 60 * 60
+
+export type { Message } from './queue/messages.ts'
 
 export interface RunRequest {
   readonly runId: string
@@ -73,7 +66,7 @@ export class Interrupted extends Error {
   }
 }
 
-export interface Queue {
+export interface Queue extends Messages {
   /** In the caller's transaction. False: one for this connection and entity is queued, waiting or active already. */
   enqueueRun(client: Client, request: RunRequest): Promise<boolean>
   /** Many at once, in the caller's transaction: the ids of the runs that were taken. */
@@ -103,7 +96,9 @@ export async function openQueue(db: Database, log: Log): Promise<Queue> {
   await (db.embedded ? start() : takeTurn(db.pool, 'make queues', start))
   const attempts = new Attempts(db, boss)
   let stopWatching = () => {}
+  const { stop: stopMessages, ...messages } = openMessages(boss)
   return {
+    ...messages,
     enqueueRun: (client, request) => sendRun(boss, client, request),
     enqueueRuns: (client, requests) => insertRuns(boss, client, requests),
     withdrawRun,
@@ -121,47 +116,12 @@ export async function openQueue(db: Database, log: Log): Promise<Queue> {
     },
     async stop(timeoutMs) {
       stopWatching()
-      const drained = Promise.all([boss.offWork(RUNS), boss.offWork(DEAD)])
+      const drained = Promise.all([boss.offWork(RUNS), boss.offWork(DEAD), stopMessages()])
       attempts.interrupt()
       await waitAtMost(drained, timeoutMs)
       await boss.stop({ graceful: false })
     },
   }
-}
-
-function bossOptions(db: Database): ConstructorOptions {
-  return {
-    db: { executeSql: (text, values) => db.pool.query(text, values) },
-    backend: db.embedded ? 'pglite' : 'postgres',
-    schedule: false,
-    superviseIntervalSeconds: MONITOR_SECONDS,
-    monitorIntervalSeconds: MONITOR_SECONDS,
-    maintenanceIntervalSeconds: 60 * 60,
-    monitorVacuum: !db.embedded,
-  }
-}
-
-async function makeQueues(boss: PgBoss): Promise<void> {
-  const kept = { retentionSeconds: KEEP_WAITING_SECONDS, deleteAfterSeconds: KEEP_DONE_SECONDS }
-  const retry = {
-    retryLimit: ATTEMPTS - 1,
-    retryDelay: FIRST_RETRY_SECONDS,
-    retryBackoff: true,
-    retryDelayMax: LONGEST_RETRY_SECONDS,
-  }
-  const dead = { ...kept, ...retry, retryLimit: 1_000_000 }
-  const runs = { ...kept, ...retry, expireInSeconds: LONGEST_SECONDS, heartbeatSeconds: HEARTBEAT_SECONDS }
-  await makeQueue(boss, DEAD, { ...dead, policy: 'standard' })
-  await makeQueue(boss, RUNS, { ...runs, policy: 'exclusive', deadLetter: DEAD })
-  // pg-boss reads a queue's settings when it first needs them, which must not be beside an open transaction.
-  await boss.findJobs(RUNS, { key: '' })
-}
-
-/** A queue that exists takes the settings of this version; its policy cannot change. */
-async function makeQueue(boss: PgBoss, name: string, options: Parameters<PgBoss['createQueue']>[1]): Promise<void> {
-  await boss.createQueue(name, options)
-  const { policy: _, ...rest } = options ?? {}
-  await boss.updateQueue(name, rest)
 }
 
 const keyOf = (connectionId: string, entity: string) => `${connectionId}/${entity}`

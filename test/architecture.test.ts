@@ -45,7 +45,7 @@ const levels: ReadonlyArray<readonly string[]> = [
   ['connections'],
   ['runs'],
   ['completeness'],
-  ['lookups', 'webhooks', 'practice'],
+  ['alerts', 'lookups', 'webhooks', 'practice'],
   ['http'],
   ['cli', 'main'],
 ]

@@ -26,6 +26,7 @@ t.test('nothing needs to be set', async t => {
     ca: undefined,
     sso: undefined,
     apiKey: undefined,
+    alerts: { mail: undefined, webhook: undefined, afterFailures: 3, language: 'en' },
     logLevel: 'info',
   })
   t.same(readConfig({ KOPPLA_PORT: '', DATABASE_URL: '' }), readConfig({}), 'an empty variable counts as unset')
@@ -86,6 +87,10 @@ t.test('a wrong value ends the start with one clear line: name, value, what is a
     KOPPLA_WORKERS: ['0', '65', '1e1'],
     KOPPLA_ALLOW_ADDRESSES: ['localhost', '10.0.0.0/33', '10.0.0.0/', '10.0.0.0/8/8', '127.0.0.1,x'],
     KOPPLA_CA_FILE: [path.join(folder, 'absent'), path.join(folder, 'empty')],
+    KOPPLA_ALERT_FROM: ['koppla', 'a@b, c@d', 'Koppla <koppla>'],
+    KOPPLA_ALERT_TO: ['anna', 'anna@example.com;bo@example.com', 'Anna <anna@example.com>'],
+    KOPPLA_ALERT_AFTER_FAILURES: ['0', '101', 'often'],
+    KOPPLA_LANGUAGE: ['no', 'SV'],
     KOPPLA_LOG_LEVEL: ['loud'],
   }
   for (const [name, values] of Object.entries(wrong)) {
@@ -144,11 +149,41 @@ t.test('single sign-on is set up whole, or not at all', async t => {
       t.match(refusalOf({ ...sso, [name]: value }), `${name} is ${JSON.stringify(value)}; allowed: `)
 })
 
+t.test('alerts are set up whole or not at all', async t => {
+  const mail = {
+    KOPPLA_SMTP_URL: 'smtp://koppla:hunter2@mail.example.com:587',
+    KOPPLA_ALERT_FROM: 'Koppla <koppla@example.com>',
+    KOPPLA_ALERT_TO: 'anna@example.com, bo@example.com',
+  }
+  const webhook = {
+    KOPPLA_ALERT_WEBHOOK_URL: 'https://hooks.example.com/koppla',
+    KOPPLA_ALERT_WEBHOOK_SECRET: `whsec_${key}`,
+  }
+  const more = { KOPPLA_ALERT_AFTER_FAILURES: '5', KOPPLA_LANGUAGE: 'sv' }
+  t.strictSame(readConfig({ ...mail, ...webhook, ...more }).alerts, {
+    mail: { url: mail.KOPPLA_SMTP_URL, from: mail.KOPPLA_ALERT_FROM, to: ['anna@example.com', 'bo@example.com'] },
+    webhook: { url: webhook.KOPPLA_ALERT_WEBHOOK_URL, secret: webhook.KOPPLA_ALERT_WEBHOOK_SECRET },
+    afterFailures: 5,
+    language: 'sv',
+  })
+  for (const set of [mail, webhook])
+    for (const name of Object.keys(set)) {
+      const refusal = refusalOf({ ...set, [name]: '' })
+      t.match(refusal, name, `without ${name}`)
+      t.notMatch(refusal, /hunter2|\n/)
+    }
+  for (const wrong of ['hunter2', `whsec_${Buffer.alloc(23).toString('base64')}`, 'whsec_hunter2'])
+    t.match(refusalOf({ ...webhook, KOPPLA_ALERT_WEBHOOK_SECRET: wrong }), /holds something that cannot be used/)
+})
+
 t.test('every setting says what it is for and what it may hold', async t => {
   for (const setting of settings) t.ok(setting.describe && setting.allowed, setting.name)
   t.same(
     settings.filter(setting => setting.secret).map(setting => setting.name),
-    ['DATABASE_URL', 'KOPPLA_KEY', 'KOPPLA_KEYS_RETIRED', 'KOPPLA_SSO_CLIENT_SECRET', 'KOPPLA_API_KEY'],
+    [
+      ...['DATABASE_URL', 'KOPPLA_KEY', 'KOPPLA_KEYS_RETIRED', 'KOPPLA_SSO_CLIENT_SECRET', 'KOPPLA_API_KEY'],
+      ...['KOPPLA_SMTP_URL', 'KOPPLA_ALERT_WEBHOOK_URL', 'KOPPLA_ALERT_WEBHOOK_SECRET'],
+    ],
   )
   const fallbacks = Object.fromEntries(settings.map(setting => [setting.name, setting.fallback]))
   t.match(fallbacks, { KOPPLA_DATA: './data', KOPPLA_PORT: '3000', KOPPLA_ROLE: 'all', KOPPLA_KEY: undefined })

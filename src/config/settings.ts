@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isAddressOrRange } from './addresses.ts'
+import { alertTable } from './alert-settings.ts'
 import { readPemFile } from './files.ts'
 import { parseKey, readKeyFile } from './sealing-key.ts'
 import { ssoTable } from './sso.ts'
@@ -109,6 +110,7 @@ export const table = {
     secret: true,
     schema: z.string().startsWith('kpl_').optional(),
   },
+  ...alertTable,
   KOPPLA_LOG_LEVEL: {
     describe: 'The least serious lines that are logged.',
     allowed: logLevels.join(', '),

@@ -1,5 +1,6 @@
 /** What the HTTP API takes and answers: the one thing the web interface and other clients build upon. */
 export * from './api/activity.ts'
+export * from './api/alerts.ts'
 export * from './api/audit.ts'
 export * from './api/brakes.ts'
 export * from './api/changes.ts'

@@ -1,5 +1,8 @@
 import { statSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
+import { channelsOf } from '../alerts/channels.ts'
+import { readDeliveries } from '../alerts/deliver.ts'
+import type { AlertSettings } from '../config/alert-settings.ts'
 import { keyFileIn } from '../connections/key-file.ts'
 import type { Database } from '../db.ts'
 import { isKept } from '../records/kept.ts'
@@ -19,6 +22,7 @@ interface Patient {
   readonly dataDir: string
   /** Looked at where there is one. */
   readonly sso?: SingleSignOn | undefined
+  readonly alerts?: AlertSettings
 }
 
 type Examination = (patient: Patient) => Promise<Finding>
@@ -151,6 +155,19 @@ const examinations: Readonly<Record<string, Examination>> = {
     return failed(
       [...told, ...(more > 0 ? [`And ${more} more.`] : [])].join(' '),
       'See what to do about each: koppla run list --state failed',
+    )
+  },
+  'Somebody is told when something is wrong': async ({ db, alerts }) => {
+    if (alerts === undefined || channelsOf(alerts).length === 0)
+      return warning(
+        'Alerts are not set up: who does not look here is not told.',
+        'Set KOPPLA_SMTP_URL, KOPPLA_ALERT_FROM and KOPPLA_ALERT_TO, or KOPPLA_ALERT_WEBHOOK_URL and KOPPLA_ALERT_WEBHOOK_SECRET.',
+      )
+    const bad = (await readDeliveries({ db, settings: alerts })).filter(one => one.problem !== null)
+    if (bad.length === 0) return passed
+    return failed(
+      bad.map(one => `The last ${one.channel} to ${one.target}: ${one.problem!.message}`).join(' '),
+      `${bad[0]!.problem!.remedy} Then try: koppla alerts test`,
     )
   },
   'No record is set aside': async ({ db }) => {

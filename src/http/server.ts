@@ -10,6 +10,7 @@ import {
   type RawServerDefault,
 } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { AlertSettings } from '../config/alert-settings.ts'
 import type { SsoSettings } from '../config/sso.ts'
 import type { PracticeOrigins } from '../connections/open.ts'
 import type { Vault } from '../connections/secrets.ts'
@@ -29,6 +30,7 @@ import { serveDocuments } from './openapi.ts'
 import { servePages } from './pages.ts'
 import { sendProblem } from './problem.ts'
 import { addActivityRoutes } from './routes/activity.ts'
+import { addAlertRoutes } from './routes/alerts.ts'
 import { addAuditRoutes } from './routes/audit.ts'
 import { addBrakeRoutes } from './routes/brakes.ts'
 import { addConnectionRoutes } from './routes/connections.ts'
@@ -77,6 +79,8 @@ export interface ServerOptions {
   readonly practice?: PracticeStores | undefined
   /** Where an embedded database and the key file are. */
   readonly dataDir: string
+  /** Who is told of what is wrong; absent: nobody. */
+  readonly alerts?: AlertSettings
   readonly log: Log
   readonly version: string
   /** Where browsers reach us, where it is not host and port. */
@@ -121,6 +125,7 @@ const routes: readonly AddRoutes[] = [
   addScheduleRoutes,
   addRunRoutes,
   addBrakeRoutes,
+  addAlertRoutes,
   addRecordRoutes,
   addRecordDetailRoutes,
   addLookupRoutes,

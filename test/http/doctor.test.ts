@@ -5,6 +5,9 @@ import { startApi } from '../support/api.ts'
 import { makeTestFolder, testOnDatabases } from '../support/database.ts'
 import { insertConnection, insertRows } from '../support/rows.ts'
 
+const webhook = { url: 'https://hooks.example.com', secret: `whsec_${Buffer.alloc(32).toString('base64')}` }
+const alerts = { mail: undefined, webhook, afterFailures: 3, language: 'en' } as const
+
 interface Finding {
   readonly title: string
   readonly status: string
@@ -19,7 +22,7 @@ await testOnDatabases(
     const dataDir = makeTestFolder(t)
     const keyFile = path.join(dataDir, 'koppla.key')
     writeFileSync(keyFile, 'x', { mode: 0o600 })
-    const { ask } = await startApi(t, db, { dataDir })
+    const { ask } = await startApi(t, db, { dataDir, alerts })
     const examine = async () => (await ask('GET', '/doctor', { as: 'support' })).body.items as Finding[]
     t.strictSame(
       (await examine()).filter(one => one.status !== 'passed'),
@@ -77,7 +80,7 @@ await testOnDatabases(
   async (t, db) => {
     const dataDir = makeTestFolder(t)
     writeFileSync(path.join(dataDir, 'koppla.key'), 'x', { mode: 0o600 })
-    const { ask } = await startApi(t, db, { dataDir })
+    const { ask } = await startApi(t, db, { dataDir, alerts })
     const examine = async () => {
       const { items } = (await ask('GET', '/doctor')).body as { items: Finding[] }
       return items.filter(one => one.status !== 'passed').map(one => one.diagnosis)
