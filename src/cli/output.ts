@@ -58,10 +58,15 @@ const marks = {
 
 export const mark = (status: keyof typeof marks): string => marks[status]()
 
-/** An instant as people read it, in the machine's own zone where none is given. */
-export const when = (instant: unknown, timeZone?: string): string =>
-  typeof instant === 'string'
-    ? new Date(instant).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone })
-    : '–'
+/** An instant as people read it, in the machine's own zone where none is given, or one that is not known here. */
+export function when(instant: unknown, timeZone?: string): string {
+  if (typeof instant !== 'string') return '–'
+  const format = { dateStyle: 'short', timeStyle: 'medium' } as const
+  try {
+    return new Date(instant).toLocaleString('sv-SE', { ...format, timeZone })
+  } catch {
+    return new Date(instant).toLocaleString('sv-SE', format)
+  }
+}
 
 export { colour }

@@ -64,7 +64,7 @@ function describe(items: readonly StatusShown[]): string {
       one.entity,
       tint(one),
       since(one, timeZone),
-      whenThere(one.completeUntil, timeZone),
+      when(one.completeUntil, timeZone ?? undefined),
       one.counts === null ? '–' : `${one.counts.ours} of ${one.counts.store}`,
       one.lastReconcile === null ? '–' : `${one.lastReconcile.state} ${when(one.lastReconcile.at)}`,
     ]),
@@ -75,16 +75,7 @@ function describe(items: readonly StatusShown[]): string {
 }
 
 const since = ({ completeSince, completeUntil }: EntityShown, timeZone: string | null) =>
-  completeUntil !== null && completeSince === null ? 'the beginning' : whenThere(completeSince, timeZone)
-
-/** In the store's zone, where that is one. */
-function whenThere(instant: string | null, timeZone: string | null): string {
-  try {
-    return when(instant, timeZone ?? undefined)
-  } catch {
-    return when(instant)
-  }
-}
+  completeUntil !== null && completeSince === null ? 'the beginning' : when(completeSince, timeZone ?? undefined)
 
 function tint(one: EntityShown): string {
   if (isWell(one)) return isExpected(one) ? colour.green(one.freshness) : colour.dim(one.freshness)

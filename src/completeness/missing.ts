@@ -59,7 +59,7 @@ const rejected = ({ openRejections }: Known): Missing => ({
 const braked = ({ entity }: Known): Missing => ({
   kind: 'brake',
   message: `A reconcile of ${entity} found many gone from the store, and waits for a person before it marks them deleted.`,
-  remedy: 'See what it found: koppla run list --state needs_approval. If that is right: koppla run approve <run>',
+  remedy: 'See what it found, then approve or discard it: koppla brake list',
 })
 
 /** Null as well where the store's zone cannot be read: a run would say so. */

@@ -1,5 +1,6 @@
 import type { Client, Database } from '../db.ts'
 import type { Queue } from '../queue.ts'
+import { expectAgain } from '../schedules/late.ts'
 import { type Actor, recordChange } from './audit.ts'
 import { noSuchConnection } from './refusals.ts'
 
@@ -20,6 +21,7 @@ export function pauseConnection({ db, queue }: Ending, id: string, actor: Actor)
 
 export function resumeConnection({ db }: Pick<Ending, 'db'>, id: string, actor: Actor): Promise<void> {
   return db.transaction(async client => {
+    await expectAgain(client, id, new Date())
     if ((await lockConnection(client, id)).pausedAt === null) return
     await client.query('UPDATE connections SET paused_at = NULL, updated_at = now() WHERE id = $1', [id])
     await recordChange(client, actor, { action: 'connection.resumed', target: id })

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { channelsOf } from '../alerts/channels.ts'
 import { readDeliveries } from '../alerts/deliver.ts'
+import { readFreshness } from '../completeness/freshness.ts'
 import type { AlertSettings } from '../config/alert-settings.ts'
 import { keyFileIn } from '../connections/key-file.ts'
 import type { Database } from '../db.ts'
@@ -168,6 +169,16 @@ const examinations: Readonly<Record<string, Examination>> = {
     return failed(
       bad.map(one => `The last ${one.channel} to ${one.target}: ${one.problem!.message}`).join(' '),
       `${bad[0]!.problem!.remedy} Then try: koppla alerts test`,
+    )
+  },
+  'What is switched on arrives in time': async ({ db }) => {
+    const found = (await readFreshness(db)).filter(({ state }) => state === 'late')
+    if (found.length === 0) return passed
+    const named = found.slice(0, 5).map(one => `“${one.connectionName}” ${one.entity}`)
+    const more = found.length > named.length ? [`and ${found.length - named.length} more`] : []
+    return warning(
+      `Two runs were due, and none came to its end: ${[...named, ...more].join(', ')}.`,
+      'See what is complete until when, and why: koppla status',
     )
   },
   'No record is set aside': async ({ db }) => {

@@ -41,6 +41,10 @@ await testOnDatabases(
         next_run_at: '2026-01-01T00:00:00Z',
       },
     ])
+    const late = { connection_id: await insertConnection(db, 'Late shop'), entity: 'orders' }
+    await insertRows(db, 'schedules', [{ ...late, cron: '0 * * * *', time_zone: 'UTC', active: true }])
+    const read = { watermark: '2026-01-01T00:00:00Z', late_at: '2026-01-01T02:10:00Z' }
+    await insertRows(db, 'checkpoints', [{ ...late, ...read }])
     await insertRows(db, 'runs', [
       {
         connection_id: shop,
@@ -63,7 +67,7 @@ await testOnDatabases(
     chmodSync(keyFile, 0o644)
 
     const found = (await examine()).filter(one => one.status !== 'passed')
-    const expected = [/Runs that wait/, /Schedules that are due/, /Runs get on/, /needs attention/, /set aside/]
+    const expected = [/Runs that wait/, /are due/, /Runs get on/, /needs attention/, /in time/, /set aside/]
     if (db.embedded) expected.unshift(/sealing key/)
     t.match(
       found.map(one => one.title),

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { activateSchedule, deactivateSchedule, editSchedule } from '../../src/schedules/edit.ts'
+import { expectAgain } from '../../src/schedules/late.ts'
 import { failureOf, insertConnection, insertSchedule } from '../support/connections.ts'
 import { testOnDatabases } from '../support/database.ts'
 
@@ -25,6 +26,28 @@ await testOnDatabases(t, 'a schedule is switched on, edited and switched off', a
   })
 
   t.match(await deactivateSchedule({ db, now }, key), { active: false, nextRunAt: null, nextReconcileAt: null })
+})
+
+await testOnDatabases(t, 'what is here is not late before it is expected', async (t, db) => {
+  const connectionId = await insertConnection(db)
+  await insertSchedule(db, connectionId, { active: false })
+  const key = { connectionId, entity: 'orders' }
+  await db.prisma.checkpoint.create({ data: { ...key, watermark: new Date('2026-01-01T00:00Z') } })
+  const lateAt = async () => (await db.prisma.checkpoint.findFirst())?.lateAt
+  await activateSchedule({ db, now }, key)
+  t.same(await lateAt(), new Date('2026-11-20T14:17Z'), 'two runs from when it is switched on')
+  await editSchedule({ db, now }, { ...key, cron: '30 2 * * *' })
+  t.same(await lateAt(), new Date('2026-11-22T02:40Z'), 'or gets another rhythm')
+  await deactivateSchedule({ db, now }, key)
+  t.equal(await lateAt(), null)
+
+  await activateSchedule({ db, now }, key)
+  const resumed = new Date('2026-12-24T12:30Z')
+  await db.transaction(client => expectAgain(client, connectionId, resumed))
+  t.same(await lateAt(), new Date('2026-11-22T02:40Z'), 'what was not paused is expected as it was')
+  await db.pool.query('UPDATE connections SET paused_at = now()')
+  await db.transaction(client => expectAgain(client, connectionId, resumed))
+  t.same(await lateAt(), new Date('2026-12-26T02:40Z'), 'what was paused, from when it goes on')
 })
 
 await testOnDatabases(t, 'what cannot be kept changes nothing', async (t, db) => {
