@@ -1,4 +1,4 @@
-import { freshnessSql, freshnessTables } from '../completeness/freshness.ts'
+import { freshnessTables } from '../completeness/freshness.ts'
 import type { Client } from '../db.ts'
 import { redactSecrets } from '../log.ts'
 import { stalledAfterMs } from '../runs/notice-stalled.ts'
@@ -57,9 +57,14 @@ const queries: Readonly<Record<AlertKind, string>> = {
     WHERE r.state = 'running' AND coalesce(r.progressed_at, r.started_at) < now() - interval '${stalledAfterMs} ms'`,
   late: `
     SELECT ${of('s')}, k.late_at AS since,
-      'Two runs were due since it was last read whole, and none came to its end.' AS message,
-      'See that a process that imports is running and not always busy (koppla doctor), and look at the latest runs.' AS remedy
-    FROM ${freshnessTables} WHERE k.late_at < now() AND ${freshnessSql} = 'late'`,
+      concat_ws(' The last one: ', 'Two runs were due since it was last read whole, and none came to its end.', last.problem->>'message') AS message,
+      coalesce(last.problem->>'remedy', 'See that a process that imports is running and not always busy: koppla doctor') AS remedy
+    FROM ${freshnessTables}
+    LEFT JOIN LATERAL (
+      SELECT problem FROM runs r WHERE r.connection_id = s.connection_id AND r.entity = s.entity AND r.state <> 'skipped'
+      ORDER BY queued_at DESC LIMIT 1
+    ) last ON true
+    WHERE k.late_at < now() AND k.watermark IS NOT NULL AND s.active AND ${watched}`,
   rejections: `
     SELECT DISTINCT ON (r.connection_id, r.entity) ${of('r')}, r.ended_at AS since,
       r.rejected || ' of ' || r.read || ' records of one run could not be stored and were set aside.' AS message,

@@ -2,7 +2,7 @@
 export const alertKinds = ['refused', 'closed', 'brake', 'failing', 'stalled', 'late', 'rejections'] as const
 export type AlertKind = (typeof alertKinds)[number]
 
-/** Nothing goes on until a person acts: told at once, however much was told lately. */
+/** Nothing goes on until a person acts: told sooner, though much was told lately. */
 export const urgent: readonly AlertKind[] = ['refused', 'closed', 'brake']
 
 /** Not told when a weightier one about the same entity, or the whole connection, tells why. */

@@ -1,5 +1,5 @@
 import type { Client } from '../db.ts'
-import { type Found, keyOf, notices } from './kinds.ts'
+import { type Found, keyOf, notices, shadowed } from './kinds.ts'
 
 const dayMs = 24 * 60 * 60_000
 const keptDays = 90
@@ -9,6 +9,7 @@ export async function noteProblems(client: Client, found: readonly Found[], at: 
   await reopenAlerts(client, found.map(keyOf))
   await openAlerts(client, found, at)
   await endAlerts(client, found.map(keyOf), at)
+  await inheritTold(client, at)
   await client.query('DELETE FROM alerts WHERE ended_at < $1', [new Date(at.getTime() - keptDays * dayMs)])
 }
 
@@ -32,6 +33,17 @@ async function openAlerts(client: Client, found: readonly Found[], at: Date): Pr
      ON CONFLICT (open_key) DO UPDATE SET message = excluded.message, remedy = excluded.remedy
        WHERE (alerts.message, alerts.remedy) IS DISTINCT FROM (excluded.message, excluded.remedy)`,
     [JSON.stringify(rows), at],
+  )
+}
+
+/** An import that is late and then fails is one trouble: who was told of the one is not told of the other. */
+async function inheritTold(client: Client, at: Date): Promise<void> {
+  await client.query(
+    `UPDATE alerts n SET told_at = former.told_at, reminded_at = former.reminded_at FROM alerts former
+     WHERE n.open_key IS NOT NULL AND n.told_at IS NULL AND n.kind = ANY ($2)
+       AND former.connection_id = n.connection_id AND former.entity = n.entity AND former.kind = ANY ($2)
+       AND former.ended = 'replaced' AND former.ended_at = $1 AND former.told_at IS NOT NULL`,
+    [at, shadowed],
   )
 }
 

@@ -30,8 +30,10 @@ const hourMs = 60 * minuteMs
 /** What begins or ends within so long is told together: a shop that is down is one message, and so is our network. */
 export const gatherMs = minuteMs
 /** After a message the next waits so long, and twice as long after each within `recentMs`, up to the longest. */
-const pauseMs = 15 * minuteMs
-const longestPauseMs = 4 * hourMs
+const pauses = {
+  urgent: { firstMs: minuteMs, longestMs: hourMs },
+  other: { firstMs: 15 * minuteMs, longestMs: 4 * hourMs },
+}
 export const recentMs = 6 * hourMs
 const remindAfterMs = 24 * hourMs
 
@@ -52,11 +54,11 @@ export function planMessage(alerts: readonly Pending[], sentAt: readonly Date[],
 function isTimely({ began, recovered }: Omit<Plan, 'lasting'>, sentAt: readonly Date[], at: Date): boolean {
   const times = [...began.map(one => one.foundAt), ...recovered.map(one => one.endedAt!)].map(one => one.getTime())
   if (times.length === 0 || at.getTime() - Math.min(...times) < gatherMs) return false
-  if (began.some(one => urgent.includes(one.kind))) return true
+  const { firstMs, longestMs } = began.some(one => urgent.includes(one.kind)) ? pauses.urgent : pauses.other
   const recent = sentAt.map(one => one.getTime()).filter(one => at.getTime() - one < recentMs)
   if (recent.length === 0) return true
-  const pause = Math.min(pauseMs * 2 ** (recent.length - 1), longestPauseMs)
-  return at.getTime() - Math.max(...recent) >= pause
+  const pauseMs = Math.min(firstMs * 2 ** (recent.length - 1), longestMs)
+  return at.getTime() - Math.max(...recent) >= pauseMs
 }
 
 /** All that lasts, when one of them was last told of a day ago: one reminder, not one for each. */

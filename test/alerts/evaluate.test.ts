@@ -132,6 +132,20 @@ await testOnDatabases(t, 'alerts', async (t, db) => {
     await db.pool.query('DELETE FROM connections WHERE id = $1', [id])
   })
 
+  await t.test('what is late and then fails is one trouble, told once', async t => {
+    const id = await insertWatched(db, 'Slow')
+    await failRun(db, id, 'orders', 'No answer.')
+    await db.pool.query(`UPDATE checkpoints SET late_at = now() - interval '1 min' WHERE connection_id = $1`, [id])
+    const [begin] = await pass(300)
+    t.strictSame(told(begin!.began), ['Slow orders late'])
+    t.match(begin!.began.items[0], { message: /Two runs were due.*No answer/, remedy: 'Call the web host.' })
+    for (let n = 0; n < 2; n++) await failRun(db, id)
+    t.strictSame(await pass(300), [])
+    await succeedRun(db, id)
+    await db.pool.query(`UPDATE checkpoints SET late_at = now() + interval '1 day' WHERE connection_id = $1`, [id])
+    t.match(await pass(2), [{ recovered: { items: [{ kind: 'failing' }] } }])
+  })
+
   await t.test('many rejections are a notice: said once, never reminded of', async t => {
     const id = await insertWatched(db, 'Odd')
     const run = { connection_id: id, entity: 'orders', kind: 'incremental', cause: 'schedule', state: 'succeeded' }

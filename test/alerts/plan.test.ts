@@ -27,18 +27,23 @@ t.test('what begins together is waited for, then told together', async t => {
   t.match(planMessage(alerts, [], after(1)), { began: { length: 2 }, recovered: [], lasting: [] })
 })
 
-t.test('after a message the next one waits, longer each time, and no longer than four hours', async t => {
-  const waits = [15, 30, 60, 120, 240, 240].map((minutes, sent) => {
+/** For each wait: whether it is told a minute before it is over, and then, when as many messages were sent as waits precede. */
+const keepsWaits = (waits: readonly number[], more: Partial<Pending>) =>
+  waits.map((minutes, sent) => {
     const sentAt = Array.from({ length: sent + 1 }, () => after(0))
-    const isTold = (at: number) => planMessage([pending({ foundAt: after(-5) })], sentAt, after(at)) !== null
-    return [isTold(minutes - 1), isTold(minutes)]
+    const isTold = (at: number) => planMessage([pending({ foundAt: after(-5), ...more })], sentAt, after(at)) !== null
+    return [isTold(minutes - 1), isTold(minutes)].join()
   })
-  t.strictSame(waits, Array(6).fill([false, true]))
+
+t.test('after a message the next one waits, longer each time, and no longer than four hours', async t => {
+  t.strictSame(keepsWaits([15, 30, 60, 120, 240, 240], {}), Array(6).fill('false,true'))
 })
 
-t.test('what stops an import until a person acts does not wait for that', async t => {
-  for (const kind of ['refused', 'closed', 'brake'] as const)
-    t.match(planMessage([pending({ kind }), pending()], [after(0)], after(1)), { began: { length: 2 } }, kind)
+t.test('what stops an import until a person acts waits less, and is no flood either', async t => {
+  for (const kind of ['refused', 'closed', 'brake'] as const) {
+    t.strictSame(keepsWaits([1, 2, 4, 8, 16, 32, 60, 60], { kind }), Array(8).fill('false,true'), kind)
+    t.match(planMessage([pending({ kind }), pending()], [after(0)], after(1)), { began: { length: 2 } }, 'all at once')
+  }
 })
 
 t.test('what was over before anybody was told is not told', async t => {
