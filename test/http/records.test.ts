@@ -157,6 +157,9 @@ await testOnDatabases(t, 'a list is exported whole as CSV that a spreadsheet can
   t.match(lines[0], /id,connectionId,externalId/)
   t.notMatch(csv.text, /,=cmd/, 'a name is not a formula')
   t.match(csv.text, /125\.50/)
+  const some = (await ask('GET', '/orders.csv?columns=total,externalId,practice&externalId=8')).text
+  t.match(some, /^total,externalId,practice\r?\n[^\n]+,8,false\s*$/, 'the columns asked for, in their order')
+  t.match(await ask('GET', '/orders.csv?columns=total,secret'), { status: 400, text: /One of id, connectionId/ })
 })
 
 await testOnDatabases(t, 'customers, their orders, products, variants and collections are read', async (t, db) => {

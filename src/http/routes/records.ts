@@ -15,6 +15,7 @@ interface ListRoute {
   readonly what: string
   readonly source: ListSource
   readonly query: z.ZodType<ListAsked>
+  readonly exported: z.ZodType<ListAsked & { readonly columns?: readonly string[] | undefined }>
   readonly page: z.ZodType
 }
 
@@ -25,13 +26,28 @@ interface ListAsked {
 }
 
 const lists: readonly ListRoute[] = [
-  { path: '/orders', what: 'Orders, newest first', source: orderList, query: api.OrderQuery, page: api.orderPage },
-  { path: '/products', what: 'Products by name', source: productList, query: api.ProductQuery, page: api.productPage },
+  {
+    path: '/orders',
+    what: 'Orders, newest first',
+    source: orderList,
+    query: api.OrderQuery,
+    exported: withColumns(api.OrderQuery, orderList),
+    page: api.orderPage,
+  },
+  {
+    path: '/products',
+    what: 'Products by name',
+    source: productList,
+    query: api.ProductQuery,
+    exported: withColumns(api.ProductQuery, productList),
+    page: api.productPage,
+  },
   {
     path: '/customers',
     what: 'Customers, newest first',
     source: customerList,
     query: api.CustomerQuery,
+    exported: withColumns(api.CustomerQuery, customerList),
     page: api.customerPage,
   },
   {
@@ -39,10 +55,35 @@ const lists: readonly ListRoute[] = [
     what: 'Shipments, newest first',
     source: shipmentList,
     query: api.ShipmentQuery,
+    exported: withColumns(api.ShipmentQuery, shipmentList),
     page: api.shipmentPage,
   },
-  { path: '/stock', what: 'Stock by variant', source: stockList, query: api.StockQuery, page: api.stockPage },
+  {
+    path: '/stock',
+    what: 'Stock by variant',
+    source: stockList,
+    query: api.StockQuery,
+    exported: withColumns(api.StockQuery, stockList),
+    page: api.stockPage,
+  },
 ]
+
+function allColumns({ columns }: ListSource): string[] {
+  return ['id', ...Object.keys(columns)]
+}
+
+/** The filters of a list, and which of its columns are wanted. */
+function withColumns<Shape extends z.ZodRawShape>(query: z.ZodObject<Shape, z.core.$strict>, source: ListSource) {
+  const known = allColumns(source)
+  const column = z.enum(known, `One of ${known.join(', ')} is allowed.`)
+  const columns = z
+    .string()
+    .transform(names => names.split(','))
+    .pipe(z.array(column).max(100))
+    .optional()
+    .describe(`Which columns, in this order, separated by commas: ${known.join(', ')}. Default: all.`)
+  return query.extend({ columns })
+}
 
 export const addRecordRoutes: AddRoutes = (app, options) => {
   for (const list of lists) {
@@ -58,18 +99,17 @@ function addList(app: App, { db }: ServerOptions, { path, what, source, query, p
   })
 }
 
-function addExport(app: App, { db }: ServerOptions, { path, what, source, query }: ListRoute): void {
+function addExport(app: App, { db }: ServerOptions, { path, what, source, exported }: ListRoute): void {
   const schema = {
     summary: `${what}, all that match, as CSV`,
     description: 'The filters of the list; `limit` and `after` do nothing here.',
-    querystring: query,
+    querystring: exported,
     response: { 200: csvAnswer },
   }
   app.get(`${path}.csv`, { config, schema }, (request, reply) => {
-    const { limit: _limit, after: _after, ...asked } = request.query
+    const { limit: _limit, after: _after, columns = allColumns(source), ...asked } = request.query
     const rows = Readable.from(eachRow(readAll(db.pool, source, toFilters(asked))))
-    const columns = ['id', ...Object.keys(source.columns)]
-    const csv = stringify({ header: true, bom: true, escape_formulas: true, columns, cast: asText })
+    const csv = stringify({ header: true, bom: true, escape_formulas: true, columns: [...columns], cast: asText })
     rows.on('error', error => csv.destroy(error))
     return reply
       .type('text/csv; charset=utf-8')

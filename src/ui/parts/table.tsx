@@ -21,6 +21,8 @@ interface TableProps<Row> {
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
   readonly keyOf: (row: Row) => string
+  /** Wider than its place if need be; it is then moved sideways. */
+  readonly scrolls?: boolean
 }
 
 export function DataTable<Row>({ label, columns, rows, keyOf }: TableProps<Row>) {
@@ -71,6 +73,14 @@ export function usePaged<Row>(path: string, query: Query, { refetchMs }: PagedOp
   })
 }
 
+/** Moved with the arrow keys once it has the focus. */
+const scrolling = (label: string) => ({
+  className: 'card table-scroll',
+  role: 'region',
+  'aria-label': label,
+  tabIndex: 0,
+})
+
 type Paged<Row> = UseInfiniteQueryResult<{ pages: Page<Row>[] }>
 
 interface PagedTableProps<Row> extends Omit<TableProps<Row>, 'rows'> {
@@ -79,7 +89,7 @@ interface PagedTableProps<Row> extends Omit<TableProps<Row>, 'rows'> {
 }
 
 /** A list with all its states: loading, failed, empty, and more to come. */
-export function PagedTable<Row>({ query, empty, ...table }: PagedTableProps<Row>) {
+export function PagedTable<Row>({ query, empty, scrolls = false, ...table }: PagedTableProps<Row>) {
   const { t } = useTranslation()
   const { data, error, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = query
   const rows = data?.pages.flatMap(page => page.items)
@@ -94,7 +104,7 @@ export function PagedTable<Row>({ query, empty, ...table }: PagedTableProps<Row>
   if (rows.length === 0) return <div className="card">{empty}</div>
   return (
     <div>
-      <div className="card">
+      <div className="card" {...(scrolls && scrolling(table.label))}>
         <DataTable {...table} rows={rows} />
       </div>
       <Group justify="space-between" mt="xs" mih={30}>

@@ -1,38 +1,53 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { CustomerItem } from '../../api/types.ts'
+import { type ListColumn, tableOf, useColumns } from '../../parts/columns.tsx'
 import { useFilters } from '../../parts/filters.ts'
 import { Go } from '../../parts/go.tsx'
 import { Empty, Page } from '../../parts/page-states.tsx'
-import { type Column, PagedTable, usePaged } from '../../parts/table.tsx'
-import { Moment } from '../../parts/time.tsx'
-import { CsvButton, FilterBar } from './filter-bar.tsx'
+import { PagedTable, usePaged } from '../../parts/table.tsx'
+import { FilterBar, ListActions } from './filter-bar.tsx'
+import { useRecordColumns } from './record-columns.tsx'
 
 export const nameOf = ({ firstName, lastName, email, externalId }: CustomerItem) =>
   [firstName, lastName].filter(Boolean).join(' ') || email || externalId
+
+const customerColumns = (t: TFunction): ListColumn<CustomerItem>[] => [
+  {
+    name: 'name',
+    title: t('data.customers.name'),
+    fields: ['firstName', 'lastName'],
+    fixed: true,
+    show: one => <Go to={`/customers/${one.id}`}>{nameOf(one)}</Go>,
+  },
+  { name: 'email', title: t('data.orders.email'), fields: ['email'], usual: true, show: one => one.email ?? '–' },
+  {
+    name: 'company',
+    title: t('data.customers.company'),
+    fields: ['company'],
+    usual: true,
+    wide: true,
+    show: one => one.company ?? '–',
+  },
+  { name: 'phone', title: t('data.customers.phone'), fields: ['phone'], wide: true, show: one => one.phone ?? '–' },
+]
 
 export function CustomersPage() {
   const { t } = useTranslation()
   const { filters, setFilter, clear } = useFilters('/customers')
   const query = usePaged<CustomerItem>('/customers', filters)
   const filtered = Object.values(filters).some(Boolean)
-  const columns: Column<CustomerItem>[] = [
-    { name: 'name', title: t('data.customers.name'), show: one => <Go to={`/customers/${one.id}`}>{nameOf(one)}</Go> },
-    { name: 'email', title: t('data.orders.email'), show: one => one.email ?? '–' },
-    { name: 'company', title: t('data.customers.company'), wide: true, show: one => one.company ?? '–' },
-    {
-      name: 'created',
-      title: t('data.created'),
-      wide: true,
-      show: one => one.createdAt && <Moment at={one.createdAt} />,
-    },
-  ]
+  const columns = useColumns('customers', [...customerColumns(t), ...useRecordColumns('created')])
   return (
-    <Page title={t('data.customers.title')} actions={<CsvButton path="/customers" query={filters} />}>
+    <Page
+      title={t('data.customers.title')}
+      actions={<ListActions path="/customers" query={filters} columns={columns} />}
+    >
       <FilterBar filters={filters} setFilter={setFilter} clear={clear} hint={t('data.customers.searchHint')} />
       <PagedTable
         label={t('data.customers.title')}
         query={query}
-        columns={columns}
+        {...tableOf(columns)}
         keyOf={one => one.id}
         empty={
           <Empty title={t(filtered ? 'data.noneMatch' : 'data.customers.none')}>

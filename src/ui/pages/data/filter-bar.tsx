@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { apiPath, type Query } from '../../api/client.ts'
 import { connectionsQuery } from '../../api/queries.ts'
 import type { Search } from '../../app/router.tsx'
+import { type ChosenColumns, ColumnChooser, fieldsOf } from '../../parts/columns.tsx'
 
 interface FilterBarProps {
   readonly filters: Search
@@ -103,18 +104,28 @@ export const DayFilter = ({ label, value, onChange }: DayFilterProps) => (
   />
 )
 
-/** All that the filters find, not only what is on the screen. */
-export function CsvButton({ path, query }: { path: string; query: Query }) {
+interface ListActionsProps<Row> {
+  readonly path: string
+  readonly query: Query
+  readonly columns: ChosenColumns<Row>
+}
+
+/** Which columns a list shows, and the export of these columns for all that the filters find. */
+export function ListActions<Row>({ path, query, columns }: ListActionsProps<Row>) {
   const { t } = useTranslation()
   return (
-    <Button
-      component="a"
-      variant="default"
-      leftSection={<IconDownload size={16} aria-hidden />}
-      href={apiPath(`${path}.csv`, query)}
-      download
-    >
-      {t('data.csv')}
-    </Button>
+    <>
+      <ColumnChooser columns={columns} />
+      <Button
+        component="a"
+        variant="default"
+        leftSection={<IconDownload size={16} aria-hidden />}
+        href={apiPath(`${path}.csv`, { ...query, columns: fieldsOf(columns) })}
+        title={t('data.csvWhat')}
+        download
+      >
+        {t('data.csv')}
+      </Button>
+    </>
   )
 }

@@ -1,27 +1,91 @@
 import type { TFunction } from 'i18next'
 import type { OrderItem } from '../../api/types.ts'
 import { StateBadge } from '../../parts/badges.tsx'
+import type { ListColumn } from '../../parts/columns.tsx'
 import type { formatsOf } from '../../parts/formats.ts'
 import { Go } from '../../parts/go.tsx'
-import type { Column } from '../../parts/table.tsx'
 import { Moment } from '../../parts/time.tsx'
 
+type Formats = ReturnType<typeof formatsOf>
+
 /** How an order is shown in any list of them. */
-export const orderColumns = (t: TFunction, formats: ReturnType<typeof formatsOf>): Column<OrderItem>[] => [
-  { name: 'number', title: t('data.orders.number'), show: one => <Go to={`/orders/${one.id}`}>#{one.number}</Go> },
-  { name: 'created', title: t('data.created'), show: one => one.createdAt && <Moment at={one.createdAt} /> },
+export const orderColumns = (t: TFunction, formats: Formats): ListColumn<OrderItem>[] => [
+  {
+    name: 'number',
+    title: t('data.orders.number'),
+    fields: ['number'],
+    fixed: true,
+    show: one => <Go to={`/orders/${one.id}`}>#{one.number}</Go>,
+  },
+  {
+    name: 'created',
+    title: t('data.created'),
+    fields: ['createdAt'],
+    usual: true,
+    show: one => one.createdAt && <Moment at={one.createdAt} />,
+  },
   {
     name: 'status',
     title: t('data.status'),
+    fields: ['status', 'deletedAt'],
+    usual: true,
     wide: true,
     show: one => <StateBadge state={one.deletedAt ? 'deleted' : one.status} />,
   },
-  { name: 'customer', title: t('data.orders.customer'), wide: true, show: one => one.customerName ?? '–' },
-  { name: 'email', title: t('data.orders.email'), wide: true, show: one => one.email ?? '–' },
   {
-    name: 'total',
-    title: t('data.orders.total'),
-    number: true,
-    show: one => formats.money(one.total, one.currency),
+    name: 'customer',
+    title: t('data.orders.customer'),
+    fields: ['customerName'],
+    usual: true,
+    wide: true,
+    show: one => one.customerName ?? '–',
+  },
+  {
+    name: 'email',
+    title: t('data.orders.email'),
+    fields: ['email'],
+    usual: true,
+    wide: true,
+    show: one => one.email ?? '–',
+  },
+  { ...amount(t('data.orders.total'), 'total', formats), usual: true, wide: false },
+]
+
+/** What else an order can be looked at by. */
+export const moreOrderColumns = (t: TFunction, formats: Formats): ListColumn<OrderItem>[] => [
+  amount(t('data.orders.tax'), 'totalTax', formats),
+  amount(t('data.orders.refunded'), 'refundedTotal', formats),
+  {
+    name: 'money',
+    title: t('data.orders.money'),
+    fields: ['moneyWarning'],
+    wide: true,
+    show: one => t(one.moneyWarning === null ? 'data.orders.addsUp' : 'data.orders.addsUpNot'),
+  },
+  {
+    name: 'payment',
+    title: t('data.orders.payment'),
+    fields: ['paymentMethodTitle'],
+    wide: true,
+    show: one => one.paymentMethodTitle ?? '–',
+  },
+  {
+    name: 'paid',
+    title: t('data.orders.paid'),
+    fields: ['paidAt'],
+    wide: true,
+    show: one => (one.paidAt ? <Moment at={one.paidAt} /> : '–'),
+  },
+  {
+    name: 'externalStatus',
+    title: t('data.externalStatus'),
+    fields: ['externalStatus'],
+    wide: true,
+    show: one => one.externalStatus,
   },
 ]
+
+function amount(title: string, name: 'total' | 'totalTax' | 'refundedTotal', formats: Formats): ListColumn<OrderItem> {
+  const show = (one: OrderItem) => formats.money(one[name], one.currency)
+  return { name, title, fields: [name, 'currency'], number: true, wide: true, show }
+}

@@ -1,12 +1,14 @@
 import { Checkbox } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { OrderItem } from '../../api/types.ts'
+import { tableOf, useColumns } from '../../parts/columns.tsx'
 import { useFilters } from '../../parts/filters.ts'
 import { useFormats } from '../../parts/formats.ts'
 import { Empty, Page } from '../../parts/page-states.tsx'
 import { PagedTable, usePaged } from '../../parts/table.tsx'
-import { Choice, CsvButton, DayFilter, FilterBar } from './filter-bar.tsx'
-import { orderColumns } from './order-columns.tsx'
+import { Choice, DayFilter, FilterBar, ListActions } from './filter-bar.tsx'
+import { moreOrderColumns, orderColumns } from './order-columns.tsx'
+import { useRecordColumns } from './record-columns.tsx'
 
 const statuses = ['pending', 'processing', 'on_hold', 'completed', 'cancelled', 'refunded', 'failed', 'draft'] as const
 
@@ -15,9 +17,11 @@ export function OrdersPage() {
   const formats = useFormats()
   const { filters, setFilter, clear } = useFilters('/orders')
   const query = usePaged<OrderItem>('/orders', filters)
+  const more = useRecordColumns(null).filter(({ name }) => name !== 'created')
+  const columns = useColumns('orders', [...orderColumns(t, formats), ...more, ...moreOrderColumns(t, formats)])
   const filtered = Object.values(filters).some(Boolean)
   return (
-    <Page title={t('data.orders.title')} actions={<CsvButton path="/orders" query={filters} />}>
+    <Page title={t('data.orders.title')} actions={<ListActions path="/orders" query={filters} columns={columns} />}>
       <FilterBar filters={filters} setFilter={setFilter} clear={clear} hint={t('data.orders.searchHint')}>
         <Choice
           label={t('data.status')}
@@ -45,7 +49,7 @@ export function OrdersPage() {
       <PagedTable
         label={t('data.orders.title')}
         query={query}
-        columns={orderColumns(t, formats)}
+        {...tableOf(columns)}
         keyOf={one => one.id}
         empty={
           <Empty title={t(filtered ? 'data.noneMatch' : 'data.orders.none')}>

@@ -1,39 +1,67 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { ProductItem } from '../../api/types.ts'
 import { StateBadge } from '../../parts/badges.tsx'
+import { type ListColumn, tableOf, useColumns } from '../../parts/columns.tsx'
 import { useFilters } from '../../parts/filters.ts'
 import { Go } from '../../parts/go.tsx'
 import { Empty, Page } from '../../parts/page-states.tsx'
-import { type Column, PagedTable, usePaged } from '../../parts/table.tsx'
-import { Moment } from '../../parts/time.tsx'
-import { Choice, CsvButton, FilterBar } from './filter-bar.tsx'
+import { PagedTable, usePaged } from '../../parts/table.tsx'
+import { Choice, FilterBar, ListActions } from './filter-bar.tsx'
+import { useRecordColumns } from './record-columns.tsx'
 
 const statuses = ['active', 'draft', 'private', 'pending'] as const
+
+const productColumns = (t: TFunction): ListColumn<ProductItem>[] => [
+  {
+    name: 'name',
+    title: t('data.products.name'),
+    fields: ['name'],
+    fixed: true,
+    show: one => <Go to={`/products/${one.id}`}>{one.name}</Go>,
+  },
+  { name: 'sku', title: t('data.orders.sku'), fields: ['sku'], usual: true, show: one => one.sku ?? '–' },
+  {
+    name: 'status',
+    title: t('data.status'),
+    fields: ['status', 'deletedAt'],
+    usual: true,
+    wide: true,
+    show: one => <StateBadge state={one.deletedAt ? 'deleted' : one.status} />,
+  },
+  {
+    name: 'type',
+    title: t('data.products.type'),
+    fields: ['type'],
+    usual: true,
+    wide: true,
+    show: one => t(`data.products.types.${one.type as 'simple'}`, { defaultValue: one.type }),
+  },
+  { name: 'brand', title: t('data.products.brand'), fields: ['brand'], wide: true, show: one => one.brand ?? '–' },
+  {
+    name: 'barcode',
+    title: t('data.products.barcode'),
+    fields: ['barcode'],
+    wide: true,
+    show: one => one.barcode ?? '–',
+  },
+  {
+    name: 'externalStatus',
+    title: t('data.externalStatus'),
+    fields: ['externalStatus'],
+    wide: true,
+    show: one => one.externalStatus,
+  },
+]
 
 export function ProductsPage() {
   const { t } = useTranslation()
   const { filters, setFilter, clear } = useFilters('/products')
   const query = usePaged<ProductItem>('/products', filters)
   const filtered = Object.values(filters).some(Boolean)
-  const columns: Column<ProductItem>[] = [
-    { name: 'name', title: t('data.products.name'), show: one => <Go to={`/products/${one.id}`}>{one.name}</Go> },
-    { name: 'sku', title: t('data.orders.sku'), show: one => one.sku ?? '–' },
-    {
-      name: 'status',
-      title: t('data.status'),
-      wide: true,
-      show: one => <StateBadge state={one.deletedAt ? 'deleted' : one.status} />,
-    },
-    { name: 'type', title: t('data.products.type'), wide: true, show: one => one.type },
-    {
-      name: 'modified',
-      title: t('data.modified'),
-      wide: true,
-      show: one => one.modifiedAt && <Moment at={one.modifiedAt} />,
-    },
-  ]
+  const columns = useColumns('products', [...productColumns(t), ...useRecordColumns('modified')])
   return (
-    <Page title={t('data.products.title')} actions={<CsvButton path="/products" query={filters} />}>
+    <Page title={t('data.products.title')} actions={<ListActions path="/products" query={filters} columns={columns} />}>
       <FilterBar filters={filters} setFilter={setFilter} clear={clear} hint={t('data.products.searchHint')}>
         <Choice
           label={t('data.status')}
@@ -45,7 +73,7 @@ export function ProductsPage() {
       <PagedTable
         label={t('data.products.title')}
         query={query}
-        columns={columns}
+        {...tableOf(columns)}
         keyOf={one => one.id}
         empty={
           <Empty title={t(filtered ? 'data.noneMatch' : 'data.products.none')}>
