@@ -1,6 +1,7 @@
 import { QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { ApiError, get } from './client.ts'
 import type {
+  Alert,
   Connection,
   ConnectionDetail,
   Connector,
@@ -69,6 +70,13 @@ export const connectionQuery = (id: string) =>
 export const practiceQuery = queryOptions({
   queryKey: ['practice-stores'],
   queryFn: ({ signal }) => get<PracticeList>('/practice-stores', {}, signal),
+})
+
+/** What is wrong now. */
+export const openAlertsQuery = queryOptions({
+  queryKey: ['alerts'],
+  refetchInterval: 30_000,
+  queryFn: ({ signal }) => get<Page<Alert>>('/alerts', { open: 'true', limit: 50 }, signal),
 })
 
 export const runQuery = (id: string) =>

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type * as api from '../../http/api.ts'
 
 export type {
+  Alert,
   AuditEntry,
   Brake,
   CheckOutcome,

@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../api/client.ts'
-import { connectionsQuery, useMay } from '../api/queries.ts'
+import { connectionsQuery, openAlertsQuery, useMay } from '../api/queries.ts'
 import type { Connection, OrderItem, Page as PageOf, Rejection } from '../api/types.ts'
+import { AlertNote, alertsShown } from '../parts/alert-notes.tsx'
 import { PracticeBadge, StateBadge, useEntityName } from '../parts/badges.tsx'
 import { EntityChips } from '../parts/entity-chips.tsx'
 import { useFormats } from '../parts/formats.ts'
@@ -92,9 +93,11 @@ function AttentionList({ connections }: { connections: Connection[] }) {
     enabled: support,
     queryFn: ({ signal }) => get<PageOf<Rejection>>('/rejections', { state: 'open', limit: 200 }, signal),
   })
+  const alerts = useQuery(openAlertsQuery)
+  const shown = alertsShown(alerts.data?.items ?? [])
   const set = rejections.data?.items.length ?? 0
   const notes = connections.flatMap(connection => <ConnectionNotes key={connection.id} connection={connection} />)
-  const calm = connections.every(one => findTrouble(one) === 'none') && set === 0
+  const calm = connections.every(one => findTrouble(one) === 'none') && set === 0 && shown.length === 0
   return (
     <Section title={t('start.attention')}>
       <Stack gap="xs">
@@ -104,6 +107,9 @@ function AttentionList({ connections }: { connections: Connection[] }) {
           </Note>
         )}
         {notes}
+        {shown.map(alert => (
+          <AlertNote key={alert.id} alert={alert} />
+        ))}
         {set > 0 && (
           <Note
             tone="warn"
