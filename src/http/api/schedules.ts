@@ -22,7 +22,7 @@ export const ScheduleBrief = z.object({
       state: z.string(),
       queuedAt: Instant,
       endedAt: Instant.nullable(),
-      problem: z.looseObject({ message: z.string() }).nullable(),
+      problem: z.looseObject({ message: z.string(), remedy: z.string().optional() }).nullable(),
     })
     .nullable(),
 })

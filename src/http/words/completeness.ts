@@ -29,6 +29,31 @@ export const completeness: Phrases = {
     '{count} {entity} som butiken inte längre visar behålls, som en människa har beslutat. Starta denna körning för hand för att bli tillfrågad igen.',
   'Look at the store. If these records are really gone, approve the deletion. If they are to stay as they are, discard it; if the store is to be put right first, cancel this run.':
     'Titta i butiken. Är posterna verkligen borta, godkänn borttagningen. Ska de vara kvar som de är, kasta den; ska butiken rättas till först, avbryt körningen.',
+  'No import of {entity} has come to its end yet.': 'Ingen import av {entity} har kommit till sitt slut än.',
+  'Wait for the first one, or import now.': 'Vänta på den första, eller importera nu.',
+  'Activate the schedule, or import now.': 'Slå på schemat, eller importera nu.',
+  'It is not known from when on all {entity} are here.': 'Det är inte känt från när alla {entity} finns här.',
+  'Order Start is earlier: what was created before {when} has not been read to its end.':
+    'Order Start är tidigare: det som skapades före {when} har inte lästs till slutet.',
+  'Wait for the import of the earlier ones, or for the next reconcile; or start one now.':
+    'Vänta på importen av de tidigare, eller på nästa jämförelse med butiken; eller starta en nu.',
+  '{records} could not be stored and {are} set aside.': '{records} kunde inte lagras och har lagts åt sidan.',
+  'Look at the reasons, put them right in the store, and retry: koppla records rejections':
+    'Se orsakerna, rätta till dem i butiken och försök igen: koppla records rejections',
+  'A reconcile of {entity} found many gone from the store, and waits for a person before it marks them deleted.':
+    'En jämförelse av {entity} fann många borta från butiken, och väntar på en människa innan den markerar dem som borttagna.',
+  'See what it found: koppla run list --state needs_approval. If that is right: koppla run approve <run>':
+    'Se vad den fann: koppla run list --state needs_approval. Stämmer det: koppla run approve <run>',
+  'The connection is paused.': 'Anslutningen är pausad.',
+  'The schedule is off.': 'Schemat är avslaget.',
+  'A run is going on that gets nothing done.': 'En körning pågår som inte kommer vidare.',
+  'Nothing was read to its end since {when}, though two runs were due.':
+    'Inget har lästs till slutet sedan {when}, fast två körningar skulle ha gjorts.',
+  'Read at {when}.': 'Läst {when}.',
+  'The last {runs} failed.': 'De senaste {runs} misslyckades.',
+  '1 record': '1 post',
+  '{n} records': '{n} poster',
+  '{n} runs': '{n} körningarna',
   unnoticed: 'obemärkt',
   'at once': 'på en gång',
 }

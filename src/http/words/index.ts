@@ -8,6 +8,7 @@ import { practice } from './practice.ts'
 import { refusals } from './refusals.ts'
 import { runs } from './runs.ts'
 import { createSay, type Say } from './say.ts'
+import { singleSignOn } from './single-sign-on.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -22,6 +23,7 @@ export const ownWords: Phrases = {
   ...connections,
   ...runs,
   ...completeness,
+  ...singleSignOn,
   ...refusals,
   ...practice,
   ...parts,

@@ -22,6 +22,7 @@ export const parts: Phrases = {
   'company group': 'företagsgrupp',
   '1 attempt': '1 försök',
   '{n} attempts': '{n} försök',
+  '{why} (HTTP {status}).': '{why} (HTTP {status}).',
   '1 second': '1 sekund',
   '{n} seconds': '{n} sekunder',
   '1 minute': '1 minut',

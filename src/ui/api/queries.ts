@@ -4,6 +4,7 @@ import type {
   Alert,
   Connection,
   ConnectionDetail,
+  ConnectionStatus,
   Connector,
   List,
   Me,
@@ -12,6 +13,7 @@ import type {
   Role,
   Run,
   Setup,
+  StatusPage,
 } from './types.ts'
 
 const retries = 2
@@ -65,6 +67,20 @@ export const connectionQuery = (id: string) =>
     refetchInterval: 10_000,
     queryFn: ({ signal }) => get<ConnectionDetail>(`/connections/${id}`, {}, signal),
   })
+
+/** What is complete, since when, and what is missing. */
+export const statusQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['connections', id, 'status'],
+    refetchInterval: 10_000,
+    queryFn: ({ signal }) => get<ConnectionStatus>(`/connections/${id}/status`, {}, signal),
+  })
+
+export const allStatusQuery = queryOptions({
+  queryKey: ['connections', 'status'],
+  refetchInterval: 10_000,
+  queryFn: ({ signal }) => get<StatusPage>('/status', { limit: 200 }, signal),
+})
 
 /** For admins only. */
 export const practiceQuery = queryOptions({

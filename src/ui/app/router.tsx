@@ -58,7 +58,7 @@ const page = <Path extends string>(path: Path, load: PageModule, name: string) =
 const connection = () => import('../pages/connection/index.tsx')
 
 const pages = [
-  page('/', () => import('../pages/start.tsx'), 'StartPage'),
+  page('/', () => import('../pages/start/index.tsx'), 'StartPage'),
   page('/settings/connectors', () => import('../pages/connectors/list.tsx'), 'ConnectorsPage'),
   page('/settings/connectors/new', () => import('../pages/connectors/new.tsx'), 'NewConnectionPage'),
   page('/settings/connectors/$id', connection, 'ConnectionPage'),

@@ -177,11 +177,15 @@ function RunFacts({ run }: { run: Run }) {
   const { t } = useTranslation()
   const { duration } = useFormats()
   return (
-    <dl className="facts">
+    <dl className="facts card card-pad">
       <dt>{t('connection.runs.kind')}</dt>
       <dd>{t(`connection.runs.kinds.${run.kind as 'full'}`, { defaultValue: run.kind })}</dd>
       <dt>{t('connection.runs.cause')}</dt>
-      <dd>{[run.cause, run.requestedBy].filter(Boolean).join(', ')}</dd>
+      <dd>
+        {[t(`connection.runs.causes.${run.cause as 'manual'}`, { defaultValue: run.cause }), run.requestedBy]
+          .filter(Boolean)
+          .join(', ')}
+      </dd>
       <dt>{t('connection.runs.began')}</dt>
       <dd>
         <Moment at={run.startedAt ?? run.queuedAt} />

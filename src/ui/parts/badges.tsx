@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { Freshness } from '../api/types.ts'
 import type { Texts } from '../texts/en.ts'
 import type { Tone } from './problems.tsx'
 
@@ -33,6 +34,22 @@ export function StateBadge({ state }: { state: string }) {
       {t(`states.${state as StateName}`, { defaultValue: state })}
     </span>
   )
+}
+
+const freshTones: Readonly<Record<Freshness, Tone>> = {
+  fresh: 'good',
+  never: 'quiet',
+  inactive: 'quiet',
+  paused: 'quiet',
+  late: 'warn',
+  stalled: 'warn',
+  disconnected: 'bad',
+}
+
+/** How fresh what is here is. */
+export function FreshnessBadge({ freshness }: { freshness: Freshness }) {
+  const { t } = useTranslation()
+  return <span className={`badge ${freshTones[freshness]}`}>{t(`freshness.${freshness}`)}</span>
 }
 
 /** On whatever is invented. */

@@ -47,7 +47,7 @@ export function RejectionTable({ path, connectionId }: { path: string; connectio
         opened={shown !== undefined}
         onClose={() => setShown(undefined)}
         size="xl"
-        title={shown?.reason}
+        title={shown && startSentence(shown.reason)}
         closeButtonProps={{ 'aria-label': t('common.close') }}
         transitionProps={{ duration: 0 }}
       >
@@ -85,22 +85,22 @@ function useColumns({ chosen, setChosen, setShown }: Choosing): Column<Rejection
     {
       name: 'record',
       title: t('connection.rejections.record'),
-      show: one => `${entityName(one.entity)} ${one.externalId ?? ''}`,
+      show: one => (
+        <b>
+          {entityName(one.entity)} {one.externalId}
+        </b>
+      ),
     },
     {
       name: 'reason',
       title: t('connection.rejections.reason'),
       show: one => (
-        <Button
-          variant="transparent"
-          size="compact-sm"
-          px={0}
-          h="auto"
-          styles={{ label: { whiteSpace: 'normal', textAlign: 'left' } }}
-          onClick={() => setShown(one)}
-        >
-          {one.reason}
-        </Button>
+        <>
+          <div>{startSentence(one.reason)}</div>
+          <Button variant="default" size="compact-xs" mt={6} onClick={() => setShown(one)}>
+            {t('connection.rejections.show')}
+          </Button>
+        </>
       ),
     },
     { name: 'state', title: t('connection.runs.state'), wide: true, show: one => <StateBadge state={one.state} /> },
@@ -116,6 +116,8 @@ function useColumns({ chosen, setChosen, setShown }: Choosing): Column<Rejection
     },
   ]
 }
+
+const startSentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 function Actions({ chosen, onDone }: { chosen: readonly string[]; onDone: () => void }) {
   const { t } = useTranslation()

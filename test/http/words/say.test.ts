@@ -2,7 +2,7 @@ import t from 'tap'
 import { preferredLanguage, sayAnswer } from '../../../src/http/words/index.ts'
 import { createSay } from '../../../src/http/words/say.ts'
 import { type Json, startProduct } from '../../journey/product.ts'
-import { formOf, startShop } from '../../journey/shop.ts'
+import { connect, formOf, runToEnd, startShop } from '../../journey/shop.ts'
 
 const say = createSay({
   'The key is refused.': 'Nyckeln nekas.',
@@ -75,7 +75,13 @@ t.test('a Swedish reader gets reports, forms and refusals in Swedish, and a prog
       `${name} is told in Swedish`,
     )
   }
+  const id = await connect(product, shop)
+  shop.store.spoilRecord('orders', shop.store.state.orders.find(row => row.status === 'completed')!.id, 'fatal')
+  await runToEnd(product, id, { entity: 'orders' })
+  for (const { reason } of (await ask('/rejections')).items)
+    t.notMatch(reason.replace(/WooCommerce > Status|fatal-errors/g, ''), english, 'why a record is set aside')
   const { items } = await ask('/connectors')
+  t.notMatch(items[0].fields.map((one: Json) => one.help).join(' '), english)
   t.match(items[0].fields[1], { label: 'Access token', systemLabel: 'Konsumentnyckel', help: /^I WordPress: / })
   t.match(await ask('/runs/6f1c1a52-6c1b-4a53-9d52-0a0f7a1f3c11'), { detail: 'Det finns ingen sådan körning.' })
   t.match(await ask('/runs/7'), { errors: [{ message: /^Ett UUID är tillåtet/ }] })

@@ -1,0 +1,98 @@
+import { Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { statusQuery } from '../../api/queries.ts'
+import type { ConnectionDetail, EntityStatus } from '../../api/types.ts'
+import { useEntityName } from '../../parts/badges.tsx'
+import { Go } from '../../parts/go.tsx'
+import { Note } from '../../parts/problems.tsx'
+
+/** What is wrong with a connection and what to do about each, the worst first; else that all is well. */
+export function Trouble({ connection }: { connection: ConnectionDetail }) {
+  const { t } = useTranslation()
+  const status = useQuery(statusQuery(connection.id)).data
+  const { attention, entities, state, id } = connection
+  const failed = entities.filter(one => one.lastRun?.state === 'failed')
+  const waiting = state === 'needs_attention' && attention === null
+  const wanting = status?.entities.filter(one => one.missing.length > 0 && one.freshness !== 'inactive') ?? []
+  const calm = !attention && !waiting && failed.length === 0 && wanting.length === 0 && status !== undefined
+  const verified = (status?.entities ?? []).filter(one => one.freshness !== 'inactive')
+  return (
+    <Stack gap="xs">
+      {attention && (
+        <Note tone="bad" title={attention.message}>
+          {attention.remedy}
+        </Note>
+      )}
+      {waiting && (
+        <Note tone="warn" title={t('connection.needsApproval')}>
+          <Go to={`/settings/connectors/${id}/runs`} search={{ state: 'needs_approval' }} className="text-link">
+            {t('connection.seeApproval')}
+          </Go>
+        </Note>
+      )}
+      {failed.map(one => (
+        <FailedRun key={one.entity} schedule={one} />
+      ))}
+      {wanting.map(one => (
+        <Wanting key={one.entity} connectionId={id} entity={one} />
+      ))}
+      {calm && verified.length > 0 && (
+        <Note tone="good" title={t('connection.noProblems')}>
+          {t('connection.allComplete')}
+        </Note>
+      )}
+      {calm && verified.length === 0 && (
+        <Note tone="warn" title={t('start.noSchedule')}>
+          <Go to={`/settings/connectors/${id}/schedule`} className="text-link">
+            {t('start.switchOn')}
+          </Go>
+        </Note>
+      )}
+    </Stack>
+  )
+}
+
+function FailedRun({ schedule }: { schedule: ConnectionDetail['entities'][number] }) {
+  const { t } = useTranslation()
+  const entityName = useEntityName()
+  const { entity, label, lastRun } = schedule
+  if (lastRun === null) return null
+  return (
+    <Note
+      tone="bad"
+      title={
+        <Go to={`/runs/${lastRun.id}`} className="text-link">
+          {t('start.failedRun', { entity: entityName(entity, label).toLowerCase() })}
+        </Go>
+      }
+    >
+      {lastRun.problem?.message} {lastRun.problem?.remedy}
+    </Note>
+  )
+}
+
+/** What keeps one entity from being complete, each with the place where it is put right. */
+function Wanting({ connectionId, entity }: { connectionId: string; entity: EntityStatus }) {
+  const { t } = useTranslation()
+  const entityName = useEntityName()
+  const there = `/settings/connectors/${connectionId}`
+  const places = {
+    rejections: { to: `${there}/rejections`, search: { entity: entity.entity } },
+    brake: { to: `${there}/runs`, search: { state: 'needs_approval' } },
+    unread: { to: `${there}/schedule`, search: {} },
+    order_start: { to: `${there}/runs`, search: { entity: entity.entity } },
+  } as const
+  return (
+    <Note tone="warn" title={entityName(entity.entity, entity.label)}>
+      {entity.missing.map(({ kind, message }) => (
+        <div key={kind}>
+          {message}{' '}
+          <Go {...places[kind]} className="text-link">
+            {t(`connection.putRight.${kind}`)}
+          </Go>
+        </div>
+      ))}
+    </Note>
+  )
+}

@@ -1,0 +1,111 @@
+import { Button, Group, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { get } from '../../api/client.ts'
+import { allStatusQuery, connectionsQuery, useMay } from '../../api/queries.ts'
+import type { Connection, OrderItem, Page as PageOf } from '../../api/types.ts'
+import { FreshnessBadge, PracticeBadge, StateBadge } from '../../parts/badges.tsx'
+import { EntityChips } from '../../parts/entity-chips.tsx'
+import { useFormats } from '../../parts/formats.ts'
+import { Go, useGo } from '../../parts/go.tsx'
+import { Awaited, Empty, Page } from '../../parts/page-states.tsx'
+import { Section } from '../../parts/section.tsx'
+import { StartPractice } from '../../parts/start-practice.tsx'
+import { DataTable } from '../../parts/table.tsx'
+import { orderColumns } from '../data/order-columns.tsx'
+import { AttentionList } from './attention.tsx'
+import { OrdersOfToday } from './orders-today.tsx'
+
+export function StartPage() {
+  const { t } = useTranslation()
+  const connections = useQuery(connectionsQuery)
+  return (
+    <Page title={t('start.title')}>
+      <Awaited query={connections}>
+        {({ items }) => (items.length === 0 ? <Welcome /> : <Overview connections={items} />)}
+      </Awaited>
+    </Page>
+  )
+}
+
+function Welcome() {
+  const { t } = useTranslation()
+  const go = useGo()
+  const admin = useMay('support')
+  const create = <Button onClick={() => go('/settings/connectors/new')}>{t('connectors.create')}</Button>
+  return (
+    <div className="card">
+      <Empty title={t('start.welcome')} action={admin && create}>
+        {t('start.welcomeWhy')}
+      </Empty>
+      <Stack align="center" pb={40} ta="center">
+        <StartPractice />
+      </Stack>
+    </div>
+  )
+}
+
+function Overview({ connections }: { connections: Connection[] }) {
+  const { t } = useTranslation()
+  const status = useQuery(allStatusQuery).data?.items
+  const freshness = (id: string) => {
+    const known = status?.find(one => one.connectionId === id)?.freshness
+    return known && <FreshnessBadge freshness={known} />
+  }
+  return (
+    <Stack gap="xl">
+      <AttentionList connections={connections} />
+      <Section title={t('start.freshness')}>
+        <Stack gap={0} className="card">
+          {connections.map(connection => (
+            <Group key={connection.id} className="card-pad row">
+              <div style={{ minWidth: 190 }}>
+                <Go to={`/settings/connectors/${connection.id}`}>
+                  <b>{connection.name}</b>
+                </Go>{' '}
+                {connection.practice && <PracticeBadge />}
+                <Group gap={4} mt={2}>
+                  <StateBadge state={connection.state} />
+                  {freshness(connection.id)}
+                </Group>
+              </div>
+              <EntityChips connection={connection} />
+            </Group>
+          ))}
+        </Stack>
+      </Section>
+      <OrdersOfToday />
+      <LatestOrders />
+    </Stack>
+  )
+}
+
+function LatestOrders() {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const latest = useQuery({
+    queryKey: ['/orders', 'latest'],
+    refetchInterval: 30_000,
+    queryFn: ({ signal }) => get<PageOf<OrderItem>>('/orders', { limit: 8 }, signal),
+  })
+  return (
+    <Section title={t('start.latest')} action={<Go to="/orders">{t('start.allOrders')}</Go>}>
+      <div className="card">
+        <Awaited query={latest}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <Empty title={t('data.orders.none')} />
+            ) : (
+              <DataTable
+                label={t('start.latest')}
+                columns={orderColumns(t, formats)}
+                rows={items}
+                keyOf={row => row.id}
+              />
+            )
+          }
+        </Awaited>
+      </div>
+    </Section>
+  )
+}

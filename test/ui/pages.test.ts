@@ -1,0 +1,66 @@
+import t, { type Test } from 'tap'
+import { buildPages, holdAccessible, openBrowser } from './browser.ts'
+import { holdFocusVisible, holdSound, takePicture, waitForPage } from './inspect.ts'
+import { allPages, anna, setStage, signIn } from './stage.ts'
+
+t.setTimeout(600_000)
+
+interface Look {
+  readonly name: string
+  readonly language: 'en' | 'sv'
+  readonly colorScheme: 'light' | 'dark'
+  readonly viewport: { readonly width: number; readonly height: number }
+}
+
+const looks: readonly Look[] = [
+  { name: 'light', language: 'en', colorScheme: 'light', viewport: { width: 1280, height: 800 } },
+  { name: 'dark-small', language: 'sv', colorScheme: 'dark', viewport: { width: 400, height: 800 } },
+]
+
+/** `PAGES=start,overview` looks at these only. */
+function pick(pages: Record<string, string>): Record<string, string> {
+  const wanted = process.env['PAGES']?.split(',')
+  return Object.fromEntries(Object.entries(pages).filter(([name]) => wanted?.includes(name) ?? true))
+}
+
+await buildPages()
+
+t.test('every page, on a desk and in the hand', async t => {
+  t.jobs = looks.length
+  const stage = await setStage(t)
+  const browser = await openBrowser(t)
+  const pages = pick(await allPages(stage))
+  const { url } = stage.product.koppla
+  await Promise.all(looks.map(look => t.test(look.name, t => visitAll(t, look))))
+  await t.test('on a wide screen', async t => {
+    const page = await signIn(await browser.newContext({ viewport: { width: 2560, height: 1400 } }), url, anna)
+    for (const path of Object.values(pages)) {
+      await page.goto(url + path)
+      await waitForPage(page)
+      await holdSound(t, page, 'en')
+    }
+  })
+
+  async function visitAll(t: Test, { name: look, language, ...options }: Look): Promise<void> {
+    const context = await browser.newContext({ ...options, locale: language, reducedMotion: 'reduce' })
+    const signedOut = await context.newPage()
+    await signedOut.goto(`${url}/sign-in`)
+    await signedOut.getByRole('heading', { level: 1 }).waitFor()
+    await holdSound(t, signedOut, language)
+    await holdFocusVisible(t, signedOut)
+    await takePicture(signedOut, `sign-in-${look}`)
+    const page = await signIn(context, url, anna)
+    const errors: string[] = []
+    page.on('pageerror', error => errors.push(error.message))
+    page.on('console', message => message.type() === 'error' && errors.push(message.text()))
+    for (const [name, path] of Object.entries(pages)) {
+      await page.goto(url + path)
+      await waitForPage(page)
+      await holdSound(t, page, language)
+      await holdAccessible(t, page)
+      await takePicture(page, `${name}-${look}`)
+    }
+    await holdFocusVisible(t, page)
+    t.strictSame(errors, [], 'the browser complains of nothing')
+  }
+})

@@ -1,0 +1,99 @@
+// A Koppla with a practice store beside it, as far as a story needs it to be.
+import type { BrowserContext, Page } from 'playwright-core'
+import type { Test } from 'tap'
+import type { RunningStore } from '../../connectors/woocommerce/practice-store/index.ts'
+import { type Json, type Product, startProduct } from '../journey/product.ts'
+import { connect, runAll, runToEnd, startShop } from '../journey/shop.ts'
+
+export const anna = { name: 'Anna Admin', email: 'anna@example.com', password: 'en lång mening om ljus' }
+
+export interface Stage {
+  readonly product: Product
+  readonly shop: RunningStore
+  readonly connectionId: string
+}
+
+/** Set up, connected, imported and compared with the store; one order set aside, and a month behind it. */
+export async function setStage(t: Test): Promise<Stage> {
+  const product = await startProduct(t, 'embedded')
+  await product.get('POST /setup', { key: product.koppla.operatorKey, ...anna })
+  const shop = await startShop(t, { orders: 60, products: 24, customers: 12, variableEvery: 4 })
+  const connectionId = await connect(product, shop, { name: 'Ljusbutiken' })
+  const spoilt = shop.store.state.orders.find(row => row.status === 'completed')!
+  shop.store.spoilRecord('orders', spoilt.id, 'fatal')
+  for (let n = 0; n < 4; n++) shop.store.createOrder({})
+  await runAll(product, connectionId, 'incremental')
+  for (const entity of ['orders', 'products']) {
+    await runToEnd(product, connectionId, { entity, kind: 'reconcile' })
+    await product.get(`POST /connections/${connectionId}/schedules/${entity}/activate`)
+  }
+  await product.stop()
+  await product.tell(monthOfRuns)
+  await product.start()
+  return { product, shop, connectionId }
+}
+
+/** As if the schedules had been on for weeks: a run of each entity a day, one of which failed. */
+const monthOfRuns = `INSERT INTO runs (connection_id, entity, kind, cause, state, queued_at, started_at, ended_at, progressed_at,
+    attempt, pages, read, created, updated, problem)
+  SELECT r.connection_id, r.entity, r.kind, 'schedule', CASE WHEN n = 9 AND r.entity = 'orders' THEN 'failed' ELSE 'succeeded' END,
+    d.at, d.at, d.at + interval '2 s' * (1 + n % 5), d.at, 1, 1, 20 + n, (n * 7) % 23, (n * 5) % 11,
+    CASE WHEN n = 9 AND r.entity = 'orders' THEN '{"kind":"transient","message":"The store’s server has a problem of its own.",
+      "remedy":"Try again in a few minutes. If it stays, ask the web host to look in the server’s error log."}'::jsonb END
+  FROM runs r, generate_series(1, 26) n, LATERAL (SELECT now() - n * interval '1 day' AS at) d WHERE r.kind = 'incremental'`
+
+/** A person of this role, who has chosen a password. */
+export async function addPerson({ get }: Product, role: string): Promise<{ email: string; password: string }> {
+  const email = `${role}@example.com`
+  const { password } = await get('POST /users', { name: `Sam ${role}`, email, role })
+  return { email, password }
+}
+
+/** Signs in as the page does, from the page. */
+export async function signIn(
+  context: BrowserContext,
+  url: string,
+  { email, password }: { email: string; password: string },
+): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(`${url}/sign-in`)
+  const status = await page.evaluate(
+    body =>
+      fetch('/api/v1/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body }).then(
+        answer => answer.status,
+      ),
+    JSON.stringify({ email, password }),
+  )
+  if (status !== 200) throw new Error(`Signing in answered ${status}.`)
+  return page
+}
+
+/** One of each kind of page, by a name for its picture. */
+export async function allPages({ product, connectionId }: Stage): Promise<Record<string, string>> {
+  const first = async (path: string): Promise<Json> => (await product.get(`${path}?limit=1`)).items[0]
+  const there = `/settings/connectors/${connectionId}`
+  const tabs = ['schedule', 'runs', 'rejections', 'data', 'settings']
+  return {
+    start: '/',
+    orders: '/orders',
+    order: `/orders/${(await first('/orders')).id}`,
+    products: '/products',
+    product: `/products/${(await first('/products')).id}`,
+    customers: '/customers',
+    customer: `/customers/${(await first('/customers')).id}`,
+    runs: '/runs',
+    run: `/runs/${(await first('/runs')).id}`,
+    rejections: '/rejections',
+    connectors: '/settings/connectors',
+    new: '/settings/connectors/new',
+    'first-imports': `${there}/first-imports`,
+    overview: there,
+    ...Object.fromEntries(
+      tabs.map(tab => [tab === 'runs' || tab === 'rejections' ? `${tab}-tab` : tab, `${there}/${tab}`]),
+    ),
+    users: '/settings/users',
+    keys: '/settings/keys',
+    audit: '/settings/audit',
+    profile: '/settings/profile',
+  }
+}
