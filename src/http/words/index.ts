@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { type Language, networkSv, type Phrases, type Registry } from '../../sdk/index.ts'
 import type { App } from '../server.ts'
+import { alerts } from './alerts.ts'
 import { completeness } from './completeness.ts'
 import { connections } from './connections.ts'
 import { parts } from './parts.ts'
@@ -8,6 +9,7 @@ import { practice } from './practice.ts'
 import { refusals } from './refusals.ts'
 import { runs } from './runs.ts'
 import { createSay, type Say } from './say.ts'
+import { seals } from './seals.ts'
 import { singleSignOn } from './single-sign-on.ts'
 
 declare module 'fastify' {
@@ -24,6 +26,8 @@ export const ownWords: Phrases = {
   ...runs,
   ...completeness,
   ...singleSignOn,
+  ...seals,
+  ...alerts,
   ...refusals,
   ...practice,
   ...parts,

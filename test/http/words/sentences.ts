@@ -8,7 +8,7 @@ const said = [
   'connectors/**/*.ts',
 ]
 /** What tests and practice stores say, what the operator reads in a terminal, and the documents of the API are English. */
-const notForReaders = /sdk\/testing|practice-store|http\/(openapi|doctor|api\/lookups)|\/words(\/|\.ts)/
+const notForReaders = /sdk\/testing|practice-store|http\/(openapi|doctor|metrics|api\/lookups)|\/words(\/|\.ts)/
 /** Properties whose text is for people even where it is no sentence: *The key is accepted*. */
 const wordy = new Set(['title', 'label', 'systemLabel', 'help', 'diagnosis', 'remedy', 'because', 'detail'])
 
