@@ -28,6 +28,7 @@ export const ConnectorAnswer = z
         lookups: z
           .array(z.object({ name: z.string(), label: z.string() }))
           .describe('What the store can be asked live about one record.'),
+        seals: z.boolean().describe('Whether a day or a month of them can be compared with the store.'),
       }),
     ),
   })

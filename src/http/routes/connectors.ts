@@ -26,11 +26,15 @@ function describeConnector({ id, name, apiVersion, docsUrl, fields, entities }: 
   }
 }
 
-function describeEntity({ name, label, import: imported, lookups }: Entity): ConnectorAnswer['entities'] {
+function describeEntity({ name, label, import: imported, lookups, summarise }: Entity): ConnectorAnswer['entities'] {
   if (imported === undefined) return []
   const { startsAtOrderStart } = imported
   return [
-    { name, label, startsAtOrderStart, defaultSchedule: describeDefault(name), lookups: describeLookups(lookups) },
+    {
+      ...{ name, label, startsAtOrderStart, defaultSchedule: describeDefault(name) },
+      lookups: describeLookups(lookups),
+      seals: summarise !== undefined,
+    },
   ]
 }
 
