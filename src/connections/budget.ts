@@ -41,7 +41,8 @@ export class SharedBudget {
     clearTimeout(this.#alarm)
     this.#closed = true
     await this.#asking
-    let left = [...this.#claims.values()].filter(claim => claim.hasAny && claim.limiter.idleSince !== undefined)
+    const idle = ({ limiter, isAsking }: Claim) => limiter.idleSince !== undefined && !isAsking
+    let left = [...this.#claims.values()].filter(claim => claim.hasAny && idle(claim))
     for (let tries = 0; left.length > 0 && tries < 5; tries++) {
       for (const { limiter } of left) limiter.restart()
       await this.#ask(left)
@@ -96,6 +97,7 @@ export class SharedBudget {
 
   #tell(claim: Claim, answer: Answer): void {
     if (answer === 'missed') claim.miss()
+    else if (answer === 'gone' && this.#closed) claim.end(noSuchConnection())
     else if (answer === 'gone') void this.#begin(claim)
     else claim.grant(answer)
   }

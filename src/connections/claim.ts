@@ -42,6 +42,11 @@ export class Claim {
     return [slots, requests].some(share => share !== undefined && (share.has > 0 || share.wants > 0))
   }
 
+  /** Asked, and not answered yet: it must not be asked for a second time beside that. */
+  get isAsking(): boolean {
+    return this.#asking !== undefined
+  }
+
   /** When to ask, by `performance.now()`: infinite where nothing is had and nothing is wanted. */
   dueAt(): number {
     if (this.#asking) return Number.POSITIVE_INFINITY

@@ -174,6 +174,21 @@ if (testServerUrl) {
     await closeLimits(db)
   })
 
+  t.test('a process that ends after its connection was deleted ends quietly', async t => {
+    const { db, connectionId } = await setScene(t, { concurrency: 1 })
+    ;(await limiterOf(db, connectionId, { concurrency: 1 }).acquire(signal)).release('answered')
+    await db.pool.query('DELETE FROM connections WHERE id = $1', [connectionId])
+    const other = await db.pool.connect()
+    await other.query('BEGIN; LOCK TABLE connections')
+    await closeLimits(db)
+    await other.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    )
+    other.release(true)
+    await sleep(200)
+    t.pass('nothing was left to fail')
+  })
+
   t.test('nothing starts while the database is away for longer than a lease, and all goes on after it', async t => {
     const { db, connectionId } = await setScene(t, { concurrency: 1 })
     const limiter = limiterOf(db, connectionId, { concurrency: 1 })
