@@ -11,9 +11,10 @@ const MONITOR_SECONDS = 5
 const LONGEST_SECONDS = 24 * 60 * 60
 const FIRST_RETRY_SECONDS = 15
 const LONGEST_RETRY_SECONDS = 15 * 60
-// A run that waits (for its store's Retry-After, say) must outlive the wait; what is done needs no keeping.
+// A run that waits (for its store's Retry-After, say) must outlive the wait. What is done needs no keeping: the queue's look
+// after itself reads the whole table, which must not hold the runs of a day where there are millions.
 const KEEP_WAITING_SECONDS = 365 * 24 * 60 * 60
-const KEEP_DONE_SECONDS = 24 * 60 * 60
+const KEEP_DONE_SECONDS = 10 * 60
 
 /** Tried for about four days. */
 const messageOptions = {
@@ -31,7 +32,7 @@ export function bossOptions(db: Database): ConstructorOptions {
     schedule: false,
     superviseIntervalSeconds: MONITOR_SECONDS,
     monitorIntervalSeconds: MONITOR_SECONDS,
-    maintenanceIntervalSeconds: 60 * 60,
+    maintenanceIntervalSeconds: 5 * 60,
     monitorVacuum: !db.embedded,
   }
 }
