@@ -13,6 +13,8 @@ export interface Evaluating {
   readonly db: Database
   readonly queue: Pick<Queue, 'enqueueMessages'>
   readonly settings: AlertSettings
+  /** Looked at no more often, by all processes together. Default: whenever it is called. */
+  readonly leastMs?: number
 }
 
 /** One process at a time looks; the others have nothing to do meanwhile. */
@@ -32,10 +34,11 @@ interface Memory {
  * Looks at what is wrong, remembers it, and queues the message that tells of it, all in one transaction: what is told is
  * remembered as told, and what is remembered as told is sent. True when a message was queued.
  */
-export function evaluateAlerts({ db, queue, settings }: Evaluating, at: Date): Promise<boolean> {
+export function evaluateAlerts({ db, queue, settings, leastMs = 0 }: Evaluating, at: Date): Promise<boolean> {
   return db.transaction(async client => {
     if (!(await isMyTurn(client))) return false
     const memory = (await recall<Memory>(client, 'alerts')) ?? {}
+    if (memory.lookedAt && Math.abs(at.getTime() - Date.parse(memory.lookedAt)) < leastMs) return false
     const since = new Date(memory.lookedAt ? Date.parse(memory.lookedAt) - overlapMs : at.getTime() - firstLookMs)
     await noteProblems(client, await findProblems(client, { afterFailures: settings.afterFailures, since }), at)
     const sentAt = (memory.sentAt ?? []).filter(one => at.getTime() - Date.parse(one) < recentMs)

@@ -29,6 +29,8 @@ const hourMs = 60 * minuteMs
 
 /** What begins or ends within so long is told together: a shop that is down is one message, and so is our network. */
 export const gatherMs = minuteMs
+/** After a start all is late that was missed while everything was down, until it has been caught up: no news. */
+const settleMs: Partial<Record<AlertKind, number>> = { stalled: 5 * minuteMs, late: 15 * minuteMs }
 /** After a message the next waits so long, and twice as long after each within `recentMs`, up to the longest. */
 const pauses = {
   urgent: { firstMs: minuteMs, longestMs: hourMs },
@@ -43,7 +45,8 @@ const remindAfterMs = 24 * hourMs
  * @param sentAt when messages were sent within `recentMs`
  */
 export function planMessage(alerts: readonly Pending[], sentAt: readonly Date[], at: Date): Plan | null {
-  const began = alerts.filter(one => one.endedAt === null && one.toldAt === null)
+  const hasLasted = (one: Pending) => at.getTime() - one.foundAt.getTime() >= (settleMs[one.kind] ?? 0)
+  const began = alerts.filter(one => one.endedAt === null && one.toldAt === null && hasLasted(one))
   const recovered = alerts.filter(one => one.endedAt !== null && one.toldAt !== null)
   const lasting = findLasting(alerts, at)
   const news = isTimely({ began, recovered }, sentAt, at)

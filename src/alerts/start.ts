@@ -42,7 +42,7 @@ export async function startAlerts(context: Alerting, { everyMs = lookMs } = {}):
 
 async function look(context: Alerting, everyMs: number, stopped: AbortSignal): Promise<void> {
   while (!stopped.aborted) {
-    await evaluateAlerts(context, context.now()).catch(error =>
+    await evaluateAlerts({ ...context, leastMs: everyMs / 2 }, context.now()).catch(error =>
       context.log.error({ err: error }, 'what is wrong could not be looked at; trying again'),
     )
     await sleep(everyMs, undefined, { signal: stopped, ref: false }).catch(() => {})

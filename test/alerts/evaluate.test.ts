@@ -127,7 +127,7 @@ await testOnDatabases(t, 'alerts', async (t, db) => {
     await db.pool.query(`UPDATE checkpoints SET late_at = now() - interval '1 min' ${about}`, [id, 'products'])
     const run = { connection_id: id, entity: 'stock', kind: 'full', cause: 'manual', state: 'running' }
     await insertRows(db, 'runs', [{ ...run, started_at: new Date(Date.now() - 11 * minuteMs) }])
-    const [begin] = await pass(2)
+    const [begin] = await pass(20)
     t.strictSame(told(begin!.began).sort(), ['Mixed orders closed', 'Mixed products late', 'Mixed stock stalled'])
     await db.pool.query('DELETE FROM connections WHERE id = $1', [id])
   })
@@ -243,4 +243,13 @@ await testOnDatabases(t, 'two processes that look at once send one message', asy
   t.equal(sent.filter(Boolean).length, 1)
   const { rows } = await db.pool.query(`SELECT data->>'channel' AS channel FROM pgboss.job WHERE name = 'messages'`)
   t.strictSame(rows, [{ channel: 'webhook' }])
+
+  const other = await insertWatched(db, 'Other')
+  for (let n = 0; n < 3; n++) await failRun(db, other)
+  const opened = async (at: number) => {
+    await evaluateAlerts({ db, queue, settings, leastMs: minuteMs }, new Date(at))
+    return (await db.pool.query('SELECT FROM alerts')).rowCount
+  }
+  t.equal(await opened(later + minuteMs / 2), 1, 'nor do they look as often as they are many')
+  t.equal(await opened(later + minuteMs), 2)
 })

@@ -46,6 +46,16 @@ t.test('what stops an import until a person acts waits less, and is no flood eit
   }
 })
 
+t.test('what is late after a start and then caught up is no news', async t => {
+  for (const [kind, minutes] of [
+    ['late', 15],
+    ['stalled', 5],
+  ] as const) {
+    t.equal(planMessage([pending({ kind })], [], after(minutes - 1)), null)
+    t.match(planMessage([pending({ kind })], [], after(minutes)), { began: { length: 1 } })
+  }
+})
+
 t.test('what was over before anybody was told is not told', async t => {
   t.equal(planMessage([pending({ endedAt: after(0) })], [], after(10)), null)
 })
