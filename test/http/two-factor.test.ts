@@ -1,14 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { base32 } from '@better-auth/utils/base32'
-import { createOTP } from '@better-auth/utils/otp'
 import t from 'tap'
 import { createVault } from '../../src/connections/secrets.ts'
 import { startApi } from '../support/api.ts'
+import { showCode } from '../support/authenticator.ts'
 import { admin, openBrowser, setUp } from '../support/browser.ts'
 import { testOnDatabases } from '../support/database.ts'
-
-/** What an authenticator app shows for a secret as it is typed in. */
-const showCode = (secret: string) => createOTP(new TextDecoder().decode(base32.decode(secret))).totp()
 
 await testOnDatabases(t, 'a second factor is added, asked for and taken away', async (t, db) => {
   const api = await startApi(t, db)

@@ -5,6 +5,8 @@ export const AuditQuery = PageQuery.extend({
   target: plainText(100).optional().describe('The id of what was changed.'),
   actor: plainText(100).optional().describe('Part of who did it: an e-mail, or the name of a key.'),
   action: plainText(100).optional().describe('How it begins: `user.` finds all that was done to people.'),
+  from: Instant.optional().describe('No earlier than this.'),
+  until: Instant.optional().describe('Earlier than this.'),
   after: z
     .string()
     .regex(/^\d{1,18}$/, 'The `next` value of a page that was read before is allowed.')
@@ -19,6 +21,10 @@ export const AuditEntry = z
     actor: z.string(),
     action: z.string(),
     target: z.string().nullable(),
+    thing: z
+      .object({ kind: z.enum(['connection', 'run', 'user', 'key', 'place']), name: z.string() })
+      .nullable()
+      .describe('What the target is, while it is still there; of a run, its connection.'),
     detail: z.record(z.string(), z.unknown()),
     address: z.string().nullable(),
   })

@@ -12,15 +12,37 @@ export const addAuditRoutes: AddRoutes = (app, { db }) => {
   app.get('/audit', { config: { role: 'admin' }, schema }, request => listChanges(db, request.query))
 }
 
-async function listChanges(db: Database, { target, actor, action, after, limit }: AuditQuery) {
-  const { rows } = await db.pool.query<Omit<AuditEntry, 'at'> & { at: Date }>(
-    `SELECT id::text, at, actor, action, target, detail, address FROM audit_entries
-     WHERE ($1::text IS NULL OR target = $1) AND ($2::bigint IS NULL OR id < $2)
-       AND ($4::text IS NULL OR strpos(lower(actor), lower($4)) > 0)
-       AND ($5::text IS NULL OR starts_with(action, $5))
-     ORDER BY audit_entries.id DESC LIMIT $3`,
-    [target ?? null, after ?? null, limit + 1, actor ?? null, action ?? null],
+type Row = Omit<AuditEntry, 'at'> & { at: Date }
+
+/** The page is found first: only what is on it is looked up. */
+const found = `
+  WITH page AS (
+    SELECT id, at, actor, action, target, detail, address,
+      CASE WHEN target ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN target::uuid END AS thing_id
+    FROM audit_entries
+    WHERE ($1::text IS NULL OR target = $1) AND ($2::bigint IS NULL OR id < $2)
+      AND ($4::text IS NULL OR strpos(lower(actor), lower($4)) > 0)
+      AND ($5::text IS NULL OR starts_with(action, $5))
+      AND ($6::timestamptz IS NULL OR at >= $6) AND ($7::timestamptz IS NULL OR at < $7)
+    ORDER BY audit_entries.id DESC LIMIT $3
   )
+  SELECT page.id::text, at, actor, action, target, detail, address, thing.thing
+  FROM page LEFT JOIN LATERAL (
+    SELECT json_build_object('kind', kind, 'name', name) AS thing FROM (
+      SELECT 'connection' AS kind, name FROM connections WHERE id = thing_id AND deleted_at IS NULL
+      UNION ALL SELECT 'user', name FROM users WHERE id = thing_id
+      UNION ALL SELECT 'key', name FROM api_keys WHERE id = thing_id
+      UNION ALL SELECT 'place', name FROM warehouses WHERE id = thing_id
+      UNION ALL SELECT 'place', name FROM company_groups WHERE id = thing_id
+      UNION ALL SELECT 'run', c.name FROM runs JOIN connections c ON c.id = connection_id
+        WHERE runs.id = thing_id AND c.deleted_at IS NULL
+    ) one LIMIT 1
+  ) thing ON true
+  ORDER BY page.id DESC`
+
+async function listChanges(db: Database, { target, actor, action, from, until, after, limit }: AuditQuery) {
+  const given = [target, after, limit + 1, actor, action, from, until].map(value => value ?? null)
+  const { rows } = await db.pool.query<Row>(found, given)
   const items = rows.slice(0, limit).map(row => ({ ...row, at: row.at.toISOString() }))
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 }

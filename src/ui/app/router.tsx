@@ -77,10 +77,11 @@ const pages = [
   page('/runs', () => import('../pages/runs.tsx'), 'RunsPage'),
   page('/runs/$id', () => import('../pages/run.tsx'), 'RunPage'),
   page('/rejections', () => import('../pages/rejections.tsx'), 'RejectionsPage'),
-  page('/settings/users', () => import('../pages/settings/users.tsx'), 'UsersPage'),
+  page('/settings/users', () => import('../pages/settings/users/index.tsx'), 'UsersPage'),
   page('/settings/keys', () => import('../pages/settings/keys.tsx'), 'KeysPage'),
   page('/settings/audit', () => import('../pages/settings/audit.tsx'), 'AuditPage'),
   page(profile, () => import('../pages/settings/profile.tsx'), 'ProfilePage'),
+  page('/settings/profile/two-factor', () => import('../pages/settings/two-factor.tsx'), 'TwoFactorPage'),
   createRoute({ getParentRoute: () => inside, path: '$', component: MissingPage }),
 ]
 

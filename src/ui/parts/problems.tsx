@@ -65,8 +65,12 @@ export function ProblemNote({ error, title, onRetry }: { error: unknown; title?:
 
 export function showProblem(error: unknown): void {
   const { message, remedy } = explainProblem(error)
-  notifications.show({ color: 'red', title: message, message: remedy ?? '', autoClose: 10_000, role: 'alert' })
+  const told = { title: message, message: remedy ?? '' }
+  notifications.show({ ...told, color: 'red', autoClose: 10_000, role: 'alert', closeButtonProps: named() })
 }
+
+/** The button that closes what is said has no words of its own. */
+const named = () => ({ 'aria-label': i18next.t('common.close') })
 
 interface Saying {
   readonly undo?: () => void
@@ -87,6 +91,7 @@ export function say(message: string, { undo }: Saying = {}): void {
   notifications.show({
     id,
     color: 'accent',
+    closeButtonProps: named(),
     message: (
       <>
         {message}

@@ -4,11 +4,17 @@ import type { Role } from '../api/types.ts'
 
 const roles = ['viewer', 'support', 'admin'] as const
 
-export function RoleSelect({ value, onChange }: { value: Role; onChange: (role: Role) => void }) {
+interface RoleSelectProps {
+  readonly value: Role
+  readonly onChange: (role: Role) => void
+  readonly label?: string
+}
+
+export function RoleSelect({ value, onChange, label }: RoleSelectProps) {
   const { t } = useTranslation()
   return (
     <NativeSelect
-      label={t('settings.role')}
+      label={label ?? t('settings.role')}
       description={t(`settings.roleHelp.${value}`)}
       data={roles.map(role => ({ value: role, label: t(`roles.${role}`) }))}
       value={value}

@@ -1,67 +1,147 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Button, Code, Group, Text, TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AuditEntry } from '../../api/types.ts'
+import type { Search } from '../../app/router.tsx'
 import { useFilters } from '../../parts/filters.ts'
-import { Go } from '../../parts/go.tsx'
 import { Empty, Page } from '../../parts/page-states.tsx'
 import { type Column, PagedTable, usePaged } from '../../parts/table.tsx'
 import { Moment } from '../../parts/time.tsx'
+import { Choice, DayFilter } from '../data/filter-bar.tsx'
+import { AuditSentence } from './audit-sentence.tsx'
 
 const here = '/settings/audit'
 
+/** What may be filtered by: how the names of the changes begin. */
+const kinds = [
+  ...['user', 'session', 'key', 'connection', 'credential', 'schedule', 'run', 'rejection', 'warehouse'],
+  ...['company group', 'practice'],
+] as const
+
 export function AuditPage() {
   const { t } = useTranslation()
-  const { filters, clear } = useFilters(here)
-  const query = usePaged<AuditEntry>('/audit', { target: filters['target'] })
+  const { filters, setFilter, clear } = useFilters(here)
+  const { actor, kind, target, from, to } = filters
+  const query = usePaged<AuditEntry>('/audit', {
+    ...{ actor, target, from: startOf(from), until: startOf(to, 1) },
+    action: kind && `${kind}.`,
+  })
   const columns: Column<AuditEntry>[] = [
     { name: 'at', title: t('settings.audit.at'), show: one => <Moment at={one.at} /> },
-    { name: 'actor', title: t('settings.audit.actor'), show: one => one.actor },
     {
-      name: 'action',
+      name: 'what',
       title: t('settings.audit.action'),
+      show: one => <AuditSentence entry={one} />,
+    },
+    {
+      name: 'address',
+      title: t('settings.audit.address'),
+      wide: true,
+      show: one => one.address && <Code>{one.address}</Code>,
+    },
+    {
+      name: 'only',
+      title: '',
+      wide: true,
       show: one =>
-        one.target ? (
-          <Go to={here} search={{ target: one.target }}>
-            {one.action}
-          </Go>
-        ) : (
-          one.action
+        one.target &&
+        one.target !== target && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="gray"
+            fw={450}
+            c="dimmed"
+            onClick={() => setFilter({ target: one.target ?? undefined })}
+          >
+            {t('settings.audit.onlyThis')}
+          </Button>
         ),
     },
-    {
-      name: 'detail',
-      title: t('settings.audit.detail'),
-      wide: true,
-      show: one => (
-        <Text fz="xs" c="dimmed">
-          {writeDetail(one.detail)}
-        </Text>
-      ),
-    },
-    { name: 'address', title: t('settings.audit.address'), wide: true, show: one => one.address ?? '–' },
   ]
   return (
     <Page title={t('nav.audit')}>
-      {filters['target'] && (
-        <Group gap="xs">
-          <Text fz="sm">{t('settings.audit.only', { id: filters['target'] })}</Text>
-          <Button size="xs" variant="default" onClick={clear}>
-            {t('common.clear')}
-          </Button>
-        </Group>
-      )}
+      <Filters filters={filters} setFilter={setFilter} clear={clear} />
       <PagedTable
         label={t('nav.audit')}
         query={query}
         columns={columns}
         keyOf={one => one.id}
-        empty={<Empty title={t('settings.audit.none')} />}
+        empty={
+          <Empty title={t(Object.values(filters).some(Boolean) ? 'settings.audit.noneFound' : 'settings.audit.none')} />
+        }
       />
     </Page>
   )
 }
 
-const writeDetail = (detail: AuditEntry['detail']) =>
-  Object.entries(detail)
-    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(', ')
+interface FiltersProps {
+  readonly filters: Search
+  readonly setFilter: (change: Search) => void
+  readonly clear: () => void
+}
+
+function Filters({ filters, setFilter, clear }: FiltersProps) {
+  const { t } = useTranslation()
+  const [who, setWho] = useState(filters['actor'] ?? '')
+  const find = () => who.trim() !== (filters['actor'] ?? '') && setFilter({ actor: who.trim() || undefined })
+  const clearAll = () => {
+    setWho('')
+    clear()
+  }
+  return (
+    <Group gap="xs" role="search">
+      <TextInput
+        type="search"
+        w={{ base: '100%', xs: 230 }}
+        aria-label={t('settings.audit.actor')}
+        placeholder={t('settings.audit.actorHint')}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={who}
+        onChange={event => setWho(event.currentTarget.value)}
+        onBlur={find}
+        onKeyDown={event => event.key === 'Enter' && find()}
+      />
+      <Choice
+        label={t('settings.audit.kind')}
+        value={filters['kind']}
+        onChange={kind => setFilter({ kind })}
+        data={kinds.map(value => ({ value, label: t(`settings.audit.kinds.${value}`) }))}
+      />
+      <Labelled text={t('settings.audit.from')}>
+        <DayFilter label={t('settings.audit.from')} value={filters['from']} onChange={from => setFilter({ from })} />
+      </Labelled>
+      <Labelled text={t('settings.audit.to')}>
+        <DayFilter label={t('settings.audit.to')} value={filters['to']} onChange={to => setFilter({ to })} />
+      </Labelled>
+      {filters['target'] && (
+        <Button size="xs" variant="light" onClick={() => setFilter({ target: undefined })}>
+          {t('settings.audit.onlyOne')}
+        </Button>
+      )}
+      {Object.values(filters).some(Boolean) && (
+        <Button variant="subtle" color="gray" size="xs" onClick={clearAll}>
+          {t('common.clear')}
+        </Button>
+      )}
+    </Group>
+  )
+}
+
+/** Two fields that look the same need words that can be seen. */
+const Labelled = ({ text, children }: { text: string; children: ReactNode }) => (
+  <Group gap={6} wrap="nowrap">
+    <Text fz="sm" c="dimmed" aria-hidden>
+      {text}
+    </Text>
+    {children}
+  </Group>
+)
+
+/** The midnight with which a day begins here; with which the next one does, a day after. */
+function startOf(day: string | undefined, daysLater = 0): string | undefined {
+  const [year = 0, month = 1, date = 1] = (day ?? '').split('-').map(Number)
+  const at = new Date(year, month - 1, date + daysLater)
+  return day && !Number.isNaN(at.getTime()) ? at.toISOString() : undefined
+}

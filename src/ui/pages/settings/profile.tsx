@@ -5,10 +5,12 @@ import { useTranslation } from 'react-i18next'
 import { get, send } from '../../api/client.ts'
 import { meQuery, queryClient, useMe } from '../../api/queries.ts'
 import type { List, Me, MySession } from '../../api/types.ts'
+import { Go } from '../../parts/go.tsx'
 import { Awaited, Page } from '../../parts/page-states.tsx'
 import { Note, ProblemNote, say, showProblem } from '../../parts/problems.tsx'
 import { type Column, DataTable } from '../../parts/table.tsx'
 import { Ago } from '../../parts/time.tsx'
+import { useForm } from '../../parts/use-form.ts'
 
 export function ProfilePage() {
   const { t } = useTranslation()
@@ -17,8 +19,10 @@ export function ProfilePage() {
   return (
     <Page title={t('nav.profile')} width={760}>
       {me.mustChangePassword && <Note tone="warn" title={t('settings.profile.mustChange')} />}
-      <PasswordForm />
+      {me.mustChangePassword && <PasswordForm />}
       {!me.mustChangePassword && <NameForm me={me} />}
+      {!me.mustChangePassword && me.hasPassword && <PasswordForm />}
+      {!me.mustChangePassword && <SecondFactor me={me} />}
       {!me.mustChangePassword && <Sessions />}
     </Page>
   )
@@ -39,8 +43,7 @@ function NameForm({ me }: { me: Me }) {
       <Stack gap="sm">
         <Title order={2}>{t('settings.profile.me')}</Title>
         <Text fz="sm" c="dimmed">
-          {me.email} · {t(`roles.${me.role}`)} ·{' '}
-          {t(me.twoFactor ? 'settings.profile.twoFactorOn' : 'settings.profile.twoFactorOff')}
+          {me.email} · {t(`roles.${me.role}`)}
         </Text>
         <TextInput
           label={t('settings.name')}
@@ -58,54 +61,60 @@ function NameForm({ me }: { me: Me }) {
   )
 }
 
-const noPasswords = { oldPassword: '', newPassword: '' }
-
 function PasswordForm() {
   const { t } = useTranslation()
-  const [form, setForm] = useState(noPasswords)
-  const [failure, setFailure] = useState<unknown>()
-  async function submit(event: FormEvent) {
-    event.preventDefault()
-    setFailure(undefined)
-    try {
-      await send('PATCH', '/me', form)
-      setForm(noPasswords)
-      await queryClient.invalidateQueries(meQuery)
-      say(t('settings.profile.passwordChanged'))
-    } catch (error) {
-      setFailure(error)
-    }
-  }
+  const form = useForm({ oldPassword: '', newPassword: '' }, async values => {
+    await send('PATCH', '/me', values)
+    form.clear()
+    await queryClient.invalidateQueries(meQuery)
+    say(t('settings.profile.passwordChanged'))
+  })
   return (
-    <form className="card card-pad" onSubmit={event => void submit(event)} aria-label={t('settings.profile.password')}>
+    <form className="card card-pad" onSubmit={form.onSubmit} aria-label={t('settings.profile.password')}>
       <Stack gap="sm">
         <Title order={2}>{t('settings.profile.password')}</Title>
-        {failure !== undefined && <ProblemNote error={failure} />}
+        {form.failure !== undefined && <ProblemNote error={form.failure} />}
         <PasswordInput
           label={t('settings.profile.old')}
           autoComplete="current-password"
-          value={form.oldPassword}
-          required
-          withAsterisk={false}
-          onChange={event => setForm({ ...form, oldPassword: event.currentTarget.value })}
+          {...form.input('oldPassword')}
         />
         <PasswordInput
           label={t('settings.profile.new')}
           description={t('settings.profile.newHelp')}
           autoComplete="new-password"
           minLength={12}
-          value={form.newPassword}
-          required
-          withAsterisk={false}
-          onChange={event => setForm({ ...form, newPassword: event.currentTarget.value })}
+          {...form.input('newPassword')}
         />
         <Group>
-          <Button type="submit" variant="default">
+          <Button type="submit" variant="default" loading={form.busy}>
             {t('settings.profile.change')}
           </Button>
         </Group>
       </Stack>
     </form>
+  )
+}
+
+function SecondFactor({ me }: { me: Me }) {
+  const { t } = useTranslation()
+  const state = me.twoFactor ? 'on' : me.hasPassword ? 'off' : 'ssoOnly'
+  return (
+    <section className="card card-pad">
+      <Group justify="space-between" gap="sm">
+        <div>
+          <Title order={2}>{t('settings.twoFactor.title')}</Title>
+          <Text fz="sm" c="dimmed">
+            {t(`settings.twoFactor.${state}`)}
+          </Text>
+        </div>
+        {me.hasPassword && (
+          <Go to="/settings/profile/two-factor">
+            {t(me.twoFactor ? 'settings.twoFactor.manage' : 'settings.twoFactor.add')}
+          </Go>
+        )}
+      </Group>
+    </section>
   )
 }
 

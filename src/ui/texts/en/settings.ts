@@ -1,3 +1,5 @@
+import { audit } from './audit.ts'
+
 export const settings = {
   created: 'Created',
   name: 'Name',
@@ -17,7 +19,34 @@ export const settings = {
     removed: '{{name}} can no longer sign in.',
     removeSure: '{{name}} is signed out everywhere and can no longer sign in.',
     roleOf: 'Role of {{name}}',
-    changed: 'The role is changed.',
+    you: '(you)',
+    actions: 'What can be done for {{name}}',
+    keysStay_one: 'This person made an API key, which goes on working',
+    keysStay_other: 'This person made {{count}} API keys, which go on working',
+    revokeKeys: 'Revoke them too: programs that use them are refused',
+    ask: {
+      role: {
+        label: 'Change the role',
+        sure: 'What may this person do? It counts from the next click on.',
+        done: 'The role is changed.',
+      },
+      password: {
+        label: 'Give a new password',
+        sure: 'The old password works no more, and the person is signed out everywhere. The new one is shown once.',
+        done: 'The password is new.',
+      },
+      twoFactor: {
+        label: 'Remove the second factor',
+        sure: 'For who has lost the phone and the backup codes: the password alone will do, until they add a new app.',
+        done: 'The second factor is removed.',
+      },
+      sessions: {
+        label: 'Sign out everywhere',
+        sure: 'Every browser in which this person is signed in asks for the password again.',
+        done: 'The person is signed out everywhere.',
+      },
+      remove: { label: 'Remove' },
+    },
   },
   keys: {
     lead: 'Keys are for programs. People sign in.',
@@ -32,16 +61,7 @@ export const settings = {
     revokedNow: 'The key works no more.',
     revokeSure: 'Programs that use this key are refused from now on.',
   },
-  audit: {
-    at: 'When',
-    actor: 'Who',
-    action: 'What',
-    detail: 'Details',
-    target: 'On',
-    address: 'From',
-    only: 'Only what concerns {{id}}',
-    none: 'Nothing has been changed yet',
-  },
+  audit,
   profile: {
     me: 'Me',
     changed: 'Your profile is changed.',
@@ -58,7 +78,35 @@ export const settings = {
     current: 'This one',
     end: 'End',
     unknown: 'Unknown',
-    twoFactorOn: 'A second factor is switched on.',
-    twoFactorOff: 'No second factor is switched on.',
+  },
+  twoFactor: {
+    title: 'Second factor',
+    on: 'Signing in asks for a code of your authenticator app.',
+    off: 'Signing in asks for your password alone.',
+    ssoOnly: 'You sign in through single sign-on, which asks for a second factor itself.',
+    add: 'Add an authenticator app',
+    manage: 'Manage',
+    why: 'Signing in then asks for a code of your phone, too: a password that leaks opens nothing. Any app will do, such as Aegis, Google Authenticator or 1Password.',
+    begin: 'Begin',
+    password: 'Your password',
+    scan: '1. Scan this code with the app',
+    scanHelp: 'Open the app on your phone, add an account and point the camera at the code.',
+    type: 'No camera? Type in this key instead:',
+    qr: 'QR code for the authenticator app',
+    confirm: '2. Enter the code that the app shows',
+    code: 'Six digits',
+    switchOn: 'Switch on',
+    codes: 'Your backup codes',
+    codesWhy:
+      'Each of them stands in for the app once, when the phone is lost. They are shown this once: keep them where you keep your passwords.',
+    copyAll: 'Copy all',
+    download: 'Download',
+    kept: 'I have kept them',
+    renew: 'Make new backup codes',
+    renewWhy: 'The old ones are good for nothing from then on.',
+    remove: 'Remove the second factor',
+    removeWhy:
+      'Signing in asks for your password alone from then on. To change the phone, remove it and add the new one.',
+    removed: 'The second factor is removed.',
   },
 }

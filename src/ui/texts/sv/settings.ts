@@ -1,3 +1,5 @@
+import { audit } from './audit.ts'
+
 export const settings = {
   created: 'Skapad',
   name: 'Namn',
@@ -17,7 +19,34 @@ export const settings = {
     removed: '{{name}} kan inte längre logga in.',
     removeSure: '{{name}} loggas ut överallt och kan inte längre logga in.',
     roleOf: 'Roll för {{name}}',
-    changed: 'Rollen är ändrad.',
+    you: '(du)',
+    actions: 'Vad som kan göras för {{name}}',
+    keysStay_one: 'Personen gjorde en API-nyckel, som fortsätter att fungera',
+    keysStay_other: 'Personen gjorde {{count}} API-nycklar, som fortsätter att fungera',
+    revokeKeys: 'Återkalla dem också: program som använder dem nekas',
+    ask: {
+      role: {
+        label: 'Ändra rollen',
+        sure: 'Vad får personen göra? Det gäller från nästa klick.',
+        done: 'Rollen är ändrad.',
+      },
+      password: {
+        label: 'Ge ett nytt lösenord',
+        sure: 'Det gamla lösenordet slutar gälla och personen loggas ut överallt. Det nya visas bara en gång.',
+        done: 'Lösenordet är nytt.',
+      },
+      twoFactor: {
+        label: 'Ta bort den andra faktorn',
+        sure: 'För den som har tappat både telefonen och reservkoderna: lösenordet räcker, tills en ny app läggs till.',
+        done: 'Den andra faktorn är borttagen.',
+      },
+      sessions: {
+        label: 'Logga ut överallt',
+        sure: 'Varje webbläsare där personen är inloggad frågar efter lösenordet igen.',
+        done: 'Personen är utloggad överallt.',
+      },
+      remove: { label: 'Ta bort' },
+    },
   },
   keys: {
     lead: 'Nycklar är för program. Människor loggar in.',
@@ -32,16 +61,7 @@ export const settings = {
     revokedNow: 'Nyckeln fungerar inte längre.',
     revokeSure: 'Program som använder nyckeln nekas från och med nu.',
   },
-  audit: {
-    at: 'När',
-    actor: 'Vem',
-    action: 'Vad',
-    detail: 'Detaljer',
-    target: 'På',
-    address: 'Från',
-    only: 'Bara det som rör {{id}}',
-    none: 'Inget har ändrats än',
-  },
+  audit,
   profile: {
     me: 'Jag',
     changed: 'Din profil är ändrad.',
@@ -58,7 +78,35 @@ export const settings = {
     current: 'Den här',
     end: 'Avsluta',
     unknown: 'Okänd',
-    twoFactorOn: 'En andra faktor är påslagen.',
-    twoFactorOff: 'Ingen andra faktor är påslagen.',
+  },
+  twoFactor: {
+    title: 'Andra faktor',
+    on: 'Inloggningen frågar efter en kod från din autentiseringsapp.',
+    off: 'Inloggningen frågar bara efter ditt lösenord.',
+    ssoOnly: 'Du loggar in genom enkel inloggning (SSO), som själv frågar efter en andra faktor.',
+    add: 'Lägg till en autentiseringsapp',
+    manage: 'Hantera',
+    why: 'Inloggningen frågar då också efter en kod från din telefon: ett lösenord som läcker öppnar inget. Vilken app som helst duger, som Aegis, Google Authenticator eller 1Password.',
+    begin: 'Börja',
+    password: 'Ditt lösenord',
+    scan: '1. Läs av koden med appen',
+    scanHelp: 'Öppna appen i telefonen, lägg till ett konto och rikta kameran mot koden.',
+    type: 'Ingen kamera? Skriv in den här nyckeln i stället:',
+    qr: 'QR-kod för autentiseringsappen',
+    confirm: '2. Skriv koden som appen visar',
+    code: 'Sex siffror',
+    switchOn: 'Slå på',
+    codes: 'Dina reservkoder',
+    codesWhy:
+      'Var och en ersätter appen en gång, när telefonen är borta. De visas bara nu: spara dem där du sparar dina lösenord.',
+    copyAll: 'Kopiera alla',
+    download: 'Ladda ner',
+    kept: 'Jag har sparat dem',
+    renew: 'Gör nya reservkoder',
+    renewWhy: 'De gamla slutar då att gälla.',
+    remove: 'Ta bort den andra faktorn',
+    removeWhy:
+      'Inloggningen frågar sedan bara efter ditt lösenord. Ska du byta telefon: ta bort den och lägg till den nya.',
+    removed: 'Den andra faktorn är borttagen.',
   },
 }

@@ -1,0 +1,69 @@
+import { Code } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { Trans, useTranslation } from 'react-i18next'
+import type { AuditEntry } from '../../api/types.ts'
+import { useEntityName } from '../../parts/badges.tsx'
+import { Go } from '../../parts/go.tsx'
+import type { Texts } from '../../texts/en.ts'
+
+type Parts = keyof Texts['settings']['audit']['actors']
+
+/** Who did what to what, as one would say it. A change that we have no words for is told by its name. */
+export function AuditSentence({ entry }: { entry: AuditEntry }) {
+  const { t, i18n } = useTranslation()
+  const key = `settings.audit.says.${keyOf(entry)}`
+  const values = useValues(entry)
+  const said = i18n.exists(key)
+  return (
+    <>
+      <b>{t(`settings.audit.actors.${entry.actor as Parts}`, { defaultValue: entry.actor })}</b>{' '}
+      {said ? (
+        <Trans t={t} i18nKey={key as never} values={values} components={{ thing: <Thing entry={entry} /> }} />
+      ) : (
+        <Code>{entry.action}</Code>
+      )}
+    </>
+  )
+}
+
+/** `user.password_reset` has its words at `user_password_reset`; where the role was changed, other words than for the name. */
+function keyOf({ action, detail }: AuditEntry): string {
+  const key = action.replaceAll(/[. ]/g, '_')
+  return action === 'user.changed' && detail['role'] !== undefined ? 'user_role_changed' : key
+}
+
+/** What the words may name. */
+function useValues({ detail, thing }: AuditEntry) {
+  const { t } = useTranslation()
+  const entityName = useEntityName()
+  const { name, email, role, entity } = detail
+  const changed = Object.keys(detail).map(field =>
+    t(`settings.audit.fields.${field as keyof Texts['settings']['audit']['fields']}`, { defaultValue: field }),
+  )
+  return {
+    name: String(thing?.name ?? name ?? email ?? t('settings.audit.gone')),
+    role: role === undefined ? '' : t(`roles.${role as keyof Texts['roles']}`, { defaultValue: String(role) }),
+    entity: entity === undefined ? '' : entityName(String(entity)),
+    fields: changed.join(', '),
+  }
+}
+
+/** A link to what was changed, where it still is. */
+function Thing({ entry, children }: { entry: AuditEntry; children?: ReactNode }) {
+  const to = pathTo(entry)
+  return to === undefined ? (
+    <span>{children}</span>
+  ) : (
+    <Go to={to} className="text-link">
+      {children}
+    </Go>
+  )
+}
+
+function pathTo({ thing, target, detail }: AuditEntry): string | undefined {
+  if (thing?.kind === 'user') return '/settings/users'
+  if (thing?.kind === 'key') return '/settings/keys'
+  if (thing?.kind === 'run') return `/runs/${target}`
+  if (thing?.kind !== 'connection') return undefined
+  return typeof detail['runId'] === 'string' ? `/runs/${detail['runId']}` : `/settings/connectors/${target}`
+}
