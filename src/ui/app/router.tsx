@@ -8,6 +8,8 @@ import {
 } from '@tanstack/react-router'
 import { ApiError } from '../api/client.ts'
 import { meQuery, queryClient, setupQuery } from '../api/queries.ts'
+import type { Role } from '../api/types.ts'
+import { OnlyFor } from '../parts/only-for.tsx'
 import { CrashPage, MissingPage, PageLoading } from '../parts/page-states.tsx'
 import { chooseLanguage } from '../texts/index.ts'
 import { Shell } from './shell.tsx'
@@ -52,21 +54,30 @@ const inside = createRoute({
 
 type PageModule = Parameters<typeof lazyRouteComponent>[0]
 
-const page = <Path extends string>(path: Path, load: PageModule, name: string) =>
-  createRoute({ getParentRoute: () => inside, path, component: lazyRouteComponent(load, name) })
+/** Whoever has a lesser role is told so in place of the page. */
+const page = <Path extends string>(path: Path, load: PageModule, name: string, least: Role = 'viewer') => {
+  const Content = lazyRouteComponent(load, name)
+  const guarded = () => (
+    <OnlyFor least={least}>
+      <Content />
+    </OnlyFor>
+  )
+  return createRoute({ getParentRoute: () => inside, path, component: least === 'viewer' ? Content : guarded })
+}
 
 const connection = () => import('../pages/connection/index.tsx')
 
 const pages = [
   page('/', () => import('../pages/start/index.tsx'), 'StartPage'),
   page('/settings/connectors', () => import('../pages/connectors/list.tsx'), 'ConnectorsPage'),
-  page('/settings/connectors/new', () => import('../pages/connectors/new.tsx'), 'NewConnectionPage'),
+  page('/settings/connectors/new', () => import('../pages/connectors/new.tsx'), 'NewConnectionPage', 'support'),
   page('/settings/connectors/$id', connection, 'ConnectionPage'),
   page('/settings/connectors/$id/$tab', connection, 'ConnectionPage'),
   page(
     '/settings/connectors/$id/first-imports',
     () => import('../pages/connectors/first-imports.tsx'),
     'FirstImportsPage',
+    'admin',
   ),
   page('/orders', () => import('../pages/data/orders.tsx'), 'OrdersPage'),
   page('/orders/$id', () => import('../pages/data/order.tsx'), 'OrderPage'),
@@ -76,10 +87,10 @@ const pages = [
   page('/customers/$id', () => import('../pages/data/customer.tsx'), 'CustomerPage'),
   page('/runs', () => import('../pages/runs.tsx'), 'RunsPage'),
   page('/runs/$id', () => import('../pages/run.tsx'), 'RunPage'),
-  page('/rejections', () => import('../pages/rejections.tsx'), 'RejectionsPage'),
-  page('/settings/users', () => import('../pages/settings/users/index.tsx'), 'UsersPage'),
-  page('/settings/keys', () => import('../pages/settings/keys.tsx'), 'KeysPage'),
-  page('/settings/audit', () => import('../pages/settings/audit.tsx'), 'AuditPage'),
+  page('/rejections', () => import('../pages/rejections.tsx'), 'RejectionsPage', 'support'),
+  page('/settings/users', () => import('../pages/settings/users/index.tsx'), 'UsersPage', 'admin'),
+  page('/settings/keys', () => import('../pages/settings/keys.tsx'), 'KeysPage', 'admin'),
+  page('/settings/audit', () => import('../pages/settings/audit.tsx'), 'AuditPage', 'admin'),
   page(profile, () => import('../pages/settings/profile.tsx'), 'ProfilePage'),
   page('/settings/profile/two-factor', () => import('../pages/settings/two-factor.tsx'), 'TwoFactorPage'),
   createRoute({ getParentRoute: () => inside, path: '$', component: MissingPage }),

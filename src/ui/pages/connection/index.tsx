@@ -7,6 +7,7 @@ import { connectionQuery, useMay } from '../../api/queries.ts'
 import type { ConnectionDetail } from '../../api/types.ts'
 import { PracticeBadge, StateBadge } from '../../parts/badges.tsx'
 import { Go, useGo } from '../../parts/go.tsx'
+import { OnlyFor } from '../../parts/only-for.tsx'
 import { Awaited, Loading, MissingPage, Page } from '../../parts/page-states.tsx'
 import { RejectionTable } from '../../parts/rejection-table.tsx'
 import { RunTable } from '../../parts/run-table.tsx'
@@ -78,7 +79,11 @@ function TabContent({ connection, tab }: { connection: ConnectionDetail; tab: Ta
     case 'runs':
       return <RunTable path={`/settings/connectors/${connection.id}/runs`} connection={connection} />
     case 'rejections':
-      return <RejectionTable path={`/settings/connectors/${connection.id}/rejections`} connectionId={connection.id} />
+      return (
+        <OnlyFor least="support">
+          <RejectionTable path={`/settings/connectors/${connection.id}/rejections`} connectionId={connection.id} />
+        </OnlyFor>
+      )
     case 'data':
       return <DataTab connection={connection} />
     case 'settings':

@@ -18,10 +18,11 @@ export function ConnectorsPage() {
   const { t } = useTranslation()
   const go = useGo()
   const mayVerify = useMay('support')
+  const maySave = useMay('admin')
   const connections = useQuery(connectionsQuery)
   const create = mayVerify && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => go(`${here}/new`)}>
-      {t('connectors.create')}
+      {t(maySave ? 'connectors.create' : 'connectors.tryOut')}
     </Button>
   )
   return (

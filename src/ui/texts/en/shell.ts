@@ -50,6 +50,7 @@ export const shell = {
     now: 'now',
     practice: 'Practice',
     tryAs: 'This needs the role {{role}}.',
+    tryAsWhy: 'You may do other things here. Ask an admin to do this, or for the role.',
   },
   errors: {
     title: 'This could not be loaded',

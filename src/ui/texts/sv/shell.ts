@@ -50,6 +50,7 @@ export const shell = {
     now: 'nu',
     practice: 'Övning',
     tryAs: 'Detta kräver rollen {{role}}.',
+    tryAsWhy: 'Du får göra annat här. Be en admin göra detta, eller om rollen.',
   },
   errors: {
     title: 'Detta kunde inte läsas in',

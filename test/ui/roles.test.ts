@@ -1,0 +1,101 @@
+// What a role may not do is not offered to it.
+import type { Browser, Page } from 'playwright-core'
+import t, { type Test } from 'tap'
+import { type Product, startProduct, until } from '../journey/product.ts'
+import { buildPages, holdAccessible, openBrowser } from './browser.ts'
+
+t.setTimeout(300_000)
+await buildPages()
+
+/** Somebody with this role and a password of their own, on a page of theirs. */
+async function enter(browser: Browser, { koppla, get }: Product, role: string): Promise<Page> {
+  const { email, password } = await get('POST /users', { name: `A ${role}`, email: `${role}@example.com`, role })
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
+  const headers = { origin: koppla.url }
+  await context.request.post(`${koppla.url}/api/v1/session`, { headers, data: { email, password } })
+  const data = { oldPassword: password, newPassword: 'a password of my own' }
+  const changed = await context.request.patch(`${koppla.url}/api/v1/me`, { headers, data })
+  if (!changed.ok()) throw new Error(await changed.text())
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  return page
+}
+
+const changing =
+  /create|add|edit|save|pause|resume|delete|replace|revoke|run now|start (?!page)|import|approve|keep|cancel|set/i
+const verifying = /verify|retry|dismiss|try again/i
+/** What each role is never offered, by the words of buttons. */
+const vain = { viewer: new RegExp(`${changing.source}|${verifying.source}`, 'i'), support: changing }
+
+async function visit(t: Test, page: Page, { url, path }: { url: string; path: string }, words: RegExp) {
+  const refused: string[] = []
+  const listen = (answer: { status: () => number; url: () => string }) => {
+    if (answer.status() === 403) refused.push(answer.url())
+  }
+  page.on('response', listen)
+  await page.goto(url + path)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.waitForLoadState('networkidle')
+  page.off('response', listen)
+  const main = page.getByRole('main')
+  const offered = [
+    ...(await main.getByRole('button').allTextContents()),
+    ...(await main.getByRole('link').allTextContents()),
+  ]
+  t.strictSame(
+    offered.filter(text => words.test(text)),
+    [],
+    `${path} offers nothing in vain`,
+  )
+  t.equal(await main.locator('[role=switch]:enabled').count(), 0, `${path} has no switch to turn`)
+  t.strictSame(refused, [], `${path} asks for nothing that is refused`)
+}
+
+t.test('support and viewers are offered what they may do, and nothing else', async t => {
+  const product = await startProduct(t, 'embedded')
+  const { url } = product.koppla
+  await product.get('POST /setup', {
+    ...{ key: product.koppla.operatorKey, name: 'Anna', email: 'anna@example.com' },
+    password: 'en lång mening om ljus',
+  })
+  const { connectionId } = await product.get('POST /practice-stores', {
+    externalSystem: 'woocommerce',
+    name: 'Practice',
+  })
+  await until(product, '/orders?limit=1', ({ items }) => items.length > 0)
+  const firstOf = async (path: string) => (await product.get(`${path}?limit=1`)).items[0].id
+  const there = `/settings/connectors/${connectionId}`
+  const read = [
+    ...['/', '/orders', '/products', '/customers', '/runs', '/settings/connectors', there],
+    ...['schedule', 'runs', 'data'].map(tab => `${there}/${tab}`),
+    ...[`/orders/${await firstOf('/orders')}`, `/runs/${await firstOf('/runs')}`],
+  ]
+  const adminOnly = ['/settings/users', '/settings/keys', '/settings/audit', `${there}/first-imports`]
+  const browser = await openBrowser(t)
+
+  await t.test('a viewer', async t => {
+    const page = await enter(browser, product, 'viewer')
+    for (const path of [...read, `${there}/settings`]) await visit(t, page, { url, path }, vain.viewer)
+    for (const path of [...adminOnly, '/rejections', '/settings/connectors/new']) {
+      await visit(t, page, { url, path }, vain.viewer)
+      await page.getByRole('heading', { name: /This needs the role/ }).waitFor()
+    }
+    await holdAccessible(t, page)
+    for (const name of ['Users', 'API keys', 'Audit log', 'Rejections'])
+      t.equal(await page.getByRole('navigation').getByRole('link', { name }).count(), 0, `no way to ${name}`)
+  })
+
+  await t.test('support', async t => {
+    const page = await enter(browser, product, 'support')
+    for (const path of read) await visit(t, page, { url, path }, vain.support)
+    for (const path of adminOnly) {
+      await visit(t, page, { url, path }, vain.support)
+      await page.getByRole('heading', { name: 'This needs the role Admin.' }).waitFor()
+    }
+    await page.goto(`${url}${there}/settings`)
+    await page.getByRole('button', { name: /verify/i }).waitFor()
+    t.equal(await page.getByRole('button', { name: changing }).count(), 0, 'they verify, and change nothing')
+    await page.goto(`${url}/settings/connectors/new`)
+    await page.getByRole('button', { name: 'Verify Connection' }).waitFor()
+  })
+})
