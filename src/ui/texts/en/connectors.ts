@@ -1,6 +1,7 @@
 export const connectors = {
   title: 'External System Connectors',
   create: 'Create New Connection',
+  tryOut: 'Verify credentials',
   none: 'No connections yet',
   noneWhy: 'A connection links one store to Koppla. You need its address and a key; a panel shows where to find them.',
   noneMatch: 'No connection has this in its name',

@@ -1,6 +1,7 @@
 export const connectors = {
   title: 'External System Connectors',
   create: 'Skapa ny anslutning',
+  tryOut: 'Verifiera uppgifter',
   none: 'Inga anslutningar än',
   noneWhy:
     'En anslutning kopplar en butik till Koppla. Du behöver dess adress och en nyckel; en ruta visar var de finns.',
