@@ -29,7 +29,7 @@ export async function noteClosed(client: PoolClient, context: RunContext, window
   if (run.kind !== 'reconcile' && run.kind !== 'backfill') await setLateAt(client, held)
 }
 
-/** From the time at which what is here was read. A schedule that cannot be read sets none. */
+/** From the time at which what is here was read. */
 async function setLateAt(client: PoolClient, held: Held): Promise<void> {
   const { rows } = await client.query<Timing & { ourTime: Date }>(
     `SELECT s.cron, s.time_zone AS "timeZone", k.our_time AS "ourTime" FROM checkpoints k
@@ -41,16 +41,8 @@ async function setLateAt(client: PoolClient, held: Held): Promise<void> {
   await client.query('UPDATE checkpoints SET late_at = $3 WHERE connection_id = $1 AND entity = $2', [
     held.connectionId,
     held.entity,
-    tryLateAfter(rows[0]),
+    lateAfter(rows[0], rows[0].ourTime),
   ])
-}
-
-function tryLateAfter(timing: Timing & { ourTime: Date }): Date | null {
-  try {
-    return lateAfter(timing, timing.ourTime)
-  } catch {
-    return null
-  }
 }
 
 /** The store's count, as the sweep saw it, and ours beside it. What lies in its trash is counted on neither side. */
