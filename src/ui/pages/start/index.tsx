@@ -31,7 +31,7 @@ export function StartPage() {
 function Welcome() {
   const { t } = useTranslation()
   const go = useGo()
-  const admin = useMay('support')
+  const admin = useMay('admin')
   const create = <Button onClick={() => go('/settings/connectors/new')}>{t('connectors.create')}</Button>
   return (
     <div className="card">
