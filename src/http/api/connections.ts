@@ -3,6 +3,7 @@ import { CheckOutcome } from '../../connections/outcome.ts'
 import { connectionStates } from '../../connections/states.ts'
 import { Day, Id, Instant, Name, PageQuery, plainText } from './common.ts'
 import { ScheduleBrief } from './schedules.ts'
+import { Freshness } from './status.ts'
 
 export { CheckOutcome }
 
@@ -123,7 +124,7 @@ export const ConnectionAnswer = z
     verifiedAt: Instant,
     pausedAt: Instant.nullable(),
     createdAt: Instant,
-    entities: z.array(ScheduleBrief),
+    entities: z.array(ScheduleBrief.extend({ freshness: Freshness })),
   })
   .meta({ id: 'Connection' })
 export type ConnectionAnswer = z.output<typeof ConnectionAnswer>

@@ -15,6 +15,7 @@ import {
   DeleteInput,
   NewConnectionInput,
 } from '../api/connections.ts'
+import { addFreshness } from '../freshness.ts'
 import { toPlain } from '../plain.ts'
 import type { AddRoutes } from '../server.ts'
 import { leavingSignal } from '../server-sent.ts'
@@ -31,7 +32,10 @@ export const addConnectionRoutes: AddRoutes = (app, options) => {
   addPauseRoutes(app, options)
 }
 
-const read = async (options: Options, id: string) => toPlain(await readConnection(options, id))
+async function read(options: Options, id: string) {
+  const [connection] = await addFreshness(options.db, [await readConnection(options, id)])
+  return toPlain(connection!)
+}
 
 const addListRoutes: AddRoutes = (app, options) => {
   app.get(
@@ -44,7 +48,10 @@ const addListRoutes: AddRoutes = (app, options) => {
         response: { 200: pageOf(ConnectionAnswer) },
       },
     },
-    async request => toPlain(await listConnections(options, request.query)),
+    async request => {
+      const { items, next } = await listConnections(options, request.query)
+      return toPlain({ items: await addFreshness(options.db, items), next })
+    },
   )
   app.post(
     '/connections',

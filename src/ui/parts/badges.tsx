@@ -36,7 +36,7 @@ export function StateBadge({ state }: { state: string }) {
   )
 }
 
-const freshTones: Readonly<Record<Freshness, Tone>> = {
+export const freshTones: Readonly<Record<Freshness, Tone>> = {
   fresh: 'good',
   never: 'quiet',
   inactive: 'quiet',

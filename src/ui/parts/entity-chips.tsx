@@ -1,64 +1,53 @@
-import { Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Connection, ScheduleBrief } from '../api/types.ts'
-import { useEntityName } from './badges.tsx'
+import type { Connection } from '../api/types.ts'
+import { freshTones, useEntityName } from './badges.tsx'
 import { Go } from './go.tsx'
-import type { Tone } from './problems.tsx'
 import { Ago } from './time.tsx'
 
-/** Per entity: how the last run went and when, and when the next one is. */
+/** Per entity: how fresh it is, when the last run ended and how, and when the next one is. */
 export function EntityChips({ connection }: { connection: Pick<Connection, 'id' | 'entities'> }) {
   return (
-    <Group gap={6}>
+    <div className="chips">
       {connection.entities.map(one => (
-        <EntityChip key={one.entity} connectionId={connection.id} schedule={one} />
+        <EntityChip key={one.entity} connectionId={connection.id} state={one} />
       ))}
-    </Group>
+    </div>
   )
 }
 
-const toneOf = ({ lastRun, unreadableBecause }: ScheduleBrief): Tone => {
-  if (unreadableBecause !== null) return 'warn'
-  switch (lastRun?.state) {
-    case 'succeeded':
-      return 'good'
-    case 'failed':
-      return 'bad'
-    case 'needs_approval':
-      return 'warn'
-    case undefined:
-      return 'quiet'
-    default:
-      return 'info'
-  }
+type EntityState = Connection['entities'][number]
+
+/** What is worth a word: that it is not as it should be, else that the last run was not. */
+function useWord({ freshness, lastRun }: EntityState): string | null {
+  const { t } = useTranslation()
+  if (['late', 'stalled', 'disconnected', 'paused'].includes(freshness)) return t(`freshness.${freshness}`)
+  const { state } = lastRun ?? {}
+  return state === undefined || state === 'succeeded' ? null : t(`states.${state as 'failed'}`)
 }
 
-function EntityChip({ connectionId, schedule }: { connectionId: string; schedule: ScheduleBrief }) {
+function EntityChip({ connectionId, state }: { connectionId: string; state: EntityState }) {
   const { t } = useTranslation()
   const entityName = useEntityName()
-  const { entity, label, lastRun, nextRunAt, active } = schedule
-  const state = lastRun?.state === 'succeeded' ? undefined : lastRun?.state
+  const word = useWord(state)
+  const { entity, label, lastRun, nextRunAt, active, freshness } = state
   return (
     <Go
       to={`/settings/connectors/${connectionId}/${lastRun ? 'runs' : 'schedule'}`}
       search={lastRun ? { entity } : {}}
       className="chip"
     >
-      <span style={{ display: 'flex', alignItems: 'center', gap: 6 }}>
-        <Dot tone={toneOf(schedule)} />
-        <b>{entityName(entity, label)}</b>
-      </span>
       <span>
-        {lastRun === null ? (
-          t('connectors.neverRun')
-        ) : (
+        <span aria-hidden className="dot" style={{ background: `var(--koppla-${freshTones[freshness]})` }} />
+        <b>{entityName(entity, label)}</b>{' '}
+        {lastRun === null ? t('connectors.neverRun') : <Ago at={lastRun.endedAt ?? lastRun.queuedAt} />}
+        {word && (
           <>
-            {state && `${t(`states.${state as 'failed'}`)}, `}
-            <Ago at={lastRun.endedAt ?? lastRun.queuedAt} />
+            {', '}
+            <span className="chip-word">{word}</span>
           </>
         )}
       </span>
-      <span style={{ color: 'var(--mantine-color-dimmed)' }}>
+      <span className="chip-next">
         {active && nextRunAt ? (
           <>
             {t('connectors.next')} <Ago at={nextRunAt} />
@@ -70,10 +59,3 @@ function EntityChip({ connectionId, schedule }: { connectionId: string; schedule
     </Go>
   )
 }
-
-const Dot = ({ tone }: { tone: Tone }) => (
-  <span
-    aria-hidden
-    style={{ width: 8, height: 8, borderRadius: '50%', background: `var(--koppla-${tone})`, flex: 'none' }}
-  />
-)

@@ -60,12 +60,14 @@ export function DataTable<Row>({ label, columns, rows, keyOf }: TableProps<Row>)
 
 interface PagedOptions {
   readonly refetchMs?: number
+  /** Under which name it is kept, and asked again with others of it. Default: the path. */
+  readonly keptAs?: string
 }
 
 /** A list read a page at a time, from its beginning. */
-export function usePaged<Row>(path: string, query: Query, { refetchMs }: PagedOptions = {}) {
+export function usePaged<Row>(path: string, query: Query, { refetchMs, keptAs = path }: PagedOptions = {}) {
   return useInfiniteQuery({
-    queryKey: [path, query],
+    queryKey: [keptAs, query],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) => get<Page<Row>>(path, { limit: 50, ...query, after: pageParam }, signal),
     getNextPageParam: last => last.next ?? undefined,

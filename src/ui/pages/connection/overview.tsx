@@ -1,18 +1,22 @@
 import { Stack, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useMay } from '../../api/queries.ts'
 import type { ConnectionDetail } from '../../api/types.ts'
 import { useFormats } from '../../parts/formats.ts'
 import { Moment } from '../../parts/time.tsx'
 import { DayBars } from './day-bars.tsx'
 import { EntityStatusTable } from './entity-status.tsx'
+import { PracticePart } from './practice.tsx'
 import { Trouble } from './trouble.tsx'
 
 /** Whether the data can be trusted, since when, and what to do if not. */
 export function OverviewTab({ connection }: { connection: ConnectionDetail }) {
+  const admin = useMay('admin')
   return (
     <Stack gap="lg">
       <Trouble connection={connection} />
       <EntityStatusTable connection={connection} />
+      {connection.practice && admin && <PracticePart connectionId={connection.id} />}
       <div className="wide-left">
         <DayBars connectionId={connection.id} />
         <Facts connection={connection} />

@@ -1,16 +1,17 @@
 import { Button, Stack, TextInput } from '@mantine/core'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { connectionsQuery, connectorsQuery, useMay } from '../../api/queries.ts'
+import { connectorsQuery, useMay } from '../../api/queries.ts'
 import type { Connection } from '../../api/types.ts'
 import { PracticeBadge, StateBadge } from '../../parts/badges.tsx'
 import { EntityChips } from '../../parts/entity-chips.tsx'
 import { useFilters } from '../../parts/filters.ts'
 import { Go, useGo } from '../../parts/go.tsx'
-import { Awaited, Empty, Page } from '../../parts/page-states.tsx'
+import { Empty, Page } from '../../parts/page-states.tsx'
 import { StartPractice } from '../../parts/start-practice.tsx'
-import { type Column, DataTable } from '../../parts/table.tsx'
+import { type Column, PagedTable, usePaged } from '../../parts/table.tsx'
 
 const here = '/settings/connectors'
 
@@ -19,44 +20,73 @@ export function ConnectorsPage() {
   const go = useGo()
   const mayVerify = useMay('support')
   const maySave = useMay('admin')
-  const connections = useQuery(connectionsQuery)
+  const { filters, setFilter } = useFilters(here)
+  const words = filters['q'] ?? ''
+  const connections = usePaged<Connection>('/connections', { q: words }, { keptAs: 'connections', refetchMs: 10_000 })
+  const columns = useConnectionColumns()
   const create = mayVerify && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => go(`${here}/new`)}>
       {t(maySave ? 'connectors.create' : 'connectors.tryOut')}
     </Button>
   )
+  const none = words === '' && connections.data?.pages[0]?.items.length === 0
   return (
-    <Page title={t('connectors.title')} actions={connections.data?.items.length !== 0 && create}>
-      <Awaited query={connections}>
-        {({ items }) =>
-          items.length > 0 ? (
-            <>
-              <ConnectionTable connections={items} />
-              <StartPractice quiet />
-            </>
-          ) : (
-            <div className="card">
-              <Empty title={t('connectors.none')} action={create}>
-                {t('connectors.noneWhy')}
-              </Empty>
-              <Stack align="center" pb={40} ta="center">
-                <StartPractice />
-              </Stack>
-            </div>
-          )
-        }
-      </Awaited>
+    <Page title={t('connectors.title')} actions={!none && create}>
+      {!none && <NameFilter words={words} onChange={q => setFilter({ q: q || undefined })} />}
+      <PagedTable
+        label={t('connectors.title')}
+        query={connections}
+        columns={columns}
+        keyOf={one => one.id}
+        empty={none ? <NoConnections create={create} /> : <Empty title={t('connectors.noneMatch')} />}
+      />
+      {!none && <StartPractice quiet />}
     </Page>
   )
 }
 
-function ConnectionTable({ connections }: { connections: Connection[] }) {
+function NoConnections({ create }: { create: ReactNode }) {
   const { t } = useTranslation()
-  const { filters, setFilter } = useFilters(here)
+  return (
+    <>
+      <Empty title={t('connectors.none')} action={create}>
+        {t('connectors.noneWhy')}
+      </Empty>
+      <Stack align="center" pb={40} ta="center">
+        <StartPractice />
+      </Stack>
+    </>
+  )
+}
+
+/** A part of the name; asked for when somebody has stopped typing. */
+function NameFilter({ words, onChange }: { words: string; onChange: (words: string) => void }) {
+  const { t } = useTranslation()
+  const [typed, setTyped] = useState(words)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed starts the wait
+  useEffect(() => {
+    if (typed === words) return
+    const timer = setTimeout(() => onChange(typed), 250)
+    return () => clearTimeout(timer)
+  }, [typed])
+  return (
+    <TextInput
+      w={{ base: '100%', xs: 260 }}
+      type="search"
+      maxLength={100}
+      aria-label={t('connectors.filter')}
+      placeholder={t('connectors.filter')}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      value={typed}
+      onChange={event => setTyped(event.currentTarget.value)}
+    />
+  )
+}
+
+function useConnectionColumns(): Column<Connection>[] {
+  const { t } = useTranslation()
   const systems = useQuery(connectorsQuery).data ?? []
-  const words = (filters['q'] ?? '').toLowerCase()
-  const rows = connections.filter(one => one.name.toLowerCase().includes(words))
-  const columns: Column<Connection>[] = [
+  return [
     {
       name: 'name',
       title: t('connectors.name'),
@@ -67,6 +97,9 @@ function ConnectionTable({ connections }: { connections: Connection[] }) {
           </Go>{' '}
           {one.practice && <PracticeBadge />}
           <div style={{ color: 'var(--mantine-color-dimmed)' }}>{one.store.url}</div>
+          <div className="narrow" style={{ marginTop: 6 }}>
+            <EntityChips connection={one} />
+          </div>
         </>
       ),
     },
@@ -79,26 +112,4 @@ function ConnectionTable({ connections }: { connections: Connection[] }) {
     { name: 'state', title: t('connectors.state'), show: one => <StateBadge state={one.state} /> },
     { name: 'imports', title: t('connectors.imports'), wide: true, show: one => <EntityChips connection={one} /> },
   ]
-  return (
-    <>
-      {connections.length > 5 && (
-        <TextInput
-          w={260}
-          type="search"
-          aria-label={t('connectors.filter')}
-          placeholder={t('connectors.filter')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={filters['q'] ?? ''}
-          onChange={event => setFilter({ q: event.currentTarget.value })}
-        />
-      )}
-      <div className="card">
-        {rows.length === 0 ? (
-          <Empty title={t('connectors.noneMatch')} />
-        ) : (
-          <DataTable label={t('connectors.title')} columns={columns} rows={rows} keyOf={one => one.id} />
-        )}
-      </div>
-    </>
-  )
 }
