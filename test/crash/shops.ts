@@ -52,12 +52,13 @@ export interface Trade {
 /** Every so often something happens in one of the shops. */
 export function trade(shops: readonly Shop[], dice: Dice, everyMs: number): Trade {
   const silent = new Set<string>()
+  const gone = new Set<string>()
   let open = true
   let edits = 0
   const keeping = (async () => {
     while (open) {
       const { store } = dice.pick(shops)
-      edits += makeMove(dice.pick(moveNames), { store, silent }, { a: dice.next(), b: dice.next() })
+      edits += makeMove(dice.pick(moveNames), { store, silent, gone }, { a: dice.next(), b: dice.next() })
       await sleep(everyMs * 2 * dice.next())
     }
   })()

@@ -55,7 +55,7 @@ async function play(ground: Ground, story: Story): Promise<Outcome> {
       coming = [...round.happenings]
       base = world.turnstile.step
       await playRound(own, round)
-      for (const late of coming.filter(one => moveNames.includes(one.what))) await happen(own, late)
+      for (const late of coming.filter(one => comesLate(one.what))) await happen(own, late)
       coming = []
     }
     const broken = await endQuietly(own)
@@ -104,8 +104,11 @@ async function happen(own: Play, happening: Happening): Promise<void> {
   else if (what in httpFaults || what in meddling || ['portClosed', 'slowAnswer', 'timeout'].includes(what))
     world.line.faults.push(...Array.from({ length: what === 'timeout' ? 1 : times }, () => what))
   else if (what === 'killAtRequest') world.line.faults.push(what)
-  else happenInWorld(own, happening)
+  else await happenInWorld(own, happening)
 }
+
+/** What needs no run under way: trade, and a run that a person asks for. */
+const comesLate = (what: string): boolean => moveNames.includes(what) || what === 'runAsked'
 
 function takeFault({ databaseFaults: faults }: Play, text: string): DatabaseFault | null {
   const next = faults[0]

@@ -72,6 +72,7 @@ export const worldFaults = [
   'commitLost',
   'commitKilled',
   'restart',
+  'suspended',
   'takenForDead',
   'storeClockJump',
   'ourClockJump',

@@ -12,19 +12,23 @@ import { makeActor } from './turnstile.ts'
 import { giveBack, work } from './work-force.ts'
 import { entities, type World } from './world.ts'
 
-type Happens = (own: Play, a: number, b: number) => void
+type Happens = (own: Play, a: number, b: number) => unknown
 
 const hourMs = 3_600_000
 
 const happens: Readonly<Record<string, Happens>> = {
   restart: ({ processes }, a) => pickBy(processes, a)?.stop.abort(),
-  takenForDead: (own, a) => {
-    const owner = pickBy(
-      own.processes.filter(one => one.owns.size > 0),
-      a,
-    )
+  /** Its machine is stopped for some minutes, and goes on as if nothing had been. */
+  suspended: ({ processes, world }, a, b) => {
+    const one = pickBy(busy(processes), a)
+    if (one !== undefined) world.turnstile.suspend(one, 20 + Math.floor(b * 300))
+  },
+  takenForDead: (own, a, b) => {
+    const owner =
+      busy(own.processes).find(one => own.world.turnstile.isSuspended(one)) ?? pickBy(busy(own.processes), a)
     const other = own.processes.find(one => one !== owner && !one.dead)
     if (owner === undefined || other === undefined) return
+    own.world.time.real += Math.floor(b * 20) * 60_000
     aside(own, async () => {
       await giveBack(own.world, owner, [...owner.owns][0]!)
       // While the one that is thought dead goes on, another takes over.
@@ -43,12 +47,14 @@ const happens: Readonly<Record<string, Happens>> = {
     aside(own, () => editSchedule({ db, now }, { connectionId, entity: pickBy(entities, a)!, cron }))
   },
   cancelled: (own, a) => aside(own, () => cancelOne(own.world, a)),
-  runAsked: (own, a, b) => {
-    const { db, queue, connectionId } = own.world
-    const kind = b < 0.3 ? 'full' : 'reconcile'
-    const request = { connectionId, entity: pickBy(entities, a)!, kind, cause: 'manual' } as const
-    aside(own, () => db.transaction(client => requestRun({ queue }, client, request)))
-  },
+  runAsked: (own, a, b) =>
+    aside(own, async () => {
+      const { db, queue, connectionId } = own.world
+      const entity = pickBy(await findIdle(own.world), a)
+      const kind = b < 0.3 ? 'full' : 'reconcile'
+      if (entity === undefined) return
+      await db.transaction(client => requestRun({ queue }, client, { connectionId, entity, kind, cause: 'manual' }))
+    }),
   spoiltRecord: ({ world: { store, silent } }, a, b) => {
     const row = pickBy(store.state.orders, a)
     if (row === undefined) return
@@ -68,8 +74,10 @@ const happens: Readonly<Record<string, Happens>> = {
   },
 }
 
-export function happenInWorld(own: Play, { what, a, b }: Happening): void {
-  happens[what]!(own, a, b)
+const busy = (processes: Play['processes']) => processes.filter(one => one.owns.size > 0 && !one.dead)
+
+export async function happenInWorld(own: Play, { what, a, b }: Happening): Promise<void> {
+  await happens[what]!(own, a, b)
 }
 
 /** Everything that can be put right again is: what was spoilt is saved anew. */
@@ -80,11 +88,21 @@ export function heal({ world: { store } }: Play): void {
   for (const key of spoilt) store.editOrder(Number(key.split('/')[1]))
 }
 
-/** Done by somebody else meanwhile, in a process of its own; what is refused is refused. */
-function aside(own: Play, act: () => Promise<unknown>): void {
-  if (!own.driving) return
+/** Done by somebody else meanwhile, in a process of its own, or between two rounds; what is refused is refused. */
+function aside(own: Play, act: () => Promise<unknown>): unknown {
+  if (!own.driving) return act().catch(() => {})
   const other = makeActor('somebody else')
-  own.asides.push(Promise.race([actAs(other, own.world.hooks, act).catch(() => {}), other.died]))
+  return void own.asides.push(Promise.race([actAs(other, own.world.hooks, act).catch(() => {}), other.died]))
+}
+
+/** Those of which no run is in the way of another; orders more than once, as people care most for them. */
+async function findIdle({ db, connectionId }: World): Promise<string[]> {
+  const { rows } = await db.pool.query<{ entity: string }>(
+    `SELECT DISTINCT entity FROM runs WHERE connection_id = $1 AND state IN ('queued', 'running', 'waiting')`,
+    [connectionId],
+  )
+  const busy = rows.map(row => row.entity)
+  return ['orders', 'orders', ...entities].filter(one => !busy.includes(one))
 }
 
 async function cancelOne({ db, queue, connectionId }: World, a: number): Promise<void> {

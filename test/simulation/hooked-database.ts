@@ -79,7 +79,8 @@ async function hookClient(connect: () => Promise<Client>, { who, hooks }: { who:
     const text = typeof said[0] === 'string' ? said[0] : (said[0] as { text: string }).text
     await hooks.turnstile.enter({ who, kind: 'database', session, text })
     try {
-      return await befall(await open(), said, hooks.takeFault(who, text))
+      const told = text === 'BEGIN' ? [signed(who)] : said
+      return await befall(await open(), told, hooks.takeFault(who, text))
     } finally {
       hooks.turnstile.leave(session)
     }
@@ -103,6 +104,9 @@ async function hookClient(connect: () => Promise<Client>, { who, hooks }: { who:
   }
   return { query: say, release: give } as unknown as Client
 }
+
+/** In its transactions each process says its name, for the witness to write down. */
+const signed = ({ name }: Actor) => `BEGIN; SET LOCAL simulated.who = '${name}'`
 
 const cut = (client: Client) => (client as unknown as { connection: { stream: Duplex } }).connection.stream.destroy()
 

@@ -6,6 +6,8 @@ export interface Shop {
   readonly store: RunningStore['store']
   /** What no modification time tells of: only a reconcile must find it. Keys are `entity id`. */
   readonly silent: Set<string>
+  /** What ever was in the trash, or deleted for good. Keys are `orders id`, `products id` and `stock id of product`. */
+  readonly gone: Set<string>
 }
 
 type Move = (shop: Shop, a: number, b: number) => unknown
@@ -33,6 +35,13 @@ function hush({ silent }: Shop, ...keys: string[]): void {
   for (const key of keys) silent.add(key)
 }
 
+/** For good: no list will ever tell. */
+function removeOrder(shop: Shop, id: number): unknown {
+  hush(shop, `orders ${id}`, `parcels ${id}`)
+  shop.gone.add(`orders ${id}`)
+  return shop.store.deleteOrder(id, true)
+}
+
 /** A grouped product costs what its cheapest part does, and is not saved when that changes. */
 function hushGroups({ store, silent }: Shop): void {
   for (const one of store.state.products) if (one.type === 'grouped') silent.add(`products ${one.id}`)
@@ -52,13 +61,21 @@ const moves = {
   editOrder: (shop, a, b) => on(orders(shop), a, row => shop.store.editOrder(row.id, { note: `Hej ${b}` })),
   setStatus: (shop, a, b) => on(orders(shop), a, row => shop.store.setStatus(row.id, pickBy(statuses, b)!)),
   bulkEdit: bulk,
-  trashOrder: (shop, a) => on(orders(shop), a, row => shop.store.trashOrder(row.id)),
-  restoreOrder: (shop, a) => on(trashed(shop), a, row => shop.store.restoreOrder(row.id)),
-  deleteOrder: (shop, a) =>
-    on(shop.store.state.orders, a, row => {
-      hush(shop, `orders ${row.id}`, `parcels ${row.id}`)
-      return shop.store.deleteOrder(row.id, true)
+  trashOrder: (shop, a) =>
+    on(orders(shop), a, row => {
+      shop.gone.add(`orders ${row.id}`)
+      return shop.store.trashOrder(row.id)
     }),
+  /** Somebody cleans up, or believes so. */
+  purge: (shop, a, b) => {
+    const rows = shop.store.state.orders
+    const count = Math.min(rows.length, 20 + Math.floor(b * 60))
+    const first = Math.floor(a * (rows.length - count))
+    for (const { id } of rows.slice(first, first + count)) removeOrder(shop, id)
+    return count
+  },
+  restoreOrder: (shop, a) => on(trashed(shop), a, row => shop.store.restoreOrder(row.id)),
+  deleteOrder: (shop, a) => on(shop.store.state.orders, a, row => removeOrder(shop, row.id)),
   addRefund: (shop, a) => on(orders(shop), a, row => shop.store.addRefund(row.id)),
   deleteRefund: (shop, a) =>
     on(
@@ -104,11 +121,16 @@ const moves = {
       return shop.store.editVariation(one.id, { weight: (b * 9).toFixed(1) }, secondsAgo(shop, -2))
     }),
   addVariation: (shop, a, b) => on(variables(shop), a, one => shop.store.addVariation(one.id, { sku: `V-${b}` })),
-  removeVariation: (shop, a) => on(variations(shop), a, one => shop.store.removeVariation(one.id)),
+  removeVariation: (shop, a) =>
+    on(variations(shop), a, one => {
+      shop.gone.add(`stock ${one.id} of ${one.parentId}`)
+      return shop.store.removeVariation(one.id)
+    }),
   renameSku: (shop, a, b) => on(live(shop.store.state), a, one => shop.store.renameSku(one.id, `SKU-${b}`)),
   trashProduct: (shop, a) =>
     on(live(shop.store.state), a, one => {
       hushGroups(shop)
+      shop.gone.add(`products ${one.id}`)
       return shop.store.trashProduct(one.id)
     }),
   restoreProduct: (shop, a) =>
@@ -124,7 +146,9 @@ const moves = {
     on(shop.store.state.products, a, one => {
       const own = shop.store.state.variations.filter(each => each.parentId === one.id)
       hushGroups(shop)
+      shop.gone.add(`products ${one.id}`)
       hush(shop, `products ${one.id}`, ...[one, ...own].map(each => `stock ${each.id}`))
+      hush(shop, ...[...shop.gone].filter(key => key.endsWith(` of ${one.id}`)).map(key => key.split(' of ')[0]!))
       return shop.store.deleteProduct(one.id)
     }),
   /** A plugin that writes to the database directly. */
@@ -159,5 +183,5 @@ export const moveNames: readonly string[] = [...Object.keys(moves), ...often, ..
 /** How many records were changed. */
 export function makeMove(name: string, shop: Shop, { a, b }: { a: number; b: number }): number {
   const done = (moves as Record<string, Move>)[name]!(shop, a, b)
-  return typeof done === 'number' && name === 'bulkEdit' ? done : done ? 1 : 0
+  return typeof done === 'number' && (name === 'bulkEdit' || name === 'purge') ? done : done ? 1 : 0
 }

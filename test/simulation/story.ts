@@ -2,6 +2,7 @@
 import { faultNames } from './faults.ts'
 import { moveNames } from './moves.ts'
 import { type Dice, rollDice } from './random.ts'
+import { favouritesOf, pickFavourites, pickName } from './themes.ts'
 
 /** Something that happens when so many steps of a round have been made; what comes too late happens at its end. */
 export interface Happening {
@@ -20,6 +21,8 @@ export interface Round {
 
 export interface Story {
   readonly seed: number
+  readonly edits: number
+  readonly theme: string | undefined
   readonly store: {
     readonly version: '10.5' | '8.1'
     readonly orders: number
@@ -30,6 +33,8 @@ export interface Story {
   }
   /** Epoch milliseconds: often the evening before a night in which clocks are changed. */
   readonly startsAt: number
+  /** Everything is imported in the first round, while the shop is at its busiest; else when its schedule says. */
+  readonly dueAtOnce: boolean
   readonly rounds: readonly Round[]
 }
 
@@ -43,8 +48,8 @@ const evenings = [
   '2031-12-31T22:00Z',
 ]
 
-/** `edits`: how many moves of the shopkeeper, at least. */
-export function tellStory(seed: number, edits: number): Story {
+/** `edits`: how many moves of the shopkeeper, at least. `theme`: what it is about; else the seed says. */
+export function tellStory(seed: number, edits: number, theme?: string): Story {
   const dice = rollDice(seed)
   const version = dice.chance(0.35) ? '8.1' : '10.5'
   const store = {
@@ -55,23 +60,28 @@ export function tellStory(seed: number, edits: number): Story {
     timeZone: dice.pick(zones),
     fulfillments: version === '10.5' && dice.chance(0.5),
   } as const
+  const favourites = theme === undefined ? pickFavourites(dice) : favouritesOf(theme)
   const startsAt = Date.parse(dice.pick(evenings)) + dice.roll(3_600_000)
+  const dueAtOnce = dice.chance(0.7)
   const rounds: Round[] = []
   for (let left = edits; left > 0; ) {
-    const round = tellRound(dice, Math.min(left, 1 + dice.roll(20)))
+    const round = tellRound(dice, { moves: Math.min(left, 1 + dice.roll(20)), favourites })
     left -= round.happenings.filter(one => moveNames.includes(one.what)).length
     rounds.push(round)
   }
-  return { seed, store, startsAt, rounds }
+  return { seed, edits, theme, store, startsAt, dueAtOnce, rounds }
 }
 
-function tellRound(dice: Dice, moves: number): Round {
-  const span = 10 + dice.roll(150)
-  const happening = (what: string): Happening => ({ at: dice.roll(span), what, a: dice.next(), b: dice.next() })
+function tellRound(dice: Dice, { moves, favourites }: { moves: number; favourites: readonly string[] }): Round {
+  const span = 10 + dice.roll(dice.chance(0.4) ? 600 : 150)
+  const happening = (names: readonly string[]): Happening => {
+    const what = pickName(dice, names, favourites)
+    return { at: dice.roll(span), what, a: dice.next(), b: dice.next() }
+  }
   const faults = dice.chance(0.2) ? 0 : dice.roll(9)
   const happenings = [
-    ...Array.from({ length: moves }, () => happening(dice.pick(moveNames))),
-    ...Array.from({ length: faults }, () => happening(dice.pick(faultNames))),
+    ...Array.from({ length: moves }, () => happening(moveNames)),
+    ...Array.from({ length: faults }, () => happening(faultNames)),
   ].sort((one, other) => one.at - other.at)
   const minutes = dice.chance(0.2) ? 600 + dice.roll(1_000) : 5 + dice.roll(120)
   return { minutes, happenings }

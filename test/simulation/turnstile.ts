@@ -63,6 +63,8 @@ export class Turnstile {
   readonly #options: TurnstileOptions
   #waiting: Waiting[] = []
   readonly #underWay = new Map<Passage, UnderWay>()
+  /** Until which step they stand still. */
+  readonly #suspended = new Map<Actor, number>()
   #holder: object | null = null
   #moves = 0
   #wake = () => {}
@@ -117,6 +119,13 @@ export class Turnstile {
     for (const [key, one] of this.#underWay) if (one.passage.who === who) this.#underWay.delete(key)
   }
 
+  /** Nothing that it wants is done for so many steps, as long as there is anything else to do. */
+  suspend(who: Actor, steps: number): void {
+    this.#suspended.set(who, this.step + steps)
+  }
+
+  isSuspended = (who: Actor): boolean => (this.#suspended.get(who) ?? 0) > this.step
+
   /** The episode is over: what still waits in the dead comes to its end. */
   bury(): void {
     this.#buried = true
@@ -136,7 +145,7 @@ export class Turnstile {
       if (state.done) return void (await work)
       await this.#options.before(this.step)
       const may = this.#mayPass()
-      const prompt = may.filter(one => one.notBefore <= this.step)
+      const prompt = may.filter(one => one.notBefore <= this.step && !this.isSuspended(one.who))
       if (may.length > 0) this.#letThrough(this.#options.dice.pick(prompt.length > 0 ? prompt : may))
     }
   }

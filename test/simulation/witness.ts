@@ -2,7 +2,8 @@
 // feed, as an ERP is one, who must never have read past an event that comes later.
 import type { Database } from '../../src/db.ts'
 import { type FeedEvent, readEvents } from '../../src/events/feed.ts'
-import { compareStates, foldFeed, readStates, tables } from './fold.ts'
+import { compareStates, foldFeed, readStates } from './fold.ts'
+import { watch } from './watch.ts'
 import type { World } from './world.ts'
 
 export interface Witness {
@@ -11,34 +12,6 @@ export interface Witness {
   /** What does not hold of the events. */
   readonly judge: (world: World) => Promise<string[]>
 }
-
-const watch = `
-CREATE TABLE IF NOT EXISTS simulated_changes (n bigserial, xid xid8, entity text, external_id text, change text);
-CREATE TABLE IF NOT EXISTS simulated_events (n bigserial, xid xid8, entity text, external_id text, change text);
-CREATE TABLE IF NOT EXISTS simulated_lies (words text);
-TRUNCATE simulated_changes, simulated_events, simulated_lies;
-CREATE OR REPLACE FUNCTION witness_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  IF TG_OP = 'UPDATE' AND OLD.hash = NEW.hash AND (OLD.deleted_at IS NULL) = (NEW.deleted_at IS NULL) THEN RETURN NULL; END IF;
-  INSERT INTO simulated_changes (xid, entity, external_id, change) VALUES (pg_current_xact_id(), TG_ARGV[0], NEW.external_id,
-    CASE WHEN TG_OP = 'INSERT' THEN CASE WHEN NEW.deleted_at IS NULL THEN 'created' ELSE 'deleted' END
-         WHEN NEW.deleted_at IS NULL THEN CASE WHEN OLD.deleted_at IS NULL THEN 'updated' ELSE 'restored' END
-         ELSE CASE WHEN OLD.deleted_at IS NULL THEN 'deleted' ELSE 'updated' END END);
-  RETURN NULL; END $$;
-CREATE OR REPLACE FUNCTION witness_event() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  INSERT INTO simulated_events (xid, entity, external_id, change) VALUES (pg_current_xact_id(), NEW.entity, NEW.external_id, NEW.change);
-  RETURN NULL; END $$;
-CREATE OR REPLACE FUNCTION witness_success() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  INSERT INTO simulated_lies (words) SELECT format('the %s run of %s succeeded with its window open', NEW.kind, NEW.entity)
-    FROM windows WHERE run_id = NEW.id AND purpose = NEW.kind;
-  RETURN NULL; END $$;
-CREATE OR REPLACE TRIGGER witness AFTER UPDATE ON runs FOR EACH ROW WHEN (NEW.state = 'succeeded') EXECUTE FUNCTION witness_success();
-CREATE OR REPLACE TRIGGER witness AFTER INSERT ON events FOR EACH ROW EXECUTE FUNCTION witness_event();
-${Object.entries(tables)
-  .map(
-    ([entity, table]) =>
-      `CREATE OR REPLACE TRIGGER witness AFTER INSERT OR UPDATE ON ${table} FOR EACH ROW EXECUTE FUNCTION witness_change('${entity}');`,
-  )
-  .join('\n')}`
 
 export async function openWitness(db: Database): Promise<Witness> {
   await db.pool.query(watch)
@@ -88,7 +61,16 @@ async function judgeFeed(world: World, start: number, heard: readonly FeedEvent[
   const unheard = all.filter(event => !positions.has(event.position))
   if (unheard.length > 0)
     broken.push(`${unheard.length} events came behind a reader, the first at ${unheard[0]!.position}`)
-  return [...broken, ...(await judgeFold(world, all))]
+  return [...broken, ...judgeDeletions(world, all), ...(await judgeFold(world, all))]
+}
+
+/** Nothing is told to be deleted that was always there. */
+function judgeDeletions({ connectionId, gone }: World, events: readonly FeedEvent[]): string[] {
+  const told = events.filter(event => event.change === 'deleted' && event.connectionId === connectionId)
+  return told
+    .map(({ entity, externalId }) => `${entity} ${externalId}`)
+    .filter(key => /^(orders|products) /.test(key) && !gone.has(key))
+    .map(key => `${key} is told to be deleted, and never was`)
 }
 
 async function judgeFold({ db, connectionId }: World, events: readonly FeedEvent[]): Promise<string[]> {

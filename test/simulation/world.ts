@@ -65,7 +65,8 @@ export async function openWorld(ground: Ground, story: Story, reins: Reins): Pro
   const now = () => new Date(time.real + time.oursMs)
   await addConnection(ground.db, { connectionId, story, now: now() })
   const hooks = { turnstile, kill: reins.kill, takeFault: reins.takeFault }
-  return { ...ground, story, connectionId, time, line, turnstile, hooks, now, store, silent: new Set(), bugs: [] }
+  const kept = { silent: new Set<string>(), gone: new Set<string>(), bugs: [] }
+  return { ...ground, story, connectionId, time, line, turnstile, hooks, now, store, ...kept }
 }
 
 /** A price that changes by the calendar alone is derived when it is read. */
@@ -98,7 +99,7 @@ async function addConnection(
         entity,
         timing.cron,
         timing.timeZone,
-        nextRun(timing, now),
+        story.dueAtOnce ? now : nextRun(timing, now),
         nextReconcile(entity, connectionId, timing, now),
       ],
     )
