@@ -1,13 +1,15 @@
-// npm run simulate -- --seed N --episodes M --edits K [--embedded] [--minutes T]
-//                     -- --mutants [NAME]
+// npm run simulate -- --seed N --episodes M --edits K [--theme NAME] [--embedded] [--minutes T]
+//                     -- --mutants [PART OF A NAME] [--search]
 // Episode n has seed N + n; K is the number of moves of the shopkeeper in each. A failure is told with its seed, made smaller.
+// Each mutant is put to the story that is known to find it out, once the engine as it is has come through all of these;
+// with --search to as many episodes as it takes.
 import { parseArgs } from 'node:util'
 import type { Database } from '../../src/db.ts'
 import { kinds, onDatabase } from '../bench/database.ts'
 import { type Outcome, playEpisode } from './episode.ts'
 import { openGround } from './ground.ts'
-import { judgeMutant } from './judge-mutants.ts'
-import { mutants } from './mutants.ts'
+import { mutants } from './mutants/index.ts'
+import { judgeAll } from './mutants/judge-all.ts'
 import { shrink } from './shrink.ts'
 import { type Story, tellStory } from './story.ts'
 import type { Ground } from './world.ts'
@@ -17,11 +19,13 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     episodes: { type: 'string', default: '20' },
     edits: { type: 'string', default: '60' },
+    theme: { type: 'string' },
     minutes: { type: 'string' },
     embedded: { type: 'boolean', default: false },
     shrink: { type: 'boolean', default: true },
     quiet: { type: 'boolean', default: false },
     mutants: { type: 'boolean', default: false },
+    search: { type: 'boolean', default: false },
   },
   allowNegative: true,
   allowPositionals: true,
@@ -33,42 +37,40 @@ const kind = values.embedded ? 'embedded' : kinds[0]!
 const totals = { episodes: 0, edits: 0, steps: 0, faults: {} as Record<string, number> }
 const startedAt = performance.now()
 
-process.exitCode = values.mutants ? await judgeAll() : await onDatabase(kind, playOn)
+process.exitCode = values.mutants ? await judgeMutants() : await onDatabase(kind, db => playOn(db, told()))
 // A process that was killed in mid-run left timers behind.
 process.exit()
 
-async function playOn(db: Database): Promise<number> {
+/** As the command line says. */
+function* told(): Generator<Story> {
+  for (let n = 0; n < episodes && Date.now() < deadline; n++) yield tellStory(seed + n, edits, values.theme)
+}
+
+async function judgeMutants(): Promise<number> {
+  const chosen = mutants.filter(one => positionals.every(part => one.name.includes(part)))
+  const rest = process.argv.slice(2).filter(one => !['--mutants', '--search', ...positionals].includes(one))
+  if (values.search) return await judgeAll(chosen, rest)
+  if (kind === 'embedded')
+    throw new Error('The known stories are told on a PostgreSQL server: set TEST_DATABASE_URL, or --search.')
+  const known = chosen.map(({ caughtBy }) => tellStory(caughtBy.seed, caughtBy.edits, caughtBy.theme))
+  return (await onDatabase(kind, db => playOn(db, known))) || (await judgeAll(chosen))
+}
+
+async function playOn(db: Database, stories: Iterable<Story>): Promise<number> {
   const ground = await openGround(db)
   try {
-    return await playAll(ground)
+    return await playAll(ground, stories)
   } finally {
     await ground.close()
   }
 }
 
-async function judgeAll(): Promise<number> {
-  const escaped: string[] = []
-  const where = values.embedded ? ['--embedded'] : []
-  for (const mutant of mutants.filter(one => positionals.every(part => one.name.includes(part)))) {
-    const began = performance.now()
-    const options = ['--seed', `${seed}`, '--episodes', `${episodes}`, '--edits', `${edits}`, ...where]
-    const { caught, told } = await judgeMutant(mutant, options)
-    console.log(
-      `${caught ? 'caught ' : 'ESCAPED'} ${mutant.name} (${Math.round((performance.now() - began) / 1_000)} s)`,
-    )
-    if (!values.quiet || !caught) console.log(`        ${told.split('\n').slice(0, 2).join(' ').slice(0, 300)}`)
-    if (!caught) escaped.push(mutant.name)
-  }
-  return escaped.length > 0 ? 1 : 0
-}
-
-async function playAll(ground: Ground): Promise<number> {
-  for (let n = 0; n < episodes && Date.now() < deadline; n++) {
-    const story = tellStory(seed + n, edits)
+async function playAll(ground: Ground, stories: Iterable<Story>): Promise<number> {
+  for (const story of stories) {
     const outcome = await playSafely(ground, story)
     count(outcome)
     if (outcome.broken.length > 0) return await tellFailure(ground, story, outcome)
-    if (!values.quiet && (n + 1) % 10 === 0) tellProgress()
+    if (!values.quiet && totals.episodes % 10 === 0) tellProgress()
   }
   tellProgress()
   console.log(JSON.stringify(totals.faults))
@@ -90,6 +92,10 @@ function count(outcome: Outcome): void {
   for (const [name, times] of Object.entries(outcome.faults)) totals.faults[name] = (totals.faults[name] ?? 0) + times
 }
 
+function nameOf({ seed, edits, theme }: Story): string {
+  return `seed ${seed} with ${edits} edits${theme === undefined ? '' : `, about ${theme}`}`
+}
+
 function tellProgress(): void {
   const seconds = (performance.now() - startedAt) / 1_000
   const faults = Object.values(totals.faults)
@@ -101,7 +107,7 @@ function tellProgress(): void {
 }
 
 async function tellFailure(ground: Ground, story: Story, { broken }: Outcome): Promise<number> {
-  console.log(`\nFAILED: seed ${story.seed} with ${edits} edits\n  ${broken.slice(0, 12).join('\n  ')}`)
+  console.log(`\nFAILED: ${nameOf(story)}\n  ${broken.slice(0, 12).join('\n  ')}`)
   if (!values.shrink) return 1
   const small = await shrink(story, async candidate => (await playSafely(ground, candidate)).broken.length > 0)
   const again = await playSafely(ground, small)

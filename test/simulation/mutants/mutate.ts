@@ -1,11 +1,11 @@
-// node --import ./test/simulation/mutate.ts …   Breaks one source file on its way into the process, and only there.
+// node --import ./test/simulation/mutants/mutate.ts …   Breaks one source file on its way into the process, and only there.
 import { registerHooks } from 'node:module'
-import { mutants } from './mutants.ts'
+import { mutants } from './index.ts'
 
 const mutant = mutants.find(one => one.name === process.env['KOPPLA_MUTANT'])
 if (mutant === undefined) throw new Error(`There is no mutant “${process.env['KOPPLA_MUTANT']}”.`)
 const breakages = new Map(
-  [mutant, mutant.also ?? mutant].map(one => [new URL(`../../${one.file}`, import.meta.url).href, one]),
+  [mutant, mutant.also ?? mutant].map(one => [new URL(`../../../${one.file}`, import.meta.url).href, one]),
 )
 
 registerHooks({

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import type { Mutant } from './mutants.ts'
+import type { Mutant, Pinned } from './mutant.ts'
 
 export interface Judged {
   readonly caught: boolean
@@ -11,11 +11,17 @@ export interface Judged {
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
+/** The one episode that is known to find it out, as the simulator is asked for it. */
+export const optionsOf = ({ seed, edits, theme }: Pinned): string[] => [
+  ...['--seed', `${seed}`, '--episodes', '1', '--edits', `${edits}`],
+  ...(theme === undefined ? [] : ['--theme', theme]),
+]
+
 /** Plays episodes on the broken engine, in a process of its own, until one fails. */
 export async function judgeMutant({ name }: Mutant, options: readonly string[]): Promise<Judged> {
   const child = spawn(
     process.execPath,
-    ['--import', here('mutate.ts'), here('simulate.ts'), '--no-shrink', '--quiet', ...options],
+    ['--import', here('mutate.ts'), here('../simulate.ts'), '--no-shrink', '--quiet', ...options],
     { env: { ...process.env, KOPPLA_MUTANT: name }, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   let told = ''
