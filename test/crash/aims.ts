@@ -26,6 +26,7 @@ const aims = {
     await life.serving
     await sleep(before)
     life.doomed = true
+    life.askedToStopAt = Date.now()
     life.process.kill('SIGTERM')
     await Promise.race([sleep(scene.dice.next() * 800), life.process.ended])
   },

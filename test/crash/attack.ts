@@ -29,12 +29,10 @@ export async function attack(scene: Scene, how: Attack): Promise<void> {
   if (scene.key === undefined) return void figures.broken.push('The key for the first admin was never shown.')
   await connectAll(first.api, shops)
   const trading = trade(shops, dice, how.editMs)
-  try {
-    await killAll(scene, how, first)
-  } finally {
+  const last = await killAll(scene, how, first).finally(async () => {
     figures.edits = await trading.stop()
-  }
-  await endQuietly(scene, how)
+  })
+  await endQuietly(scene, last, how)
   figures.requests = requestsTo(shops)
   figures.events = scene.erp.heard.length
 }
@@ -56,7 +54,8 @@ interface Killed {
   readonly at: number
 }
 
-async function killAll(scene: Scene, how: Attack, first: Life): Promise<void> {
+/** The life after the last kill. */
+async function killAll(scene: Scene, how: Attack, first: Life): Promise<Life> {
   const { figures } = scene
   const unjudged: Killed[] = []
   let life = first
@@ -66,12 +65,13 @@ async function killAll(scene: Scene, how: Attack, first: Life): Promise<void> {
     if (++calm % how.calmAfter === 0) await catchUp(scene, life)
     const aim = pickAim(scene)
     await Promise.race([waitFor(aim, scene, life), died(scene, life)])
-    await kill(scene, life, aim)
+    const killed = await kill(scene, life, aim)
     await Promise.all([working, judging])
-    if (life.served) unjudged.push({ life, at: Date.now() })
+    // Asked to stop it may have laid its runs down before it was killed.
+    if (killed && life.served && aim !== 'shutdown') unjudged.push({ life, at: Date.now() })
     scene.tell(`${figures.kills} kills, the last by ${aim}; ${figures.inRun} so far in a run`)
   }
-  await end(scene, life, 'SIGKILL')
+  return life
 }
 
 const isOn = ({ figures }: Scene, { kills, until = Number.POSITIVE_INFINITY }: Attack): boolean =>
@@ -85,20 +85,21 @@ async function died(scene: Scene, life: Life): Promise<void> {
   scene.figures.broken.push(`It ended by itself with ${code}: ${life.process.told().slice(-2_000)}`)
 }
 
-async function kill(scene: Scene, life: Life, aim: AimName): Promise<void> {
+/** False: asked to stop, it came to its end before. */
+async function kill(scene: Scene, life: Life, aim: AimName): Promise<boolean> {
   const { figures, shops } = scene
   const requests = busyAt(shops)
-  const askedAt = Date.now()
   const code = await end(scene, life, 'SIGKILL')
   if (aim === 'shutdown' && code !== null) {
     if (code !== 0) figures.broken.push(`It was asked to stop and ended with ${code}`)
-    figures.shutdownMs.push(Date.now() - askedAt)
-    return
+    figures.shutdownMs.push(Date.now() - life.askedToStopAt)
+    return false
   }
   figures.kills++
   if (requests > 0) figures.inRequest++
   if (aim === 'shutdown') figures.inShutdown++
   if (!life.served) figures.inStartUp++
+  return true
 }
 
 /** Which runs were in progress when a life ended is told by what the next one finds. */

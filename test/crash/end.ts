@@ -8,19 +8,17 @@ import { pictureStore } from '../journey/store-picture.ts'
 import { checkAtTheEnd } from '../simulation/check.ts'
 import type { Attack } from './attack.ts'
 import { judgeBooks } from './books.ts'
-import { begin, end, type Life } from './life.ts'
+import { end, type Life } from './life.ts'
 import type { Scene } from './scene.ts'
-import { requestsTo } from './shops.ts'
 import { catchUp, readOpen } from './work.ts'
 
 /** A schedule is looked at every ten seconds, on a machine that may be busy. */
 const lateMs = 30_000
 const minuteMs = 60_000
 
-export async function endQuietly(scene: Scene, { ticks }: Pick<Attack, 'ticks'>): Promise<void> {
+export async function endQuietly(scene: Scene, life: Life, { ticks }: Pick<Attack, 'ticks'>): Promise<void> {
   const { figures, shops, erp } = scene
   for (const { server } of shops) server.latencyMs = 0
-  const life = begin(scene, requestsTo(shops))
   await catchUp(scene, life)
   const { api } = life
   figures.broken.push(...(await judgeSchedules(scene, life, ticks)))

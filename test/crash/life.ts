@@ -14,6 +14,8 @@ export interface Life {
   readonly requestsBefore: number
   /** Set before the signal is sent: from then on nothing it does is a surprise. */
   doomed: boolean
+  /** When SIGTERM was sent; 0: it was not. */
+  askedToStopAt: number
   /** It has come so far. */
   served: boolean
 }
@@ -25,7 +27,7 @@ export function begin(scene: Scene, requestsBefore: number): Life {
   void process.ended.then(() => scene.lives.delete(process))
   let url = ''
   const life: Life = {
-    ...{ process, startedAt, requestsBefore, doomed: false, served: false },
+    ...{ process, startedAt, requestsBefore, doomed: false, askedToStopAt: 0, served: false },
     api: openApi(() => ({ url, key: scene.key ?? '' })),
     serving: process.listening().then(
       told => {
