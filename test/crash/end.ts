@@ -10,7 +10,7 @@ import type { Attack } from './attack.ts'
 import { judgeBooks } from './books.ts'
 import { end, type Life } from './life.ts'
 import type { Scene } from './scene.ts'
-import { catchUp, readOpen } from './work.ts'
+import { catchUp, untilEnded } from './work.ts'
 
 /** A schedule is looked at every ten seconds, on a machine that may be busy. */
 const lateMs = 30_000
@@ -37,7 +37,7 @@ export async function endQuietly(scene: Scene, life: Life, { ticks }: Pick<Attac
 /** Still active, its next times set; with `ticks`, each has run once more by itself. */
 async function judgeSchedules({ shops }: Scene, { api, startedAt }: Life, ticks: boolean): Promise<string[]> {
   const broken: string[] = []
-  const deadline = startedAt + minuteMs + 2 * lateMs
+  const deadline = Date.now() + minuteMs + 2 * lateMs
   for (const { connectionId, name } of shops) {
     for (const entity of entities) {
       const path = `/connections/${connectionId}/schedules/${entity}`
@@ -70,7 +70,7 @@ async function runAll({ shops }: Scene, api: Api, kind: string): Promise<string[
   const broken: string[] = []
   const asked = shops.flatMap(({ connectionId }) => entities.map(entity => ({ connectionId, entity })))
   const ids = await Promise.all(asked.map(one => ask(api, one, kind)))
-  await untilNoneIsOpen(api, new Set(ids))
+  await untilEnded(api, new Set(ids))
   for (const id of ids) {
     const run = await api.get(`/runs/${id}`)
     if (run.state !== 'succeeded' || run.rejected > 0)
@@ -86,11 +86,6 @@ async function ask({ ask }: Api, { connectionId, entity }: Record<string, string
     if (status === 201) return body.id
     if (status !== 409 || Date.now() > deadline) throw new Error(`A run was refused: ${JSON.stringify(body)}`)
   }
-}
-
-async function untilNoneIsOpen(api: Api, ids: ReadonlySet<string>): Promise<void> {
-  const deadline = Date.now() + 3 * minuteMs
-  while ((await readOpen(api)).some(run => ids.has(run.id)) && Date.now() < deadline) await sleep(100)
 }
 
 async function stop(scene: Scene, life: Life): Promise<void> {

@@ -7,7 +7,7 @@ import type { Scene } from './scene.ts'
 
 const kinds = ['incremental', 'incremental', 'full', 'full', 'reconcile', 'from_date'] as const
 const underWay = ['queued', 'running', 'waiting']
-/** Longer than the heart of a dead process is listened for, its budget is kept and a large run takes. */
+/** Longer than the heart of a dead process is listened for, and than a run that often broke off rests. */
 const stuckMs = 180_000
 
 /** Asks for runs, and reads the feed until the end. A request that fails because of the kill is no failure. */
@@ -47,18 +47,27 @@ export async function catchUp(scene: Scene, life: Life): Promise<void> {
   const left = new Set((await readOpen(life.api)).map(run => run.id))
   const interrupted = (run: Json) => run.state === 'running' && Date.parse(run.progressedAt) < life.startedAt
   let takenUp = false
-  for (;;) {
-    const open = (await readOpen(life.api)).filter(run => left.has(run.id))
-    if (!takenUp && !open.some(interrupted)) {
-      takenUp = true
-      figures.takenUpMs.push(Date.now() - life.startedAt)
-    }
-    if (open.length === 0) break
-    if (Date.now() - life.startedAt > stuckMs) {
-      figures.broken.push(...open.map(run => `a run is stuck: ${JSON.stringify(run)}`))
-      break
-    }
-    await sleep(100)
-  }
+  const stuck = await untilEnded(life.api, left, open => {
+    if (takenUp || open.some(interrupted)) return
+    takenUp = true
+    figures.takenUpMs.push(Date.now() - life.startedAt)
+  })
+  figures.broken.push(...stuck.map(run => `a run is stuck: ${JSON.stringify(run)}`))
   figures.caughtUpMs.push(Date.now() - life.startedAt)
+}
+
+/** Those that nothing happens to any more although they have not ended. */
+export async function untilEnded(
+  api: Api,
+  ids: ReadonlySet<string>,
+  look: (open: readonly Json[]) => void = () => {},
+): Promise<readonly Json[]> {
+  for (let seen = '', movedAt = Date.now(); ; await sleep(100)) {
+    const open = (await readOpen(api)).filter(run => ids.has(run.id))
+    look(open)
+    const now = JSON.stringify(open)
+    if (now !== seen) movedAt = Date.now()
+    seen = now
+    if (open.length === 0 || Date.now() - movedAt > stuckMs) return open
+  }
 }
