@@ -6,8 +6,9 @@ export const HEARTBEAT_SECONDS = 10
 const LOOK_MS = 2_000
 /** After so many without progress a run is dead. */
 export const ATTEMPTS = 6
-/** A run may be what ends its processes: after so many the queue itself lets it rest, longer each time, and gives it up. */
+/** A run may be what ends its processes: after so many without progress it rests before each attempt, and is then given up. */
 const DEATHS_AT_ONCE = 2
+const REST_SECONDS = 30
 
 interface Runs {
   readonly db: Database
@@ -29,6 +30,7 @@ export function watchHearts({ db, log, name }: Runs): () => void {
         `${takeBack} AND heartbeat_on < now() - make_interval(secs => $2) AND retry_count < retry_limit - $3`,
         [name, HEARTBEAT_SECONDS, ATTEMPTS - 1 - DEATHS_AT_ONCE],
       )
+      await db.pool.query(shortenRest, [name, REST_SECONDS])
       if (rowCount)
         log.warn({ runs: rowCount }, 'nothing is heard of the process that ran them; others take its runs over')
     } catch (error) {
@@ -42,6 +44,12 @@ export function watchHearts({ db, log, name }: Runs): () => void {
 // The policy is said for the index of what has not ended.
 const takeBack = `UPDATE pgboss.job SET state = 'retry', start_after = now(), heartbeat_on = NULL
   WHERE name = $1 AND state = 'active' AND policy = 'exclusive'`
+
+// The queue itself lets a run rest twice as long after each death, as after an error: a quarter of an hour in the end, in
+// which its place is taken and no schedule gets on.
+const shortenRest = `UPDATE pgboss.job SET start_after = now() + make_interval(secs => $2)
+  WHERE name = $1 AND state = 'retry' AND policy = 'exclusive' AND start_after > now() + make_interval(secs => $2)
+    AND output #>> '{value,message}' = 'job heartbeat timeout'`
 
 /** One that a process has taken. */
 interface Attempt {
