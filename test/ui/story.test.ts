@@ -95,6 +95,11 @@ t.test('from set-up to an order that is found', async t => {
       .click()
     await page.getByRole('heading', { name: `Order ${items[0].number}` }).waitFor()
     await page.getByRole('heading', { name: 'Money' }).waitFor()
+    const rows = page.getByRole('table', { name: 'Taxes' }).locator('tbody tr')
+    const amounts = (await rows.locator('td:nth-last-child(-n+2)').allInnerTexts()).map(text => text.replace(/\D/g, ''))
+    const { totalTax } = await product.get(`/orders/${items[0].id}`)
+    const sum = amounts.reduce((cents, amount) => cents + Number(amount), 0)
+    t.equal(sum / 100, Number(totalTax), 'the taxes add up to that of the order')
     await holdAccessible(t, page)
   })
 

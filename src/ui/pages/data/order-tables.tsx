@@ -63,15 +63,9 @@ export function LineTable({ order }: TableProps) {
 }
 
 /** Of a tax or a refund. */
-function useAmountColumn({ currency }: OrderDetail): Column<Loose> {
-  const { t } = useTranslation()
+function useAmountColumn({ currency }: OrderDetail, title: string, name = 'amount'): Column<Loose> {
   const { money } = useFormats()
-  return {
-    name: 'amount',
-    title: t('data.orders.amount'),
-    number: true,
-    show: row => money(textOf(row, 'amount'), currency),
-  }
+  return { name, title, number: true, show: row => money(textOf(row, name), currency) }
 }
 
 export function TaxTable({ order }: TableProps) {
@@ -85,7 +79,8 @@ export function TaxTable({ order }: TableProps) {
       number: true,
       show: row => (row['percent'] == null ? '–' : `${quantity(textOf(row, 'percent'))} %`),
     },
-    useAmountColumn(order),
+    useAmountColumn(order, t('data.orders.onLines')),
+    useAmountColumn(order, t('data.orders.onShipping'), 'shippingAmount'),
   ]
   return (
     <DataTable
@@ -106,7 +101,7 @@ export function RefundTable({ order, zone }: ZonedProps) {
       show: row => <Moment at={textOf(row, 'createdAt')} {...(zone && { timeZone: zone })} />,
     },
     { name: 'reason', title: t('data.orders.reason'), show: row => textOf(row, 'reason') },
-    useAmountColumn(order),
+    useAmountColumn(order, t('data.orders.amount')),
   ]
   return (
     <DataTable

@@ -46,6 +46,8 @@ export const data = {
     quantity: 'Quantity',
     tax: 'Tax',
     amount: 'Amount',
+    onLines: 'On lines and fees',
+    onShipping: 'On shipping',
     shippingKind: 'Shipping',
     fee: 'Fee',
     taxes: 'Taxes',

@@ -46,6 +46,8 @@ export const data = {
     quantity: 'Antal',
     tax: 'Moms',
     amount: 'Belopp',
+    onLines: 'På rader och avgifter',
+    onShipping: 'På frakt',
     shippingKind: 'Frakt',
     fee: 'Avgift',
     taxes: 'Moms',
