@@ -17,6 +17,7 @@ import {
 import { answersLookups } from './contract/lookups.ts'
 import { keepsContentWhenSaved, mapsPurely, readsCollections, toleratesNewKeys } from './contract/mapping.ts'
 import { type Put, practise, type Subject } from './contract/practice.ts'
+import { summarisesTheLiving, summarisesWhatItImports } from './contract/summaries.ts'
 import {
   marksAsItReads,
   sweepKeepsOrderStart,
@@ -24,7 +25,6 @@ import {
   sweepSeesChanges,
   sweepsEverything,
 } from './contract/sweep.ts'
-import { summarisesTheLiving, summarisesWhatItImports } from './contract/summaries.ts'
 import type { Scenario } from './practice-store.ts'
 
 export interface Harness {
