@@ -5,11 +5,13 @@ import { Parser, type Result } from 'tap-parser'
 export interface Count {
   passed: number
   failed: number
+  /** Test files whose process a signal of the processor ended: no word of the test. */
+  readonly crashed: string[]
 }
 
 /** Prints a line per test file and every failure of tap's output, and counts the assertions. */
 export async function reportTap(output: Readable): Promise<Count> {
-  const count = { passed: 0, failed: 0 }
+  const count: Count = { passed: 0, failed: 0, crashed: [] }
   const parser = new Parser()
   watch(parser, count)
   parser.on('assert', ({ ok, name, time }: Result) => {
@@ -24,6 +26,8 @@ export async function reportTap(output: Readable): Promise<Count> {
   return count
 }
 
+const crashes: ReadonlySet<unknown> = new Set(['SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGTRAP'])
+
 /** What sums up a subtest is no assertion of its own, unless the subtest failed without one: by crashing, say. */
 function watch(parser: Parser, count: Count): void {
   let failedBefore: number | undefined
@@ -35,6 +39,7 @@ function watch(parser: Parser, count: Count): void {
     const isNews = failedBefore === undefined || (!result.ok && count.failed === failedBefore)
     failedBefore = undefined
     if (!isNews) return
+    if (crashes.has(result.diag?.['signal'])) return void count.crashed.push(result.name)
     count[result.ok ? 'passed' : 'failed'] += 1
     if (!result.ok) console.log(describeFailure(result))
   })
