@@ -49,6 +49,9 @@ export interface Trade {
   stop(): Promise<number>
 }
 
+/** Not the emptying of half a shop: a shop that grows has more to lose. */
+const trades = moveNames.filter(name => name !== 'purge')
+
 /** Every so often something happens in one of the shops. */
 export function trade(shops: readonly Shop[], dice: Dice, everyMs: number): Trade {
   const silent = new Set<string>()
@@ -58,7 +61,7 @@ export function trade(shops: readonly Shop[], dice: Dice, everyMs: number): Trad
   const keeping = (async () => {
     while (open) {
       const { store } = dice.pick(shops)
-      edits += makeMove(dice.pick(moveNames), { store, silent, gone }, { a: dice.next(), b: dice.next() })
+      edits += makeMove(dice.pick(trades), { store, silent, gone }, { a: dice.next(), b: dice.next() })
       await sleep(everyMs * 2 * dice.next())
     }
   })()
