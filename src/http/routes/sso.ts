@@ -20,13 +20,8 @@ const Next = z
 
 const Begin = z.object({ next: Next })
 
-/** Whatever else the provider adds is passed over. */
-const Returned = z.object({
-  code: z.string().max(4_000).optional(),
-  state: z.string().max(200).optional(),
-  iss: z.string().max(1_000).optional(),
-  error: z.string().max(200).optional(),
-})
+/** The rest of what the provider adds is for the one who reads its answer. */
+const Returned = z.object({ state: z.string().max(200).optional() })
 
 /** Pages that a browser passes through, no part of the API's documentation. Where it fails, the sign-in page says why. */
 export const addSsoRoutes: AddRoutes = (app, context) => {
@@ -39,7 +34,7 @@ export const addSsoRoutes: AddRoutes = (app, context) => {
   )
   app.get('/session/sso/callback', { config, schema: { hide: true, querystring: Returned } }, (request, reply) =>
     orTell(context, { request, reply }, async () => {
-      const { userId, next } = await ssoOf(context).finish(request, request.query)
+      const { userId, next } = await ssoOf(context).finish(request, request.query.state)
       const answered = await context.signIn.ask(request, '/sign-in/sso', { body: { userId }, cookie: '' })
       if (answered.status === 429) throw new SsoError('too_many', 'There were too many attempts from this address.')
       await openSession(context.db, { request, reply }, { answered, via: 'single sign-on' })

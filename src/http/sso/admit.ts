@@ -1,4 +1,4 @@
-import type { JWTPayload } from 'jose'
+import type { IDToken } from 'openid-client'
 import type { SsoSettings } from '../../config/sso.ts'
 import type { Actor } from '../../connections/audit.ts'
 import type { Client, Database } from '../../db.ts'
@@ -16,7 +16,7 @@ const providerId = 'sso'
  */
 export async function admit(
   { db, settings }: { db: Database; settings: SsoSettings },
-  claims: JWTPayload,
+  claims: IDToken,
   actor: Actor,
 ): Promise<string> {
   const email = readEmail(settings, claims)
@@ -33,7 +33,7 @@ export async function admit(
 }
 
 /** Only a verified e-mail proves who somebody is. */
-function readEmail({ trustEmail }: SsoSettings, { email, email_verified: verified }: JWTPayload): string {
+function readEmail({ trustEmail }: SsoSettings, { email, email_verified: verified }: IDToken): string {
   const { data } = Email.safeParse(email)
   if (data === undefined) throw new SsoError('no_email', 'The provider tells no e-mail; see KOPPLA_SSO_SCOPES.')
   const said = verified ?? trustEmail
@@ -44,7 +44,7 @@ function readEmail({ trustEmail }: SsoSettings, { email, email_verified: verifie
   )
 }
 
-function refuseOutsider({ domains, claim }: SsoSettings, email: string, claims: JWTPayload): void {
+function refuseOutsider({ domains, claim }: SsoSettings, email: string, claims: IDToken): void {
   const domain = email.slice(email.lastIndexOf('@') + 1)
   if (domains.length > 0 && !domains.includes(domain))
     throw new SsoError('no_access', `${email} is in none of KOPPLA_SSO_DOMAINS.`)

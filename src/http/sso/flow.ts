@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomNonce, randomPKCECodeVerifier, randomState } from 'openid-client'
 import { z } from 'zod'
 import type { Vault } from '../../connections/secrets.ts'
 
@@ -13,17 +13,12 @@ const Flow = z.object({
 })
 export type Flow = z.output<typeof Flow>
 
-const random = () => randomBytes(32).toString('base64url')
-
 export const startFlow = (given: Pick<Flow, 'redirectUri' | 'next'>): Flow => ({
   ...given,
-  state: random(),
-  nonce: random(),
-  verifier: random(),
+  state: randomState(),
+  nonce: randomNonce(),
+  verifier: randomPKCECodeVerifier(),
 })
-
-/** RFC 7636, S256. */
-export const challengeOf = ({ verifier }: Flow): string => createHash('sha256').update(verifier).digest('base64url')
 
 const cookieName = 'koppla.sso'
 const lifetimeS = 600
