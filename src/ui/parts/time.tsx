@@ -1,4 +1,6 @@
+import { Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useFormats } from './formats.ts'
 
 /** “5 min. ago”, kept true while it is looked at; the exact time when it is pointed at. */
@@ -23,5 +25,15 @@ export function Moment({ at, timeZone }: { at: string; timeZone?: string }) {
     <time dateTime={at} title={formats.exact(at, timeZone)}>
       {formats.moment(at, timeZone)}
     </time>
+  )
+}
+
+/** Says below what is shown which zone its times are in. */
+export function ZoneNote({ zone }: { zone: string }) {
+  const { t } = useTranslation()
+  return (
+    <Text fz="xs" c="dimmed" mt="sm">
+      {t('data.zone', { zone })}
+    </Text>
   )
 }

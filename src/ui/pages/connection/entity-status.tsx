@@ -8,7 +8,7 @@ import { useFormats } from '../../parts/formats.ts'
 import { Go } from '../../parts/go.tsx'
 import { Awaited } from '../../parts/page-states.tsx'
 import { type Column, DataTable } from '../../parts/table.tsx'
-import { Ago, Moment } from '../../parts/time.tsx'
+import { Ago, Moment, ZoneNote } from '../../parts/time.tsx'
 
 /** Per entity: how fresh and how complete it is, against the store's own count. */
 export function EntityStatusTable({ connection }: { connection: ConnectionDetail }) {
@@ -16,17 +16,20 @@ export function EntityStatusTable({ connection }: { connection: ConnectionDetail
   const query = useQuery(statusQuery(connection.id))
   const columns = useColumns(connection)
   return (
-    <div className="card">
-      <Awaited query={query}>
-        {({ entities }) => (
-          <DataTable
-            label={t('connection.tabs.overview')}
-            columns={columns}
-            rows={entities}
-            keyOf={one => one.entity}
-          />
-        )}
-      </Awaited>
+    <div>
+      <div className="card">
+        <Awaited query={query}>
+          {({ entities }) => (
+            <DataTable
+              label={t('connection.tabs.overview')}
+              columns={columns}
+              rows={entities}
+              keyOf={one => one.entity}
+            />
+          )}
+        </Awaited>
+      </div>
+      <ZoneNote zone={connection.store.timeZone} />
     </div>
   )
 }

@@ -51,7 +51,7 @@ function Facts({ connection }: { connection: ConnectionDetail }) {
         <dd>{companyGroup?.name ?? t('common.none')}</dd>
         <dt>{t('connection.verified')}</dt>
         <dd>
-          <Moment at={verifiedAt} />
+          <Moment at={verifiedAt} timeZone={store.timeZone} />
         </dd>
       </dl>
     </aside>

@@ -10,7 +10,7 @@ import { PracticeBadge } from '../../parts/badges.tsx'
 import { Go } from '../../parts/go.tsx'
 import { Awaited } from '../../parts/page-states.tsx'
 import { RawText } from '../../parts/raw.tsx'
-import { Moment } from '../../parts/time.tsx'
+import { Moment, ZoneNote } from '../../parts/time.tsx'
 
 /** A record shown on a page of its own. */
 type AnyRecord = Omit<CustomerItem, 'email' | 'firstName' | 'lastName' | 'company' | 'phone' | 'role'> &
@@ -77,11 +77,7 @@ export function RecordFacts({ list, record, zone }: RecordFactsProps) {
           </Fragment>
         ))}
       </dl>
-      {zone && (
-        <Text fz="xs" c="dimmed" mt="sm">
-          {t('data.zone', { zone })}
-        </Text>
-      )}
+      {zone && <ZoneNote zone={zone} />}
     </section>
   )
 }
