@@ -1,5 +1,6 @@
 // A real browser on the real product, as people meet it.
-import { existsSync } from 'node:fs'
+import fs from 'node:fs'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from 'playwright-core'
@@ -10,7 +11,7 @@ const usualPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin
 
 /** @throws when there is none: a test that passes without having looked would be worth nothing */
 export function findChromium(): string {
-  const found = [process.env['CHROMIUM'], ...usualPlaces].find(file => file && existsSync(file))
+  const found = [process.env['CHROMIUM'], ...usualPlaces].find(file => file && fs.existsSync(file))
   if (!found)
     throw new Error(
       'The tests of the web interface need Chromium: install it (apt install chromium), or name it in CHROMIUM.',
@@ -22,8 +23,19 @@ const ui = (file: string) => fileURLToPath(new URL(`../../src/ui/${file}`, impor
 
 /** Builds the interface into where the product serves it from. */
 export async function buildPages(): Promise<string> {
-  await build({ configFile: ui('vite.config.ts'), logLevel: 'error' })
+  if (!areBuilt()) await build({ configFile: ui('vite.config.ts'), logLevel: 'error' })
   return ui('dist')
+}
+
+/** A build empties the folder that servers of other tests may be serving from. */
+function areBuilt(): boolean {
+  const start = path.join(ui('dist'), 'index.html')
+  if (!fs.existsSync(start)) return false
+  const builtAt = fs.statSync(start).mtimeMs
+  return fs
+    .readdirSync(ui('.'), { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile() && !entry.parentPath.startsWith(ui('dist')))
+    .every(entry => fs.statSync(path.join(entry.parentPath, entry.name)).mtimeMs <= builtAt)
 }
 
 export async function openBrowser(t: Test): Promise<Browser> {
