@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Menu, Modal, Stack, Text } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { send } from '../../../api/client.ts'
 import type { Role, User, UserWithPassword } from '../../../api/types.ts'
@@ -33,13 +33,23 @@ export function UserActions({ user, own, lastAdmin }: UserActionsProps) {
     remove: !own && !lastAdmin,
   }
   const offered = asking.filter(one => may[one])
-  const close = () => setAsked(undefined)
+  const button = useRef<HTMLButtonElement>(null)
+  // What was asked from, an item of the menu, is gone by then: the keys go on from the menu's button.
+  const close = () => {
+    setAsked(undefined)
+    button.current?.focus()
+  }
   if (offered.length === 0) return null
   return (
     <>
       <Menu position="bottom-end" withinPortal transitionProps={{ duration: 0 }}>
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={t('settings.users.actions', { name: user.name })}>
+          <ActionIcon
+            ref={button}
+            variant="subtle"
+            color="gray"
+            aria-label={t('settings.users.actions', { name: user.name })}
+          >
             <IconDots size={18} aria-hidden />
           </ActionIcon>
         </Menu.Target>
@@ -54,6 +64,7 @@ export function UserActions({ user, own, lastAdmin }: UserActionsProps) {
       <Modal
         opened={asked !== undefined}
         onClose={close}
+        returnFocus={false}
         title={asked && `${t(`settings.users.ask.${asked}.label`)}: ${user.name}`}
         closeButtonProps={{ 'aria-label': t('common.close') }}
         transitionProps={{ duration: 0 }}
