@@ -91,8 +91,13 @@ if (testServerUrl) {
       await db.pool.query(
         `UPDATE schedules SET next_run_at = next_run_at - interval '1 minute' WHERE entity = 'customers'`,
       )
-      await until(async () => (await ask('GET', schedule('customers'))).lastRun?.state === 'succeeded')
-      t.pass('a worker has run it')
+      const lastRun = async () => (await ask('GET', schedule('customers'))).lastRun
+      await until(async () => (await lastRun())?.state === 'succeeded')
+      const { id } = await lastRun()
+      const left = () => runsTold(fleet.members, 'a run has left this process').find(({ runId }) => runId === id)
+      await until(() => left() !== undefined)
+      t.match(left(), { state: 'succeeded' })
+      t.not(left()!.pid, web.pid, 'a worker has run it')
     })
 
     await t.test('what a deleted connection leaves is cleared away by a worker', async t => {
