@@ -15,7 +15,7 @@ import { type DemoStores, openPracticeStores, type PracticeStores } from './prac
 import { openQueue, type Queue } from './queue.ts'
 import { executeRun } from './runs/execute.ts'
 import { startScheduler } from './runs/scheduler.ts'
-import { startWorker } from './runs/worker.ts'
+import { type Execute, startWorker } from './runs/worker.ts'
 import type { Registry } from './sdk/index.ts'
 
 export interface Koppla {
@@ -138,7 +138,7 @@ async function work(open: AsyncDisposableStack, parts: Parts, scheduler: boolean
     open: (id: string, signal: AbortSignal) => openConnection(opening, id, signal),
     cancelCheckMs: 1_000,
   }
-  const execute = (runId: string, signal: AbortSignal) => executeRun(deps, runId, signal)
+  const execute: Execute = (...asked) => executeRun(deps, ...asked)
   await startWorker({ ...parts, execute }, { concurrency: parts.config.workers })
   if (!scheduler) return
   const clearing = startClearing(parts)

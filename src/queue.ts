@@ -34,6 +34,8 @@ export interface QueuedRun {
    * The handler then returns. False when the run is no longer this attempt's to postpone.
    */
   postpone(client: Client, startAfter: Date): Promise<boolean>
+  /** Whether it is this attempt's still: a process that stood still may have been taken for dead meanwhile. */
+  isHeld(client: Client): Promise<boolean>
 }
 
 /**
@@ -159,6 +161,12 @@ async function withdrawRun(client: Client, connectionId: string, entity: string)
   return rowCount === 1
 }
 
+async function isHeld(client: Client, { id, retryCount }: JobWithMetadata<RunData>): Promise<boolean> {
+  const sql = `SELECT 1 FROM pgboss.job WHERE name = $1 AND id = $2 AND state = 'active' AND retry_count = $3`
+  const { rowCount } = await client.query(sql, [RUNS, id, retryCount])
+  return rowCount === 1
+}
+
 function readDead(run: JobWithMetadata<RunData>): DeadRun {
   const output = run.sourceOutput as { message?: unknown; value?: { message?: unknown } } | null
   const told = String(output?.message ?? output?.value?.message ?? 'It ended without saying why.')
@@ -187,6 +195,7 @@ class Attempts {
       attempt: run.retryCount + 1,
       mayRetry: run.retryCount < run.retryLimit,
       postpone: (client, startAfter) => this.#postpone(client, run, startAfter),
+      isHeld: client => isHeld(client, run),
     }
     try {
       stopping.throwIfAborted()

@@ -233,6 +233,22 @@ if (testServerUrl) {
   })
 }
 
+await testOnDatabases(t, 'whoever stood still asks whether a run is still its own', async (t, db) => {
+  const queue = await openTestQueue(t, db)
+  await enqueue(db, queue)
+  const taken: QueuedRun[] = []
+  const standStill = (run: QueuedRun) => new Promise<void>(() => taken.push(run))
+  await queue.workRuns(standStill, { concurrency: 2 })
+  await until(() => taken.length === 1)
+  const isHeld = () => db.transaction(async client => [await taken[0]!.isHeld(client), await taken[1]?.isHeld(client)])
+  t.same(await isHeld(), [true, undefined])
+  await db.pool.query(`UPDATE pgboss.job SET state = 'retry', start_after = now() WHERE name = 'runs'`)
+  t.same(await isHeld(), [false, undefined], 'taken from it')
+  await until(() => taken.length === 2)
+  t.same(await isHeld(), [false, true], 'and given to another')
+  await queue.stop(10)
+})
+
 await testOnDatabases(t, 'a run that is no longer this attempt’s has its signal aborted', async (t, db) => {
   const queue = await openTestQueue(t, db)
   await enqueue(db, queue)

@@ -9,7 +9,7 @@ import { findEntity, type Run, type RunContext } from './context.ts'
 import { importEntity } from './import.ts'
 import { InterruptedError, judge, type Verdict, VerifiedAnewError } from './problems.ts'
 import { reconcileEntity } from './reconcile.ts'
-import { leaveRunning, type Taken, takeRun } from './run-row.ts'
+import { type IsHeld, leaveRunning, type Taken, takeRun } from './run-row.ts'
 import type { RunKind, RunState } from './states.ts'
 import { CancelledError } from './step.ts'
 
@@ -43,11 +43,16 @@ const work: Readonly<Record<RunKind, (context: RunContext) => Promise<void>>> = 
 
 /**
  * Executes a run that was requested, or goes on with one that was interrupted. Returns the state it is in then; null when
- * there was nothing to do, or when another process has taken it over.
+ * there was nothing to do, or when another process has taken it over. Without `isHeld` nobody else can have it.
  * @throws RetryLaterError when it is to be executed again later.
  */
-export async function executeRun(deps: ExecuteDeps, runId: string, signal: AbortSignal): Promise<RunState | null> {
-  const taken = await takeRun(deps.db, runId)
+export async function executeRun(
+  deps: ExecuteDeps,
+  runId: string,
+  signal: AbortSignal,
+  isHeld: IsHeld = async () => true,
+): Promise<RunState | null> {
+  const taken = await takeRun(deps.db, runId, isHeld)
   if (taken === null) return null
   const abort = new AbortController()
   const interrupt = () => abort.abort(new InterruptedError('Koppla is being stopped.'))

@@ -19,11 +19,18 @@ interface Row extends Omit<Run, 'approvedDeletions'> {
   readonly pages: number
 }
 
-/** Sets a run going. Null when there is nothing to do: it has ended, waits for a person, or was cancelled before. */
-export async function takeRun(db: Database, runId: string): Promise<Taken | null> {
+/** Whether the queue still wants it from whoever asks. */
+export type IsHeld = (client: PoolClient) => Promise<boolean>
+
+/**
+ * Sets a run going. Null when there is nothing to do: it has ended, waits for a person, was cancelled before, or was given
+ * to another. Whoever is given it later takes it later, as the row is locked first: else one that stood still would take it
+ * from the one that has it, and nobody would go on with it where that one ends.
+ */
+export async function takeRun(db: Database, runId: string, isHeld: IsHeld): Promise<Taken | null> {
   return db.transaction(async client => {
     const row = await lockRun(client, runId)
-    if (row === undefined || !statesBefore('running').includes(row.state)) return null
+    if (row === undefined || !statesBefore('running').includes(row.state) || !(await isHeld(client))) return null
     if (row.cancelled) {
       await client.query(`UPDATE runs SET state = 'cancelled', ended_at = now() WHERE id = $1`, [runId])
       return null

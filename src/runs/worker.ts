@@ -6,10 +6,10 @@ import { countFailure } from './aftermath.ts'
 import { RetryLaterError } from './execute.ts'
 
 /**
- * One attempt at a run, which leaves its row in the state it has come to. Throws RetryLaterError when it is to be
- * executed again; the signal interrupts it.
+ * One attempt at a run, which leaves its row in the state it has come to, unless the queue has given the run to another.
+ * Throws RetryLaterError when it is to be executed again; the signal interrupts it.
  */
-export type Execute = (runId: string, signal: AbortSignal) => Promise<unknown>
+export type Execute = (runId: string, signal: AbortSignal, isHeld: QueuedRun['isHeld']) => Promise<unknown>
 
 export interface WorkerContext {
   readonly db: Database
@@ -35,7 +35,7 @@ export async function startWorker(
  */
 async function attempt(context: WorkerContext, run: QueuedRun, signal: AbortSignal): Promise<void> {
   try {
-    await context.execute(run.runId, signal)
+    await context.execute(run.runId, signal, run.isHeld)
   } catch (error) {
     if (!(error instanceof RetryLaterError) || signal.aborted) throw error
     const at = new Date(context.now().getTime() + error.afterMs)

@@ -138,6 +138,18 @@ await testOnDatabases(t, 'ends of runs', async (t, db) => {
     },
   )
 
+  await t.test('a run that the queue has given to another is left to that one, with all that it did', async t => {
+    const rig = await rigWithSchedule(100)
+    const runId = await requestTinyRun(db, rig.connectionId)
+    let late: unknown
+    rig.store.beforePage = async () => {
+      late ??= await executeRun(rig.deps(), runId, signal, async () => false)
+    }
+    t.equal(await executeRun(rig.deps(), runId, signal), 'succeeded')
+    t.equal(late, null)
+    t.match(await rig.row(runId), { state: 'succeeded', attempt: 1, created: 100 })
+  })
+
   await t.test('a run that does not exist is nothing to do', async t => {
     const rig = await rigWithSchedule()
     t.equal(await executeRun(rig.deps(), randomUUID(), signal), null)

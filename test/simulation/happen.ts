@@ -30,7 +30,7 @@ const happens: Readonly<Record<string, Happens>> = {
     if (owner === undefined || other === undefined) return
     own.world.time.real += Math.floor(b * 20) * 60_000
     aside(own, async () => {
-      await giveBack(own.world, owner, [...owner.owns][0]!)
+      await giveBack(own.world, owner, { id: [...owner.owns][0]! })
       // While the one that is thought dead goes on, another takes over.
       own.asides.push(work(own.world, other, { ticks: false }))
     })

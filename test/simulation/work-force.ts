@@ -3,7 +3,7 @@ import { silentLog } from '../../src/log.ts'
 import type { DeadRun, Queue, QueuedRun, RunHandler } from '../../src/queue.ts'
 import { executeRun } from '../../src/runs/execute.ts'
 import { tick } from '../../src/runs/tick.ts'
-import { startWorker } from '../../src/runs/worker.ts'
+import { type Execute, startWorker } from '../../src/runs/worker.ts'
 import { actAs } from './hooked-database.ts'
 import { type Actor, makeActor } from './turnstile.ts'
 import { opener, type World } from './world.ts'
@@ -31,7 +31,7 @@ export async function startProcess(world: World, name: string): Promise<Process>
   }) as typeof silentLog
   const { db, now } = world
   const deps = { db, log, now, open: opener(world, made), cancelCheckMs: 2 ** 31 - 1 }
-  const execute = (runId: string, signal: AbortSignal) => executeRun(deps, runId, signal)
+  const execute: Execute = (...asked) => executeRun(deps, ...asked)
   await startWorker({ db, queue, log, now, execute }, { concurrency: 2 })
   return made
 }
@@ -91,28 +91,36 @@ async function workOff(world: World, process: Process, place: Place): Promise<vo
       const { rowCount } = await client.query(completing, [place.id, place.retryCount])
       return rowCount === 1 && queue.enqueueRun(client, { ...place.data, startAfter, priority: place.priority })
     },
+    async isHeld(client) {
+      const { rowCount } = await client.query(`SELECT 1 FROM pgboss.job WHERE ${held}`, [place.id, place.retryCount])
+      return rowCount === 1
+    },
   }
   try {
     await process.handle.run(queued, process.stop.signal)
     await db.pool.query(completing, [place.id, place.retryCount])
   } catch {
     if (process.stop.signal.aborted) await db.transaction(client => queued.postpone(client, now()))
-    else await giveBack(world, process, place.id)
+    else await giveBack(world, process, place)
   }
 }
 
-const completing = `UPDATE pgboss.job SET state = 'completed', completed_on = now()
-  WHERE name = 'runs' AND id = $1 AND state = 'active' AND retry_count = $2`
+const held = `name = 'runs' AND id = $1 AND state = 'active' AND retry_count = $2`
+const completing = `UPDATE pgboss.job SET state = 'completed', completed_on = now() WHERE ${held}`
 
 /** An attempt has failed, or its process is thought dead: another follows, or the run is dead. */
-export async function giveBack({ db }: World, by: Process, id: string): Promise<void> {
+export async function giveBack(
+  { db }: World,
+  by: Process,
+  { id, retryCount }: { readonly id: string; readonly retryCount?: number },
+): Promise<void> {
   const { rows } = await db.pool.query<Place & { state: string }>(
     `UPDATE pgboss.job SET state = (CASE WHEN retry_count < retry_limit THEN 'retry' ELSE 'failed' END)::pgboss.job_state
-     WHERE name = 'runs' AND id = $1 AND state = 'active' RETURNING id, data, state::text, retry_count AS "retryCount"`,
-    [id],
+     WHERE name = 'runs' AND id = $1 AND state = 'active' AND retry_count = coalesce($2, retry_count) RETURNING id, data, state::text, retry_count AS "retryCount"`,
+    [id, retryCount ?? null],
   )
-  for (const { data, state, retryCount } of rows)
-    if (state === 'failed') await by.handle.dead({ ...data, attempts: retryCount + 1, reason: 'It ended.' })
+  for (const { data, state, retryCount: retries } of rows)
+    if (state === 'failed') await by.handle.dead({ ...data, attempts: retries + 1, reason: 'It ended.' })
 }
 
 /** Takes back what processes left that are no more. */
@@ -122,7 +130,7 @@ export async function takeBackOrphans(world: World, living: readonly Process[]):
     [world.connectionId],
   )
   const owned = new Set(living.flatMap(one => (one.dead ? [] : [...one.owns])))
-  for (const { id } of rows) if (!owned.has(id)) await giveBack(world, living[0]!, id)
+  for (const { id } of rows) if (!owned.has(id)) await giveBack(world, living[0]!, { id })
 }
 
 /** When the next run that waits may be taken; null: none waits. */
