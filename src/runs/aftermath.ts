@@ -13,7 +13,7 @@ export async function noteAftermath(
   if (state === 'failed' && problem?.kind !== 'superseded') await countFailure(client, run)
   if (state === 'failed' && problem?.kind === 'auth') await askForAttention(client, run, problem)
   if (state === 'failed' && problem?.kind === 'permission') await closeSchedule(client, run, problem)
-  if (state === 'cancelled' && run.kind !== 'incremental') await forgetWindow(client, run)
+  if (state === 'cancelled' || state === 'failed') await forgetWindow(client, run.id)
 }
 
 /** How many runs of the same entity have failed since the last that succeeded. */
@@ -66,6 +66,10 @@ async function closeSchedule(client: PoolClient, run: Run, { message, remedy }: 
   ])
 }
 
-async function forgetWindow(client: PoolClient, run: Run): Promise<void> {
-  await client.query('DELETE FROM windows WHERE run_id = $1 AND purpose = $2', [run.id, run.kind])
+/**
+ * A half-read window that is this run's alone: no other finishes it. An incremental one is anyone's, and how far a backfill
+ * was to reach is made up for by the next.
+ */
+export async function forgetWindow(client: Pick<PoolClient, 'query'>, runId: string): Promise<void> {
+  await client.query(`DELETE FROM windows WHERE run_id = $1 AND purpose NOT IN ('incremental', 'backfill')`, [runId])
 }

@@ -2,7 +2,7 @@ import type { Database } from '../db.ts'
 import type { Log } from '../log.ts'
 import type { DeadRun, Queue, QueuedRun } from '../queue.ts'
 import { count } from '../sdk/count.ts'
-import { countFailure } from './aftermath.ts'
+import { countFailure, forgetWindow } from './aftermath.ts'
 import { RetryLaterError } from './execute.ts'
 
 /**
@@ -66,5 +66,6 @@ async function failDead({ db, log }: WorkerContext, { runId, attempts, reason }:
   const run = failed.rows[0]
   if (run === undefined) return
   await countFailure(db.pool, run)
+  await forgetWindow(db.pool, runId)
   log.error({ runId, attempts, reason }, 'a run was given up')
 }
