@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { explain } from './problem.ts'
-import { sayAnswer } from './words/index.ts'
+import { sayAnswer } from './say-answers.ts'
 
 export interface Told {
   readonly event: string

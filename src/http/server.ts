@@ -56,10 +56,10 @@ import { addStatusRoutes } from './routes/status.ts'
 import { addTwoFactorRoutes } from './routes/two-factor.ts'
 import { addUserRoutes } from './routes/users.ts'
 import { addVerifyRoutes } from './routes/verify.ts'
+import { sayAnswers } from './say-answers.ts'
 import { openSignIn, type SignIn } from './sign-in.ts'
 import { openSso, type SingleSignOn } from './sso.ts'
 import { answerUnknown } from './unknown.ts'
-import { sayAnswers } from './words/index.ts'
 
 export type App = FastifyInstance<
   RawServerDefault,

@@ -1,4 +1,4 @@
-import type { Phrases } from '../../sdk/index.ts'
+import type { Phrases } from '../sdk/index.ts'
 
 /** What telling people of trouble says when it cannot be told. */
 export const alerts: Phrases = {

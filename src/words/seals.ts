@@ -1,4 +1,4 @@
-import type { Phrases } from '../../sdk/index.ts'
+import type { Phrases } from '../sdk/index.ts'
 
 /** What comparing a span of orders with the store says. */
 export const seals: Phrases = {

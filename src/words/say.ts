@@ -1,4 +1,4 @@
-import type { Phrases } from '../../sdk/index.ts'
+import type { Phrases } from '../sdk/index.ts'
 
 /** Says English words in another language; what it does not know stays as it is. */
 export type Say = (words: string) => string

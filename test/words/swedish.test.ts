@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
-import { registry } from '../../../connectors/index.ts'
-import { ownWords } from '../../../src/http/words/index.ts'
+import { registry } from '../../connectors/index.ts'
+import { ownWords } from '../../src/words/index.ts'
 import { readSentences } from './sentences.ts'
 
-const root = fileURLToPath(new URL('../../..', import.meta.url))
+const root = fileURLToPath(new URL('../..', import.meta.url))
 /** The names of values are the translator's own. */
 const bare = (words: string) => words.replace(/\{\w+\}/g, '{}')
 const names = (words: string) => [...words.matchAll(/\{\w+\}/g)].map(([name]) => name).sort()

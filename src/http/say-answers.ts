@@ -1,47 +1,12 @@
-import type { FastifyRequest } from 'fastify'
-import { type Language, networkSv, type Phrases, type Registry } from '../../sdk/index.ts'
-import type { App } from '../server.ts'
-import { alerts } from './alerts.ts'
-import { completeness } from './completeness.ts'
-import { connections } from './connections.ts'
-import { parts } from './parts.ts'
-import { practice } from './practice.ts'
-import { refusals } from './refusals.ts'
-import { runs } from './runs.ts'
-import { createSay, type Say } from './say.ts'
-import { seals } from './seals.ts'
-import { singleSignOn } from './single-sign-on.ts'
+import type { Language, Registry } from '../sdk/index.ts'
+import { createSpeaker, sayEnglish } from '../words/index.ts'
+import type { Say } from '../words/say.ts'
+import type { App } from './server.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Says words of ours in the language that is asked for. */
     say: Say
-  }
-}
-
-/** What the core says in Swedish. */
-export const ownWords: Phrases = {
-  ...networkSv,
-  ...connections,
-  ...runs,
-  ...completeness,
-  ...singleSignOn,
-  ...seals,
-  ...alerts,
-  ...refusals,
-  ...practice,
-  ...parts,
-}
-
-const unchanged: Say = words => words
-
-/** English, unless the request asks for a language that we have. What connectors say is said in their own words. */
-export function createSpeaker(registry: Registry): (request: FastifyRequest) => Say {
-  const all = [...registry.values()].map(({ words }) => words?.sv)
-  const sayIn: Record<Language, Say> = { sv: createSay(Object.assign({}, ownWords, ...all)) }
-  return request => {
-    const language = preferredLanguage(request.headers['accept-language'])
-    return language === 'en' ? unchanged : sayIn[language]
   }
 }
 
@@ -69,15 +34,15 @@ export function sayAnswer(answer: unknown, say: Say, property = ''): unknown {
 /** What stores told is answered as they told it. */
 const isData = (url = ''): boolean => /^\/api\/v1\/(orders|products|customers|audit|changes)\b/.test(url)
 
-/** Answers are said in the language that the request asks for. */
+/** Answers are said in the language that the request asks for, English unless we have it. */
 export function sayAnswers(app: App, registry: Registry): void {
-  const sayFor = createSpeaker(registry)
-  app.decorateRequest('say', unchanged)
+  const sayIn = { en: sayEnglish, sv: createSpeaker(registry, 'sv') }
+  app.decorateRequest('say', sayEnglish)
   app.addHook('onRequest', async (request, reply) => {
-    request.say = sayFor(request)
+    request.say = sayIn[preferredLanguage(request.headers['accept-language'])]
     reply.header('vary', 'accept-language')
   })
   app.addHook('preSerialization', async (request, _reply, answer) =>
-    request.say === unchanged || isData(request.routeOptions.url) ? answer : sayAnswer(answer, request.say),
+    request.say === sayEnglish || isData(request.routeOptions.url) ? answer : sayAnswer(answer, request.say),
   )
 }

@@ -1,4 +1,4 @@
-import type { Phrases } from '../../sdk/index.ts'
+import type { Phrases } from '../sdk/index.ts'
 
 /** What verifying, saving, changing and scheduling a connection say. */
 export const connections: Phrases = {

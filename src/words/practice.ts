@@ -1,4 +1,4 @@
-import type { Phrases } from '../../sdk/index.ts'
+import type { Phrases } from '../sdk/index.ts'
 
 /** What is said of practice stores. */
 export const practice: Phrases = {

@@ -1,4 +1,4 @@
-import type { Phrases } from '../../sdk/index.ts'
+import type { Phrases } from '../sdk/index.ts'
 
 /** What runs say: why one failed or waits, what it noticed, and why a record was set aside. */
 export const runs: Phrases = {

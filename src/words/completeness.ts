@@ -1,4 +1,4 @@
-import type { Phrases } from '../../sdk/index.ts'
+import type { Phrases } from '../sdk/index.ts'
 
 /** What is said of how fresh and how complete things are. */
 export const completeness: Phrases = {

@@ -1,4 +1,4 @@
-import type { Phrases } from '../../sdk/index.ts'
+import type { Phrases } from '../sdk/index.ts'
 
 /** What stands where a value comes: counted things, kinds, fields and the reasons why a value does not fit. */
 export const parts: Phrases = {
