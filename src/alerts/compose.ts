@@ -1,10 +1,12 @@
 import type { AlertSettings } from '../config/alert-settings.ts'
+import type { Say } from '../words/say.ts'
 import type { Digest, Told, ToldList } from './digest.ts'
 import { notices } from './kinds.ts'
 import { type Words, words } from './words.ts'
 
 export interface Composing {
   readonly language: AlertSettings['language']
+  readonly say: Say
   /** Where people reach Koppla; without it there are no links. */
   readonly publicUrl: string | undefined
 }
@@ -19,9 +21,9 @@ export const connectionUrl = (publicUrl: string | undefined, connectionId: strin
   publicUrl && `${publicUrl}/settings/connectors/${connectionId}`
 
 /** A digest as a person reads it. What stores and people have written stands there as text, never as markup. */
-export function composeMail(digest: Digest, { language, publicUrl }: Composing): Mail {
-  const said = words[language]
-  const sections = toSections(digest, said, publicUrl)
+export function composeMail(digest: Digest, composing: Composing): Mail {
+  const said = words[composing.language]
+  const sections = toSections(digest, said, composing)
   const above = [...(digest.test ? [said.test] : []), ...tellMany(digest, said)]
   return {
     subject: `Koppla: ${subjectOf(digest, said)}`.replace(/\p{Cc}+/gu, ' '),
@@ -62,21 +64,21 @@ interface Section {
   readonly more: string | undefined
 }
 
-function toSections(digest: Digest, said: Words, publicUrl: string | undefined): Section[] {
+function toSections(digest: Digest, said: Words, { say, publicUrl }: Composing): Section[] {
   return (['began', 'lasting', 'recovered'] as const).flatMap(part => {
     const { items, total } = digest[part]
     if (total === 0) return []
     const groups = [...Map.groupBy(items, one => one.connectionId)].map(([connectionId, told]) => ({
       name: told[0]!.connectionName,
       url: connectionUrl(publicUrl, connectionId),
-      lines: told.map(one => toLine(one, said)),
+      lines: told.map(one => toLine(one, said, say)),
     }))
     return [{ title: said[part], groups, more: total > items.length ? said.more(total - items.length) : undefined }]
   })
 }
 
-function toLine({ kind, entity, since, endedAt, message, remedy }: Told, said: Words): Line {
-  const what = said.kinds[kind](entity === null ? '' : (said.entities[entity] ?? entity))
+function toLine({ kind, entity, since, endedAt, message, remedy }: Told, said: Words, say: Say): Line {
+  const what = said.kinds[kind](say(entity ?? ''))
   const title = `${what}, ${said.since(minute(since), endedAt && minute(endedAt))}`
   return { title, facts: endedAt === null ? [[said.why, message] as const, [said.remedy, remedy] as const] : [] }
 }

@@ -3,10 +3,12 @@ import type { Database } from '../db.ts'
 import type { Message } from '../queue.ts'
 import { createAddressGuard } from '../sdk/http/address-guard.ts'
 import { type Line, openLine } from '../sdk/http/attempt.ts'
+import type { Registry } from '../sdk/index.ts'
+import { createSpeaker } from '../words/index.ts'
 import { type Channel, channels, channelsOf, describeTarget } from './channels.ts'
 import { composeMail, connectionUrl } from './compose.ts'
 import { DeliveryError } from './delivery-error.ts'
-import type { Digest, ToldList } from './digest.ts'
+import { type Digest, sayDigest, type ToldList } from './digest.ts'
 import { sendMail } from './mail.ts'
 import { recall, remember } from './memory.ts'
 import { postWebhook } from './webhook.ts'
@@ -15,6 +17,8 @@ import { postWebhook } from './webhook.ts'
 export interface Delivering {
   readonly db: Database
   readonly settings: AlertSettings
+  /** Whose words connectors' problems are said in. */
+  readonly registry: Registry
   readonly publicUrl: string | undefined
   readonly network: { readonly allowAddresses: readonly string[]; readonly ca: string | undefined }
 }
@@ -80,14 +84,17 @@ async function attempt(context: Delivering, channel: Channel, sent: { id: string
 }
 
 async function send(context: Delivering, channel: Channel, { id, content }: { id: string; content: Digest }) {
-  const { settings, publicUrl, network } = context
+  const { settings, registry, publicUrl, network } = context
+  const { language } = settings
+  const say = createSpeaker(registry, language)
+  const said = sayDigest(content, say)
   if (channel === 'mail') {
     const posting = { settings: settings.mail!, ca: network.ca }
-    return sendMail(posting, id, composeMail(content, { language: settings.language, publicUrl }))
+    return sendMail(posting, id, composeMail(said, { language, say, publicUrl }))
   }
   const line = openLine(createAddressGuard(network.allowAddresses), network.ca)
   try {
-    await postWebhook(line, settings.webhook!, { id, content: toPayload(content, publicUrl) })
+    await postWebhook(line, settings.webhook!, { id, content: toPayload(said, publicUrl) })
   } finally {
     closeLine(line)
   }

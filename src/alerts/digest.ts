@@ -1,3 +1,4 @@
+import type { Say } from '../words/say.ts'
 import type { AlertKind } from './kinds.ts'
 import type { Pending, Plan } from './plan.ts'
 
@@ -43,6 +44,16 @@ export const testDigest = (at: Date): Digest => ({
   ...toDigest({ began: [], recovered: [], lasting: [] }, at),
   test: true,
 })
+
+/** What stores and the engine said, in another language. */
+export function sayDigest(digest: Digest, say: Say): Digest {
+  const said = ({ items, ...list }: ToldList): ToldList => ({
+    ...list,
+    items: items.map(one => ({ ...one, message: say(one.message), remedy: say(one.remedy) })),
+  })
+  const { began, recovered, lasting } = digest
+  return { ...digest, began: said(began), recovered: said(recovered), lasting: said(lasting) }
+}
 
 function toList(alerts: readonly Pending[]): ToldList {
   const byName = [...alerts].sort((a, b) => a.connectionName.localeCompare(b.connectionName))

@@ -24,8 +24,7 @@ const queries: Readonly<Record<AlertKind, string>> = {
     SELECT c.id AS "connectionId", '' AS entity, coalesce((c.attention->>'at')::timestamptz, now()) AS since, ${problem('c.attention')}
     FROM connections c WHERE c.attention IS NOT NULL AND ${watched}`,
   closed: `
-    SELECT ${of('s')}, coalesce(last.ended_at, now()) AS since, s.unreadable_because AS message,
-      'Give the credential the permission, then verify the connection; a run that succeeds opens it again.' AS remedy
+    SELECT ${of('s')}, coalesce(last.ended_at, now()) AS since, s.unreadable_because AS message
     FROM schedules s JOIN connections c ON c.id = s.connection_id AND ${watched}
     LEFT JOIN LATERAL (
       SELECT ended_at FROM runs r WHERE r.connection_id = s.connection_id AND r.entity = s.entity AND r.state = 'failed'
@@ -50,15 +49,11 @@ const queries: Readonly<Record<AlertKind, string>> = {
     ) first
     WHERE k.failures >= $1 AND s.active AND last.state = 'failed' AND ${watched}`,
   stalled: `
-    SELECT ${of('r')}, coalesce(r.progressed_at, r.started_at) AS since,
-      'A run has got nothing done for ${stalledAfterMs / 60_000} minutes.' AS message,
-      'The store may be answering slowly. Verify the connection; if the store answers, cancel the run: the next one goes on from the same place.' AS remedy
+    SELECT ${of('r')}, coalesce(r.progressed_at, r.started_at) AS since
     FROM runs r JOIN connections c ON c.id = r.connection_id AND ${watched}
     WHERE r.state = 'running' AND coalesce(r.progressed_at, r.started_at) < now() - interval '${stalledAfterMs} ms'`,
   late: `
-    SELECT ${of('s')}, k.late_at AS since,
-      concat_ws(' The last one: ', 'Two runs were due since it was last read whole, and none came to its end.', last.problem->>'message') AS message,
-      coalesce(last.problem->>'remedy', 'See that a process that imports is running and not always busy: koppla doctor') AS remedy
+    SELECT ${of('s')}, k.late_at AS since, ${problem('last.problem')}
     FROM ${freshnessTables}
     LEFT JOIN LATERAL (
       SELECT problem FROM runs r WHERE r.connection_id = s.connection_id AND r.entity = s.entity AND r.state <> 'skipped'
@@ -66,12 +61,43 @@ const queries: Readonly<Record<AlertKind, string>> = {
     ) last ON true
     WHERE k.late_at < now() AND k.watermark IS NOT NULL AND s.active AND ${watched}`,
   rejections: `
-    SELECT DISTINCT ON (r.connection_id, r.entity) ${of('r')}, r.ended_at AS since,
-      r.rejected || ' of ' || r.read || ' records of one run could not be stored and were set aside.' AS message,
-      'Look at the reasons (koppla records rejections), put right what they name, and retry them.' AS remedy
+    SELECT DISTINCT ON (r.connection_id, r.entity) ${of('r')}, r.ended_at AS since, r.rejected, r.read
     FROM runs r JOIN connections c ON c.id = r.connection_id AND ${watched}
     WHERE r.ended_at > $1 AND r.rejected >= ${manyRejected.atLeast} AND r.rejected * 100 > r.read * ${manyRejected.percent}
     ORDER BY r.connection_id, r.entity, r.ended_at DESC`,
+}
+
+/** What was found, with what was said of it where it failed. */
+interface Row extends Omit<Found, 'kind' | 'message' | 'remedy'> {
+  readonly message?: string | null
+  readonly remedy?: string | null
+  readonly rejected?: number
+  readonly read?: number
+}
+type Words = Pick<Row, 'message' | 'remedy'>
+
+/** Where a failure does not say it all. */
+const explain: Partial<Record<AlertKind, (row: Row) => Words>> = {
+  closed: ({ message }) => ({
+    message,
+    remedy: 'Give the credential the permission, then verify the connection; a run that succeeds opens it again.',
+  }),
+  stalled: () => ({
+    message: `A run has got nothing done for ${stalledAfterMs / 60_000} minutes.`,
+    remedy:
+      'The store may be answering slowly. Verify the connection; if the store answers, cancel the run: the next one goes on from the same place.',
+  }),
+  late: ({ message, remedy }) => ({
+    message: [
+      'Two runs were due since it was last read whole, and none came to its end.',
+      ...(message ? [`The last one: ${message}`] : []),
+    ].join(' '),
+    remedy: remedy ?? 'See that a process that imports is running and not always busy: koppla doctor',
+  }),
+  rejections: ({ rejected, read }) => ({
+    message: `${rejected} of ${read} records of one run could not be stored and were set aside.`,
+    remedy: 'Look at the reasons (koppla records rejections), put right what they name, and retry them.',
+  }),
 }
 
 /** All that is wrong now, and what has happened since. */
@@ -79,16 +105,25 @@ export async function findProblems(client: Client, { afterFailures, since }: Loo
   const values: Partial<Record<AlertKind, unknown[]>> = { failing: [afterFailures], rejections: [since] }
   const found: Found[] = []
   for (const kind of alertKinds) {
-    const { rows } = await client.query<Omit<Found, 'kind'>>(queries[kind], values[kind] ?? [])
-    found.push(...rows.map(row => clean({ ...row, kind })))
+    const { rows } = await client.query<Row>(queries[kind], values[kind] ?? [])
+    found.push(...rows.map(row => clean(row, kind)))
   }
   return leaveOutShadowed(found)
 }
 
 /** What a store said may hold anything. */
-function clean(found: Found): Found {
-  const message = redactSecrets(found.message ?? 'It did not say why.').slice(0, 1_000)
-  return { ...found, message, remedy: redactSecrets(found.remedy ?? '').slice(0, 1_000) }
+function clean(row: Row, kind: AlertKind): Found {
+  const { connectionId, entity, since } = row
+  const { message, remedy } = explain[kind]?.(row) ?? row
+  const told = (words: string) => redactSecrets(words).slice(0, 1_000)
+  return {
+    connectionId,
+    entity,
+    since,
+    kind,
+    message: told(message ?? 'It did not say why.'),
+    remedy: told(remedy ?? ''),
+  }
 }
 
 function leaveOutShadowed(found: readonly Found[]): Found[] {

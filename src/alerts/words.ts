@@ -1,9 +1,8 @@
 import type { AlertSettings } from '../config/alert-settings.ts'
 import type { AlertKind } from './kinds.ts'
 
-/** What the messages say around what the store said. */
+/** What the messages say around what the store and the engine said. */
 export interface Words {
-  readonly entities: Readonly<Record<string, string>>
   /** What is wrong, as a sentence. */
   readonly kinds: Readonly<Record<AlertKind, (entity: string) => string>>
   readonly subject: {
@@ -29,16 +28,6 @@ export interface Words {
 }
 
 const en: Words = {
-  entities: {
-    orders: 'orders',
-    products: 'products',
-    customers: 'customers',
-    shipments: 'shipments',
-    stock: 'stock',
-    invoices: 'invoices',
-    accounts: 'accounts',
-    vouchers: 'vouchers',
-  },
   kinds: {
     refused: () => 'The credential is refused: nothing is imported',
     closed: entity => `Permission is missing: ${entity} are not imported any more`,
@@ -71,16 +60,6 @@ const en: Words = {
 }
 
 const sv: Words = {
-  entities: {
-    orders: 'ordrar',
-    products: 'produkter',
-    customers: 'kunder',
-    shipments: 'leveranser',
-    stock: 'lagersaldon',
-    invoices: 'fakturor',
-    accounts: 'konton',
-    vouchers: 'verifikat',
-  },
   kinds: {
     refused: () => 'Nyckeln godtas inte: inget importeras',
     closed: entity => `Behörighet saknas: ${entity} importeras inte längre`,

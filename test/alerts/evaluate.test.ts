@@ -16,7 +16,7 @@ await testOnDatabases(t, 'alerts', async (t, db) => {
     await failRun(db, id)
     await failRun(db, id)
     t.strictSame(await pass(2), [])
-    await failRun(db, id, 'orders', 'It is on fire.')
+    await failRun(db, id, 'orders', { message: 'It is on fire.' })
     const [begin, ...more] = await pass(2)
     t.strictSame(told(begin!.began), ['Shop orders failing'])
     t.match(begin!.began.items[0], { connectionId: id, message: 'It is on fire.', remedy: 'Call the web host.' })
@@ -98,7 +98,7 @@ await testOnDatabases(t, 'alerts', async (t, db) => {
 
   await t.test('what is late and then fails is one trouble, told once', async t => {
     const id = await insertWatched(db, 'Slow')
-    await failRun(db, id, 'orders', 'No answer.')
+    await failRun(db, id, 'orders', { message: 'No answer.' })
     await db.pool.query(`UPDATE checkpoints SET late_at = now() - interval '1 min' WHERE connection_id = $1`, [id])
     const [begin] = await pass(300)
     t.strictSame(told(begin!.began), ['Slow orders late'])

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { Webhook } from 'standardwebhooks'
 import type { Test } from 'tap'
+import { registry } from '../../connectors/index.ts'
 import type { Delivering } from '../../src/alerts/deliver.ts'
 import type { AlertSettings } from '../../src/config/alert-settings.ts'
 import type { Database } from '../../src/db.ts'
@@ -110,6 +111,7 @@ export function alertSettings({ mailbox, receiver, language = 'en', afterFailure
 export const delivering = (db: Database, settings: AlertSettings): Delivering => ({
   db,
   settings,
+  registry,
   publicUrl: 'https://erp.example.com',
   network: { allowAddresses: ['127.0.0.0/8'], ca: undefined },
 })
@@ -126,9 +128,14 @@ export async function insertWatched(db: Database, name: string, entities = ['ord
 }
 
 /** One more failed run of an entity, as a run's end leaves it. */
-export async function failRun(db: Database, connectionId: string, entity = 'orders', message = 'It does not answer.') {
+export async function failRun(
+  db: Database,
+  connectionId: string,
+  entity = 'orders',
+  { message = 'It does not answer.', remedy = 'Call the web host.' } = {},
+) {
   const at = new Date()
-  const problem = { kind: 'transient', message, remedy: 'Call the web host.' }
+  const problem = { kind: 'transient', message, remedy }
   const run = { connection_id: connectionId, entity, kind: 'incremental', cause: 'schedule' }
   await insertRows(db, 'runs', [{ ...run, state: 'failed', queued_at: at, started_at: at, ended_at: at, problem }])
   await db.pool.query('UPDATE checkpoints SET failures = failures + 1 WHERE connection_id = $1 AND entity = $2', [
