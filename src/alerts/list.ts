@@ -1,12 +1,13 @@
 import type { Database } from '../db.ts'
 import { type ListSource, listRecords } from '../records/list.ts'
+import { originColumns } from '../records/origin.ts'
 
 const source: ListSource = {
   table: 'alerts',
   columns: {
     kind: 't.kind',
     connectionId: 't.connection_id',
-    connectionName: '(SELECT c.name FROM connections c WHERE c.id = t.connection_id)',
+    ...originColumns,
     entity: `nullif(t.entity, '')`,
     message: 't.message',
     remedy: 't.remedy',

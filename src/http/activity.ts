@@ -7,11 +7,12 @@ import type { Activity, OrdersToday } from './api/activity.ts'
 
 type Pool = Pick<Database, 'pool'>
 
-const live = `SELECT id, name, coalesce(facts ->> 'timeZone', 'UTC') AS "timeZone" FROM connections WHERE deleted_at IS NULL`
+const live = `SELECT id, name, practice IS NOT NULL AS practice, coalesce(facts ->> 'timeZone', 'UTC') AS "timeZone" FROM connections WHERE deleted_at IS NULL`
 
 interface Store {
   readonly id: string
   readonly name: string
+  readonly practice: boolean
   readonly timeZone: string
 }
 
@@ -63,8 +64,8 @@ export async function readOrdersToday({ pool }: Pool, now = new Date()): Promise
   )
   const byId = new Map(stores.map(store => [store.id, store]))
   const items = rows.map(({ id, since, ...sums }) => {
-    const { name, timeZone } = byId.get(id)!
-    return { connectionId: id, connectionName: name, timeZone, since: since.toISOString(), ...sums }
+    const { name, practice, timeZone } = byId.get(id)!
+    return { connectionId: id, connectionName: name, practice, timeZone, since: since.toISOString(), ...sums }
   })
   return { items: items.sort((one, other) => one.connectionName.localeCompare(other.connectionName)) }
 }

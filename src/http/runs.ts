@@ -1,6 +1,7 @@
 import type { Client, Database } from '../db.ts'
 import { Problem } from '../errors.ts'
 import { type ListSource, listRecords } from '../records/list.ts'
+import { originColumns } from '../records/origin.ts'
 import type { Run, RunQuery } from './api/runs.ts'
 import { toPlain } from './plain.ts'
 
@@ -12,7 +13,7 @@ const source: ListSource = {
   columns: {
     ...Object.fromEntries([...same, ...more].map(name => [name, `t.${name}`])),
     connectionId: 't.connection_id',
-    connectionName: '(SELECT c.name FROM connections c WHERE c.id = t.connection_id)',
+    ...originColumns,
     fromDate: 't.from_date',
     toDate: 't.to_date',
     requestedBy: 't.requested_by',

@@ -2,12 +2,15 @@ import type { Pool, PoolClient } from 'pg'
 import type { Database } from '../db.ts'
 import { isKept } from './kept.ts'
 import type { Rejected } from './normalise.ts'
+import { originColumns } from './origin.ts'
 import type { Target } from './upsert.ts'
 
 /** A record set aside. */
 export interface Rejection {
   readonly id: string
   readonly connectionId: string
+  readonly connectionName: string
+  readonly practice: boolean
   readonly entity: string
   readonly externalId: string | null
   readonly reason: string
@@ -64,7 +67,8 @@ export async function dismissRejection(db: Database, id: string): Promise<boolea
   return rowCount === 1
 }
 
-const columns = `id, connection_id AS "connectionId", entity, external_id AS "externalId", reason, state, run_id AS "runId",
+const columns = `id, connection_id AS "connectionId", ${originColumns.connectionName} AS "connectionName",
+  ${originColumns.practice} AS practice, entity, external_id AS "externalId", reason, state, run_id AS "runId",
   first_seen_at AS "firstSeenAt", last_seen_at AS "lastSeenAt", seen`
 
 /** One rejection with the record as the store gave it, as JSON text. */

@@ -1,5 +1,6 @@
 import { money, quantity } from './decimal-sql.ts'
 import type { ListSource } from './list.ts'
+import { originColumns } from './origin.ts'
 
 const record = {
   connectionId: 't.connection_id',
@@ -9,8 +10,7 @@ const record = {
   deletedAt: 't.deleted_at',
   importedAt: 't.imported_at',
   changedAt: 't.changed_at',
-  connectionName: '(SELECT c.name FROM connections c WHERE c.id = t.connection_id)',
-  practice: '(SELECT c.practice IS NOT NULL FROM connections c WHERE c.id = t.connection_id)',
+  ...originColumns,
 }
 
 const recordFilters = {
@@ -133,6 +133,7 @@ export const rejectionList: ListSource = {
   table: 'rejections',
   columns: {
     connectionId: 't.connection_id',
+    ...originColumns,
     entity: 't.entity',
     externalId: 't.external_id',
     reason: 't.reason',

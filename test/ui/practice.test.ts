@@ -33,6 +33,20 @@ t.test('whoever has no store yet practises with one of ours', async t => {
     await holdAccessible(t, page)
   })
 
+  await t.test('it is marked wherever it is told of', async t => {
+    const { items } = await product.get('/runs?limit=1')
+    const marks = page.getByRole('main').getByText('Practice', { exact: true })
+    for (const path of ['/', '/orders', '/products', '/customers', '/runs', `/runs/${items[0].id}`]) {
+      await page.goto(product.koppla.url + path)
+      await marks.first().waitFor()
+      await holdAccessible(t, page)
+    }
+    t.equal(await marks.count(), 1, 'a run is marked once')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('searchbox', { name: 'Search' }).fill('practice store')
+    await page.getByRole('dialog').getByText('Practice', { exact: true }).waitFor()
+  })
+
   await t.test('what is wrong with it is switched on, and the store is so from then on', async t => {
     await page.goto(`${product.koppla.url}/settings/connectors`)
     t.equal(await page.getByRole('button', { name: 'Try with a practice store' }).count(), 0, 'one is enough')

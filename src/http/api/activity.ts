@@ -41,6 +41,7 @@ export const OrdersToday = z
       z.object({
         connectionId: Id,
         connectionName: z.string(),
+        practice: z.boolean().describe('Of a practice store: invented.'),
         timeZone: z.string(),
         since: Instant.describe('When the day began there.'),
         orders: Count,

@@ -16,6 +16,7 @@ export const Alert = z
     kind: z.enum(alertKinds),
     connectionId: Id,
     connectionName: z.string(),
+    practice: z.boolean().describe('Of a practice store.'),
     entity: z.string().nullable().describe('Null: all of them.'),
     message: z.string(),
     remedy: z.string(),

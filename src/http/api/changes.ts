@@ -49,6 +49,8 @@ export const RejectionShown = z
   .object({
     id: Id,
     connectionId: Id,
+    connectionName: z.string(),
+    practice: z.boolean().describe('From a practice store: invented.'),
     entity: z.string(),
     externalId: z.string().nullable(),
     reason: z.string(),

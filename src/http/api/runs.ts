@@ -54,6 +54,7 @@ export const Run = z
     id: Id,
     connectionId: Id,
     connectionName: z.string(),
+    practice: z.boolean().describe('Of a practice store: what it reads is invented.'),
     entity: z.string(),
     kind: z.string(),
     fromDate: Instant.nullable(),

@@ -61,6 +61,13 @@ export const connectionsQuery = queryOptions({
   queryFn: ({ signal }) => get<Page<Connection>>('/connections', { limit: 200 }, signal),
 })
 
+/** The first by name of those that have the words in it. */
+export const connectionChoicesQuery = (words: string) =>
+  queryOptions({
+    queryKey: ['connections', 'choices', words],
+    queryFn: ({ signal }) => get<Page<Connection>>('/connections', { q: words, limit: 20 }, signal),
+  })
+
 export const connectionQuery = (id: string) =>
   queryOptions({
     queryKey: ['connections', id],

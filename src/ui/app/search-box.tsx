@@ -6,6 +6,7 @@ import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../api/client.ts'
 import type { Connection, CustomerItem, OrderItem, Page, ProductItem } from '../api/types.ts'
+import { PracticeBadge } from '../parts/badges.tsx'
 import { Go } from '../parts/go.tsx'
 
 interface Found {
@@ -13,6 +14,7 @@ interface Found {
   readonly kind: 'orders' | 'customers' | 'products' | 'connectors'
   readonly title: string
   readonly detail: string
+  readonly practice: boolean
 }
 
 async function find(q: string, signal: AbortSignal): Promise<Found[]> {
@@ -24,24 +26,23 @@ async function find(q: string, signal: AbortSignal): Promise<Found[]> {
     ask<Connection>('/connections'),
   ])
   return [
-    ...orders.items.map(one => found('orders', `/orders/${one.id}`, `#${one.number}`, [one.customerName, one.email])),
+    ...orders.items.map(one => found('orders', one, `#${one.number}`, [one.customerName, one.email])),
     ...customers.items.map(one =>
-      found('customers', `/customers/${one.id}`, one.email ?? one.externalId, [
-        one.firstName,
-        one.lastName,
-        one.company,
-      ]),
+      found('customers', one, one.email ?? one.externalId, [one.firstName, one.lastName, one.company]),
     ),
-    ...products.items.map(one => found('products', `/products/${one.id}`, one.name, [one.sku])),
-    ...connections.items.map(one => found('connectors', `/settings/connectors/${one.id}`, one.name, [one.store.url])),
+    ...products.items.map(one => found('products', one, one.name, [one.sku])),
+    ...connections.items.map(one => found('connectors', one, one.name, [one.store.url])),
   ]
 }
 
-const found = (kind: Found['kind'], to: string, title: string, details: (string | null)[]): Found => ({
+type Item = Pick<OrderItem, 'id' | 'practice'>
+
+const found = (kind: Found['kind'], { id, practice }: Item, title: string, details: (string | null)[]): Found => ({
   kind,
-  to,
+  to: `/${kind === 'connectors' ? 'settings/connectors' : kind}/${id}`,
   title,
   detail: details.filter(Boolean).join(' · '),
+  practice,
 })
 
 /** One box for everything: the arrows walk through what was found. */
@@ -89,6 +90,7 @@ export default function SearchBox({ onClose }: { onClose: () => void }) {
                 {one.detail}
               </Text>
             </span>
+            {one.practice && <PracticeBadge />}
             <Text fz="xs" c="dimmed">
               {t(`nav.${one.kind}`)}
             </Text>

@@ -8,7 +8,7 @@ import { followEvents } from '../api/events.ts'
 import { queryClient, runQuery, useMay } from '../api/queries.ts'
 import type { Run } from '../api/types.ts'
 import { AskFirst } from '../parts/ask-first.tsx'
-import { StateBadge, useEntityName } from '../parts/badges.tsx'
+import { PracticeBadge, StateBadge, useEntityName } from '../parts/badges.tsx'
 import { BrakeSample } from '../parts/brake-sample.tsx'
 import { useFormats } from '../parts/formats.ts'
 import { Go, useGo } from '../parts/go.tsx'
@@ -136,6 +136,7 @@ function Counts({ run }: { run: Run }) {
     <section className="card card-pad" aria-label={t('connection.runs.live')}>
       <Group gap="sm" mb={underWay(run) ? 'sm' : 'md'} role="status">
         <StateBadge state={run.state} />
+        {run.practice && <PracticeBadge />}
         {run.cancelRequestedAt && underWay(run) && <span>{t('connection.runs.cancelling')}</span>}
         {run.remaining !== null && underWay(run) && (
           <span>

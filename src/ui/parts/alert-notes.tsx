@@ -1,5 +1,5 @@
 import type { Alert } from '../api/types.ts'
-import { useEntityName } from './badges.tsx'
+import { PracticeBadge, useEntityName } from './badges.tsx'
 import { Go } from './go.tsx'
 import { Note } from './problems.tsx'
 
@@ -12,9 +12,12 @@ export const alertsShown = (alerts: readonly Alert[]): Alert[] => alerts.filter(
 export function AlertNote({ alert }: { alert: Alert }) {
   const entityName = useEntityName()
   const name = (
-    <Go to={`/settings/connectors/${alert.connectionId}`} className="text-link">
-      {alert.connectionName}
-    </Go>
+    <>
+      <Go to={`/settings/connectors/${alert.connectionId}`} className="text-link">
+        {alert.connectionName}
+      </Go>{' '}
+      {alert.practice && <PracticeBadge />}
+    </>
   )
   const about = alert.entity === null ? '' : `${entityName(alert.entity)}: `
   return (

@@ -6,8 +6,10 @@ import { get, send } from '../api/client.ts'
 import { queryClient } from '../api/queries.ts'
 import type { Rejection, RejectionDetail, Retried } from '../api/types.ts'
 import { Choice } from '../pages/data/filter-bar.tsx'
-import { StateBadge, useEntityName } from './badges.tsx'
+import { PracticeBadge, StateBadge, useEntityName } from './badges.tsx'
+import { ConnectionChoice } from './connection-choice.tsx'
 import { useFilters } from './filters.ts'
+import { Go } from './go.tsx'
 import { Awaited, Empty } from './page-states.tsx'
 import { say, showProblem } from './problems.tsx'
 import { RawText } from './raw.tsx'
@@ -24,10 +26,13 @@ export function RejectionTable({ path, connectionId }: { path: string; connectio
   const query = usePaged<Rejection>('/rejections', { ...filters, state, ...(connectionId && { connectionId }) })
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [shown, setShown] = useState<Rejection>()
-  const columns = useColumns({ chosen, setChosen, setShown })
+  const columns = useColumns({ connectionId, chosen, setChosen, setShown })
   return (
     <>
       <Group gap="xs" mb="md">
+        {!connectionId && (
+          <ConnectionChoice value={filters['connectionId']} onChange={connectionId => setFilter({ connectionId })} />
+        )}
         <Choice
           label={t('connection.runs.state')}
           value={state}
@@ -58,12 +63,14 @@ export function RejectionTable({ path, connectionId }: { path: string; connectio
 }
 
 interface Choosing {
+  /** Absent: of all connections. */
+  readonly connectionId: string | undefined
   readonly chosen: readonly string[]
   readonly setChosen: (ids: readonly string[]) => void
   readonly setShown: (one: Rejection) => void
 }
 
-function useColumns({ chosen, setChosen, setShown }: Choosing): Column<Rejection>[] {
+function useColumns({ connectionId, chosen, setChosen, setShown }: Choosing): Column<Rejection>[] {
   const { t } = useTranslation()
   const entityName = useEntityName()
   return [
@@ -86,9 +93,19 @@ function useColumns({ chosen, setChosen, setShown }: Choosing): Column<Rejection
       name: 'record',
       title: t('connection.rejections.record'),
       show: one => (
-        <b>
-          {entityName(one.entity)} {one.externalId}
-        </b>
+        <>
+          <b>
+            {entityName(one.entity)} {one.externalId}
+          </b>{' '}
+          {one.practice && <PracticeBadge />}
+          {!connectionId && (
+            <div>
+              <Go to={`/settings/connectors/${one.connectionId}`} className="quiet-link">
+                {one.connectionName}
+              </Go>
+            </div>
+          )}
+        </>
       ),
     },
     {

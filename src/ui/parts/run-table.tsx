@@ -4,10 +4,12 @@ import { useMay } from '../api/queries.ts'
 import type { ConnectionDetail, Run } from '../api/types.ts'
 import { Choice } from '../pages/data/filter-bar.tsx'
 import { StateBadge, useEntityName } from './badges.tsx'
+import { ConnectionChoice } from './connection-choice.tsx'
 import { useFilters } from './filters.ts'
 import { useFormats } from './formats.ts'
 import { Go } from './go.tsx'
 import { Empty } from './page-states.tsx'
+import { RecordLink } from './record-link.tsx'
 import { StartRun } from './start-run.tsx'
 import { type Column, PagedTable, usePaged } from './table.tsx'
 import { Ago } from './time.tsx'
@@ -27,11 +29,14 @@ export function RunTable({ path, connection }: { path: string; connection?: Conn
     { refetchMs: 3_000 },
   )
   const columns = useRunColumns()
-  const filtered = Boolean(filters['entity'] ?? filters['state'])
+  const filtered = Object.values(filters).some(Boolean)
   return (
     <>
       <Group gap="xs" mb="md" justify="space-between">
         <Group gap="xs">
+          {!connection && (
+            <ConnectionChoice value={filters['connectionId']} onChange={connectionId => setFilter({ connectionId })} />
+          )}
           <Choice
             label={t('connection.entity')}
             value={filters['entity']}
@@ -78,9 +83,9 @@ function useRunColumns(): Column<Run>[] {
       name: 'entity',
       title: t('connection.entity'),
       show: run => (
-        <Go to={`/runs/${run.id}`}>
+        <RecordLink to={`/runs/${run.id}`} practice={run.practice}>
           <b>{entityName(run.entity)}</b>
-        </Go>
+        </RecordLink>
       ),
     },
     {

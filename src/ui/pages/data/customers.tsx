@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { CustomerItem } from '../../api/types.ts'
 import { type ListColumn, tableOf, useColumns } from '../../parts/columns.tsx'
 import { useFilters } from '../../parts/filters.ts'
-import { Go } from '../../parts/go.tsx'
 import { Empty, Page } from '../../parts/page-states.tsx'
+import { RecordLink } from '../../parts/record-link.tsx'
 import { PagedTable, usePaged } from '../../parts/table.tsx'
 import { FilterBar, ListActions } from './filter-bar.tsx'
 import { useRecordColumns } from './record-columns.tsx'
@@ -18,7 +18,11 @@ const customerColumns = (t: TFunction): ListColumn<CustomerItem>[] => [
     title: t('data.customers.name'),
     fields: ['firstName', 'lastName'],
     fixed: true,
-    show: one => <Go to={`/customers/${one.id}`}>{nameOf(one)}</Go>,
+    show: one => (
+      <RecordLink to={`/customers/${one.id}`} practice={one.practice}>
+        {nameOf(one)}
+      </RecordLink>
+    ),
   },
   { name: 'email', title: t('data.orders.email'), fields: ['email'], usual: true, show: one => one.email ?? '–' },
   {

@@ -1,12 +1,11 @@
 import { Button, Group, Select, TextInput } from '@mantine/core'
 import { IconDownload, IconSearch } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { apiPath, type Query } from '../../api/client.ts'
-import { connectionsQuery } from '../../api/queries.ts'
 import type { Search } from '../../app/router.tsx'
 import { type ChosenColumns, ColumnChooser, fieldsOf } from '../../parts/columns.tsx'
+import { ConnectionChoice } from '../../parts/connection-choice.tsx'
 
 interface FilterBarProps {
   readonly filters: Search
@@ -19,7 +18,6 @@ interface FilterBarProps {
 /** Search words and the connection, which every list of records has, and what a list adds. */
 export function FilterBar({ filters, setFilter, clear, hint, children }: FilterBarProps) {
   const { t } = useTranslation()
-  const connections = useQuery(connectionsQuery).data?.items ?? []
   const [words, setWords] = useState(filters['q'] ?? '')
   const set = filters['q'] ?? ''
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed starts the wait
@@ -39,14 +37,7 @@ export function FilterBar({ filters, setFilter, clear, hint, children }: FilterB
         value={words}
         onChange={event => setWords(event.currentTarget.value)}
       />
-      {connections.length > 1 && (
-        <Choice
-          label={t('data.connection')}
-          value={filters['connectionId']}
-          onChange={connectionId => setFilter({ connectionId })}
-          data={connections.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-      )}
+      <ConnectionChoice value={filters['connectionId']} onChange={connectionId => setFilter({ connectionId })} />
       {children}
       {Object.values(filters).some(Boolean) && (
         <Button

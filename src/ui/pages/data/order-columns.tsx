@@ -3,7 +3,7 @@ import type { OrderItem } from '../../api/types.ts'
 import { StateBadge } from '../../parts/badges.tsx'
 import type { ListColumn } from '../../parts/columns.tsx'
 import type { formatsOf } from '../../parts/formats.ts'
-import { Go } from '../../parts/go.tsx'
+import { RecordLink } from '../../parts/record-link.tsx'
 import { Moment } from '../../parts/time.tsx'
 
 type Formats = ReturnType<typeof formatsOf>
@@ -15,7 +15,11 @@ export const orderColumns = (t: TFunction, formats: Formats): ListColumn<OrderIt
     title: t('data.orders.number'),
     fields: ['number'],
     fixed: true,
-    show: one => <Go to={`/orders/${one.id}`}>#{one.number}</Go>,
+    show: one => (
+      <RecordLink to={`/orders/${one.id}`} practice={one.practice}>
+        #{one.number}
+      </RecordLink>
+    ),
   },
   {
     name: 'created',

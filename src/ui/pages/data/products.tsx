@@ -4,8 +4,8 @@ import type { ProductItem } from '../../api/types.ts'
 import { StateBadge } from '../../parts/badges.tsx'
 import { type ListColumn, tableOf, useColumns } from '../../parts/columns.tsx'
 import { useFilters } from '../../parts/filters.ts'
-import { Go } from '../../parts/go.tsx'
 import { Empty, Page } from '../../parts/page-states.tsx'
+import { RecordLink } from '../../parts/record-link.tsx'
 import { PagedTable, usePaged } from '../../parts/table.tsx'
 import { Choice, FilterBar, ListActions } from './filter-bar.tsx'
 import { useRecordColumns } from './record-columns.tsx'
@@ -18,7 +18,11 @@ const productColumns = (t: TFunction): ListColumn<ProductItem>[] => [
     title: t('data.products.name'),
     fields: ['name'],
     fixed: true,
-    show: one => <Go to={`/products/${one.id}`}>{one.name}</Go>,
+    show: one => (
+      <RecordLink to={`/products/${one.id}`} practice={one.practice}>
+        {one.name}
+      </RecordLink>
+    ),
   },
   { name: 'sku', title: t('data.orders.sku'), fields: ['sku'], usual: true, show: one => one.sku ?? '–' },
   {

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { connectionsQuery } from '../../api/queries.ts'
+import { connectionChoicesQuery } from '../../api/queries.ts'
 import type { CustomerItem } from '../../api/types.ts'
-import { PracticeBadge } from '../../parts/badges.tsx'
 import type { ListColumn } from '../../parts/columns.tsx'
 import { Go } from '../../parts/go.tsx'
 import { Moment } from '../../parts/time.tsx'
@@ -30,7 +29,7 @@ const times = [
 /** Where a record is from and when: the columns that every list of records offers beside its own. */
 export function useRecordColumns(usualTime: (typeof times)[number][0] | null): ListColumn<AnyItem>[] {
   const { t } = useTranslation()
-  const connections = useQuery(connectionsQuery).data?.items ?? []
+  const connections = useQuery(connectionChoicesQuery('')).data?.items ?? []
   return [
     {
       name: 'connection',
@@ -39,12 +38,9 @@ export function useRecordColumns(usualTime: (typeof times)[number][0] | null): L
       wide: true,
       usual: connections.length > 1 || connections.some(one => one.practice),
       show: one => (
-        <>
-          <Go to={`/settings/connectors/${one.connectionId}`} className="quiet-link">
-            {one.connectionName}
-          </Go>{' '}
-          {one.practice && <PracticeBadge />}
-        </>
+        <Go to={`/settings/connectors/${one.connectionId}`} className="quiet-link">
+          {one.connectionName}
+        </Go>
       ),
     },
     ...times.map(

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import type { OrdersToday } from '../../api/types.ts'
+import { PracticeBadge } from '../../parts/badges.tsx'
 import { useFormats } from '../../parts/formats.ts'
 import { Go } from '../../parts/go.tsx'
 import { Awaited } from '../../parts/page-states.tsx'
@@ -29,7 +30,12 @@ export function OrdersOfToday() {
     {
       name: 'connection',
       title: t('data.connection'),
-      show: one => <Go to={`/settings/connectors/${one.connectionId}`}>{one.connectionName}</Go>,
+      show: one => (
+        <>
+          <Go to={`/settings/connectors/${one.connectionId}`}>{one.connectionName}</Go>{' '}
+          {one.practice && <PracticeBadge />}
+        </>
+      ),
     },
     { name: 'zone', title: t('connection.timeZone'), wide: true, show: one => one.timeZone },
     { name: 'orders', title: t('nav.orders'), number: true, show: one => ordersOf(one, formats.number(one.orders)) },

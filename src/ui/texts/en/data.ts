@@ -2,6 +2,8 @@ export const data = {
   csv: 'Export CSV',
   search: 'Search',
   connection: 'Connection',
+  moreConnections: 'There are more: type a part of the name',
+  unknownConnection: 'Unknown connection',
   status: 'Status',
   from: 'Created from',
   before: 'Created before',

@@ -2,6 +2,8 @@ export const data = {
   csv: 'Exportera CSV',
   search: 'Sök',
   connection: 'Anslutning',
+  moreConnections: 'Det finns fler: skriv en del av namnet',
+  unknownConnection: 'Okänd anslutning',
   status: 'Status',
   from: 'Skapad från',
   before: 'Skapad före',

@@ -1,0 +1,7 @@
+const ofConnection = (expression: string) => `(SELECT ${expression} FROM connections c WHERE c.id = t.connection_id)`
+
+/** API name → SQL over `t`: from which connection a row is, and whether that is a practice store. */
+export const originColumns = {
+  connectionName: ofConnection('c.name'),
+  practice: ofConnection('c.practice IS NOT NULL'),
+}
