@@ -16,7 +16,7 @@ const safely = <T>(build: () => T, otherwise: T): T => {
 export function formatsOf(language: string) {
   const locale = localeOf(language)
   const date = (at: string, options: Intl.DateTimeFormatOptions, timeZone?: string) => {
-    const write = (zone?: string) => new Intl.DateTimeFormat(locale, { ...options, ...(zone && { timeZone: zone }) })
+    const write = (timeZone?: string) => new Intl.DateTimeFormat(locale, { ...options, timeZone })
     return safely(() => write(timeZone), write('UTC')).format(new Date(at))
   }
   return {
@@ -42,8 +42,7 @@ export function formatsOf(language: string) {
     moment: (at: string, timeZone?: string) => date(at, { dateStyle: 'medium', timeStyle: 'short' }, timeZone),
     time: (at: string, timeZone?: string) => date(at, { timeStyle: 'short' }, timeZone),
     exact: (at: string, timeZone?: string) =>
-      date(at, { dateStyle: 'medium', timeStyle: 'medium', ...(timeZone === undefined && {}) }, timeZone) +
-      (timeZone ? ` ${timeZone}` : ''),
+      date(at, { dateStyle: 'medium', timeStyle: 'medium' }, timeZone) + (timeZone ? ` ${timeZone}` : ''),
     ago: (at: string, now = Date.now()) => relative(locale, Date.parse(at) - now),
     duration: (ms: number) => writeDuration(locale, ms),
   }

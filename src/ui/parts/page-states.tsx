@@ -7,8 +7,6 @@ import { ProblemNote } from './problems.tsx'
 
 interface PageProps {
   readonly title: string
-  /** Shown in place of the title; the title names the browser's tab. */
-  readonly heading?: ReactNode
   readonly above?: ReactNode
   readonly actions?: ReactNode
   readonly width?: number
@@ -16,7 +14,7 @@ interface PageProps {
 }
 
 /** A page: its title, what can be done, and its content. */
-export function Page({ title, heading, above, actions, width = 1320, children }: PageProps) {
+export function Page({ title, above, actions, width = 1320, children }: PageProps) {
   useEffect(() => {
     document.title = `${title} · Koppla`
   }, [title])
@@ -30,7 +28,7 @@ export function Page({ title, heading, above, actions, width = 1320, children }:
         )}
         <Group justify="space-between" gap="sm" mih={34}>
           <Title order={1} style={{ overflowWrap: 'anywhere' }}>
-            {heading ?? title}
+            {title}
           </Title>
           {actions && <Group gap="xs">{actions}</Group>}
         </Group>

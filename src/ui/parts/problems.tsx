@@ -33,7 +33,7 @@ export function Note({ tone, title, children, action, role }: NoteProps) {
 }
 
 /** What happened and what to do, in the reader's language where it is ours to say. */
-export function explainProblem(error: unknown): { message: string; remedy: string | undefined } {
+function explainProblem(error: unknown): { message: string; remedy: string | undefined } {
   if (!(error instanceof ApiError))
     return { message: error instanceof Error ? error.message : String(error), remedy: undefined }
   if (error.code === 'unreachable')

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from './formats.ts'
 
 /** “5 min. ago”, kept true while it is looked at; the exact time when it is pointed at. */
-export function Ago({ at, timeZone }: { at: string; timeZone?: string }) {
+export function Ago({ at }: { at: string }) {
   const formats = useFormats()
   const [now, setNow] = useState(Date.now)
   useEffect(() => {
@@ -12,14 +12,14 @@ export function Ago({ at, timeZone }: { at: string; timeZone?: string }) {
     return () => clearInterval(timer)
   }, [])
   return (
-    <time dateTime={at} title={formats.exact(at, timeZone)}>
+    <time dateTime={at} title={formats.exact(at)}>
       {formats.ago(at, now)}
     </time>
   )
 }
 
 /** A date and time in the given zone, which is shown when it is pointed at. */
-export function Moment({ at, timeZone }: { at: string; timeZone?: string }) {
+export function Moment({ at, timeZone }: { at: string; timeZone?: string | undefined }) {
   const formats = useFormats()
   return (
     <time dateTime={at} title={formats.exact(at, timeZone)}>

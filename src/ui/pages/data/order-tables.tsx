@@ -98,7 +98,7 @@ export function RefundTable({ order, zone }: ZonedProps) {
     {
       name: 'at',
       title: t('data.created'),
-      show: row => <Moment at={textOf(row, 'createdAt')} {...(zone && { timeZone: zone })} />,
+      show: row => <Moment at={textOf(row, 'createdAt')} timeZone={zone} />,
     },
     { name: 'reason', title: t('data.orders.reason'), show: row => textOf(row, 'reason') },
     useAmountColumn(order, t('data.orders.amount')),
@@ -135,7 +135,7 @@ export function ShipmentTable({ order, zone }: ZonedProps) {
     {
       name: 'at',
       title: t('data.created'),
-      show: one => one.shippedAt && <Moment at={one.shippedAt} {...(zone && { timeZone: zone })} />,
+      show: one => one.shippedAt && <Moment at={one.shippedAt} timeZone={zone} />,
     },
   ]
   return <DataTable label={t('data.orders.shipments')} columns={columns} rows={order.shipments} keyOf={one => one.id} />

@@ -127,7 +127,6 @@ function Money({ order }: { order: OrderDetail }) {
 
 function Customer({ order, zone }: { order: OrderDetail; zone: string | undefined }) {
   const { t } = useTranslation()
-  const at = { ...(zone && { timeZone: zone }) }
   return (
     <section className="card card-pad">
       <Title order={2} mb="sm">
@@ -153,7 +152,7 @@ function Customer({ order, zone }: { order: OrderDetail; zone: string | undefine
           </>
         )}
         <dt>{t('data.orders.paid')}</dt>
-        <dd>{order.paidAt ? <Moment at={order.paidAt} {...at} /> : '–'}</dd>
+        <dd>{order.paidAt ? <Moment at={order.paidAt} timeZone={zone} /> : '–'}</dd>
         {order.customerNote && (
           <>
             <dt>{t('data.orders.note')}</dt>

@@ -64,7 +64,7 @@ export function RecordFacts({ list, record, zone }: RecordFactsProps) {
           <Fragment key={name + at + runId}>
             <dt>{t(`data.${name}`)}</dt>
             <dd>
-              <Moment at={at} {...(zone && { timeZone: zone })} />
+              <Moment at={at} timeZone={zone} />
               {runId && (
                 <>
                   {' · '}

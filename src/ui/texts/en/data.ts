@@ -7,7 +7,6 @@ export const data = {
   status: 'Status',
   from: 'Created from',
   before: 'Created before',
-  any: 'Any',
   noneMatch: 'Nothing matches these filters',
   deleted: 'Deleted in the store',
   created: 'Created',
@@ -66,7 +65,6 @@ export const data = {
     refunded: 'Refunded',
     discount: 'Discount',
     paid: 'Paid',
-    completed: 'Completed',
     transaction: 'Transaction',
     note: 'Note from the customer',
     rate: 'Rate',
@@ -94,7 +92,6 @@ export const data = {
     price: 'Price',
     stock: 'Stock',
     collections: 'Categories',
-    description: 'Description',
   },
   customers: {
     title: 'Customers',

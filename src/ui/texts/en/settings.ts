@@ -1,7 +1,6 @@
 import { audit } from './audit.ts'
 
 export const settings = {
-  created: 'Created',
   name: 'Name',
   email: 'E-mail',
   role: 'Role',
@@ -53,7 +52,6 @@ export const settings = {
     create: 'Create a key',
     none: 'No keys yet',
     once: 'Copy the key now. It is shown this once.',
-    key: 'Key',
     ending: 'Ends with',
     lastUsed: 'Last used',
     revoke: 'Revoke {{name}}',

@@ -7,7 +7,6 @@ export const data = {
   status: 'Status',
   from: 'Skapad från',
   before: 'Skapad före',
-  any: 'Alla',
   noneMatch: 'Inget stämmer med dessa filter',
   deleted: 'Borttagen i butiken',
   created: 'Skapad',
@@ -66,7 +65,6 @@ export const data = {
     refunded: 'Återbetalt',
     discount: 'Rabatt',
     paid: 'Betald',
-    completed: 'Slutförd',
     transaction: 'Transaktion',
     note: 'Meddelande från kunden',
     rate: 'Sats',
@@ -94,7 +92,6 @@ export const data = {
     price: 'Pris',
     stock: 'Lager',
     collections: 'Kategorier',
-    description: 'Beskrivning',
   },
   customers: {
     title: 'Kunder',

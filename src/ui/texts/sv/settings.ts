@@ -1,7 +1,6 @@
 import { audit } from './audit.ts'
 
 export const settings = {
-  created: 'Skapad',
   name: 'Namn',
   email: 'E-post',
   role: 'Roll',
@@ -53,7 +52,6 @@ export const settings = {
     create: 'Skapa en nyckel',
     none: 'Inga nycklar än',
     once: 'Kopiera nyckeln nu. Den visas bara denna gång.',
-    key: 'Nyckel',
     ending: 'Slutar på',
     lastUsed: 'Senast använd',
     revoke: 'Återkalla {{name}}',
