@@ -64,7 +64,7 @@ export function isoSeconds(instant: number): string {
   return `${text}${pairs[Math.floor(second / 3600)]}:${pairs[Math.floor(second / 60) % 60]}:${pairs[second % 60]}`
 }
 
-export const wholeSecond = (instant: number) => Math.floor(instant / 1000) * 1000
+export const wholeSecond = (at: Date | number): number => Math.floor(Number(at) / 1000) * 1000
 
 const ACCEPTED = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}:\d{2})(?:\.\d+)?(Z|[+-]\d{2}(?::?\d{2})?)?$/
 

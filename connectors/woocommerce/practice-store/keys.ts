@@ -34,5 +34,3 @@ export function makeKeys(seed: number): Keys {
     manager: make('manager', 'read_write', 'shop_manager'),
   }
 }
-
-export const mayManageShop = (role: Role) => role === 'administrator' || role === 'shop_manager'

@@ -1,11 +1,10 @@
 import { keepContent } from './compose-order.ts'
+import { wholeSecond } from './dates.ts'
 import { blankProduct, makeVariation } from './seed-catalogue.ts'
 import { makePerson } from './seed-people.ts'
 import { type Customer, findById, isHpos, type Product, placeOf, type State, secondsNow } from './state.ts'
 
 export type ProductChange = Partial<Omit<Product, 'id' | 'type' | 'parentId'>>
-
-const secondOf = (at: Date) => Math.floor(at.getTime() / 1000) * 1000
 
 export const findProduct = (state: State, id: number) => findById(state.products, id) ?? findById(state.variations, id)
 
@@ -22,7 +21,7 @@ export function createProduct(state: State, given: ProductChange & { readonly ty
 export function editProduct(state: State, id: number, change: ProductChange = {}, at?: Date): boolean {
   const product = findProduct(state, id)
   if (!product) return false
-  const now = at ? secondOf(at) : secondsNow(state)
+  const now = at ? wholeSecond(at) : secondsNow(state)
   Object.assign(product, change, { modified: now })
   const parent = product.parentId ? findById(state.products, product.parentId) : undefined
   const bumps = isHpos(state) || 'regularPrice' in change || 'salePrice' in change || 'stock' in change
@@ -112,7 +111,7 @@ export function createCustomer(state: State, given: CustomerChange & { readonly 
 export function editCustomer(state: State, id: number, change: CustomerChange = {}, at?: Date): boolean {
   const person = findById(state.customers, id)
   if (!person) return false
-  Object.assign(person, change, { modified: at ? secondOf(at) : secondsNow(state) })
+  Object.assign(person, change, { modified: at ? wholeSecond(at) : secondsNow(state) })
   state.revision++
   return true
 }

@@ -1,4 +1,5 @@
 import { contentOf, emptyAddress, keepContent, sellLine } from './compose-order.ts'
+import { wholeSecond } from './dates.ts'
 import { takeDice } from './random.ts'
 import {
   findById,
@@ -25,13 +26,13 @@ export interface NewOrder {
 /** A shopper's order: random goods unless they are named. It ends with the exact sum of its parts. */
 export function createOrder(state: State, given: NewOrder = {}): OrderRow {
   const id = given.id ?? state.nextId++
-  const at = given.created ? Math.floor(given.created.getTime() / 1000) * 1000 : secondsNow(state)
+  const at = given.created ? wholeSecond(given.created) : secondsNow(state)
   const dice = takeDice(state.seed, 'made', id)
   const row: OrderRow = {
     id,
     seedIndex: -1,
     created: at,
-    modified: given.modified ? Math.floor(given.modified.getTime() / 1000) * 1000 : at,
+    modified: given.modified ? wholeSecond(given.modified) : at,
     status: given.status ?? 'processing',
     statusBeforeTrash: null,
     customerId: given.customerId ?? 0,
@@ -73,7 +74,7 @@ export function changeOrder(state: State, id: number, at: Date | undefined, chan
   const row = findById(state.orders, id)
   if (!row) return false
   change(row)
-  row.modified = at ? Math.floor(at.getTime() / 1000) * 1000 : secondsNow(state)
+  row.modified = at ? wholeSecond(at) : secondsNow(state)
   state.revision++
   return true
 }

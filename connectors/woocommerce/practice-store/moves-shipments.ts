@@ -1,4 +1,5 @@
 import { keepContent } from './compose-order.ts'
+import { wholeSecond } from './dates.ts'
 import { changeOrder, editOrder } from './moves-orders.ts'
 import { type Fulfillment, findById, type Instant, type OrderContent, type State, secondsNow } from './state.ts'
 
@@ -26,7 +27,7 @@ export function addFulfillment(state: State, orderId: number, given: NewFulfillm
 /** Saves a fulfillment as it is: it and its order are bumped. */
 export function editFulfillment(state: State, orderId: number, id: number, at?: Date): boolean {
   return changeFulfillments(state, { orderId, id, at }, one => [
-    { ...one, updated: at ? Math.floor(at.getTime() / 1000) * 1000 : secondsNow(state) },
+    { ...one, updated: at ? wholeSecond(at) : secondsNow(state) },
   ])
 }
 

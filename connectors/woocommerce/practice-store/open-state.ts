@@ -1,5 +1,5 @@
 import { createPracticeClock, type PracticeClock } from '../../../src/sdk/testing/index.ts'
-import { openZone } from './dates.ts'
+import { openZone, wholeSecond } from './dates.ts'
 import { makeKeys } from './keys.ts'
 import { seedCatalogue, seedCategories } from './seed-catalogue.ts'
 import { seedOrders } from './seed-orders.ts'
@@ -43,7 +43,7 @@ export function openState(options: StoreOptions): State {
     currency: options.currency ?? 'SEK',
     name: options.name ?? 'Ljusbutiken Test',
     clock,
-    openedAt: Math.floor(clock.now().getTime() / 1000) * 1000,
+    openedAt: wholeSecond(clock.now()),
     keys: Object.values(makeKeys(options.seed ?? 1)),
     applicationPasswords: new Map(Object.entries(options.applicationPasswords ?? {})),
     saleItems: [],

@@ -1,5 +1,6 @@
 import type { PracticeRecord } from '../../../src/sdk/testing/index.ts'
 import { contentOf } from './compose-order.ts'
+import { wholeSecond } from './dates.ts'
 import type { WooStore } from './index.ts'
 import { variationsOf } from './show-product.ts'
 import { findById, type Instant, type OrderRow, type Product, type State } from './state.ts'
@@ -26,7 +27,7 @@ const record = (id: number | string, created: Instant, modified: Instant | null)
 
 const isOrder = (row: OrderRow) => row.status !== 'trash' && row.status !== 'checkout-draft'
 const isLive = (product: Product) => product.status !== 'trash'
-const seconds = (at: Date | undefined) => (at ? { created: Math.floor(at.getTime() / 1000) * 1000 } : {})
+const seconds = (at: Date | undefined) => (at ? { created: wholeSecond(at) } : {})
 
 const orders: Practised = {
   lists: ['orders'],

@@ -1,5 +1,5 @@
 import { contentOf, specialAt } from './compose-order.ts'
-import { lastFold } from './dates.ts'
+import { lastFold, wholeSecond } from './dates.ts'
 import { takeDice } from './random.ts'
 import type { Instant, OrderRow, Refund, State } from './state.ts'
 import { orderTotal } from './totals.ts'
@@ -30,7 +30,7 @@ export function seedOrders(state: State, count: number, ties: number): void {
   const bulkEdit = now - 10 * DAY_MS
   for (let n = 0; n < count; n++) {
     if (n % 50 === 49) state.spareIds.push(state.nextId++)
-    const created = Math.floor((first + n * step) / 1000) * 1000
+    const created = wholeSecond(first + n * step)
     const row = makeRow(state, { created, seedIndex: n })
     const place = n - Math.floor(count / 4)
     if (place >= 0 && place < ties && created < bulkEdit) row.modified = bulkEdit
@@ -49,7 +49,7 @@ function makeRow(state: State, { created, seedIndex }: { created: Instant; seedI
     id,
     seedIndex,
     created,
-    modified: Math.min(Math.floor(now / 1000) * 1000 - 60_000, created + 3_600_000 + dice.roll(5 * 86_400) * 1000),
+    modified: Math.min(wholeSecond(now) - 60_000, created + 3_600_000 + dice.roll(5 * 86_400) * 1000),
     status: statusOf(seedIndex, share),
     statusBeforeTrash: null,
     customerId: state.customers.length === 0 || dice.chance(0.3) ? 0 : dice.pick(state.customers).id,

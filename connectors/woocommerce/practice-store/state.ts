@@ -1,5 +1,5 @@
 import type { PracticeClock } from '../../../src/sdk/testing/index.ts'
-import type { Zone } from './dates.ts'
+import { wholeSecond, type Zone } from './dates.ts'
 import type { Garbage } from './garbage.ts'
 import type { Key } from './keys.ts'
 import type { Address, Cents, Instant, Meta, OrderContent, Refund } from './order-content.ts'
@@ -135,7 +135,7 @@ export interface State {
 
 export const isHpos = (state: State) => state.version === '10.5'
 export const fullVersion = (state: State) => state.toldVersion ?? (isHpos(state) ? '10.5.0' : '8.1.1')
-export const secondsNow = (state: State): Instant => Math.floor(state.clock.now().getTime() / 1000) * 1000
+export const secondsNow = (state: State): Instant => wholeSecond(state.clock.now())
 
 /** Where `id` stands in a list that ascends by id, or where it would stand. */
 export function placeOf(rows: readonly { readonly id: number }[], id: number): number {
