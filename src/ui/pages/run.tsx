@@ -10,6 +10,7 @@ import type { Run } from '../api/types.ts'
 import { AskFirst } from '../parts/ask-first.tsx'
 import { PracticeBadge, StateBadge, useEntityName } from '../parts/badges.tsx'
 import { BrakeSample } from '../parts/brake-sample.tsx'
+import { Fact } from '../parts/card.tsx'
 import { useFormats } from '../parts/formats.ts'
 import { Go, useGo } from '../parts/go.tsx'
 import { Awaited, Page } from '../parts/page-states.tsx'
@@ -179,29 +180,26 @@ function RunFacts({ run }: { run: Run }) {
   const { duration } = useFormats()
   return (
     <dl className="facts card card-pad">
-      <dt>{t('connection.runs.kind')}</dt>
-      <dd>{t(`connection.runs.kinds.${run.kind as 'full'}`, { defaultValue: run.kind })}</dd>
-      <dt>{t('connection.runs.cause')}</dt>
-      <dd>
+      <Fact name={t('connection.runs.kind')}>
+        {t(`connection.runs.kinds.${run.kind as 'full'}`, { defaultValue: run.kind })}
+      </Fact>
+      <Fact name={t('connection.runs.cause')}>
         {[t(`connection.runs.causes.${run.cause as 'manual'}`, { defaultValue: run.cause }), run.requestedBy]
           .filter(Boolean)
           .join(', ')}
-      </dd>
-      <dt>{t('connection.runs.began')}</dt>
-      <dd>
+      </Fact>
+      <Fact name={t('connection.runs.began')}>
         <Moment at={run.startedAt ?? run.queuedAt} />
-      </dd>
-      <dt>{t('connection.runs.took')}</dt>
-      <dd>{run.startedAt && run.endedAt ? duration(Date.parse(run.endedAt) - Date.parse(run.startedAt)) : '–'}</dd>
-      <dt>{t('connection.runs.window')}</dt>
-      <dd>
+      </Fact>
+      <Fact name={t('connection.runs.took')}>
+        {run.startedAt && run.endedAt && duration(Date.parse(run.endedAt) - Date.parse(run.startedAt))}
+      </Fact>
+      <Fact name={t('connection.runs.window')}>
         {run.since ? <Moment at={run.since} /> : t('connection.runs.whole')} –{' '}
         {run.until ? <Moment at={run.until} /> : '…'}
-      </dd>
-      <dt>{t('connection.runs.pages')}</dt>
-      <dd>{run.pages}</dd>
-      <dt>{t('connection.runs.attempt')}</dt>
-      <dd>{run.attempt}</dd>
+      </Fact>
+      <Fact name={t('connection.runs.pages')}>{String(run.pages)}</Fact>
+      <Fact name={t('connection.runs.attempt')}>{String(run.attempt)}</Fact>
     </dl>
   )
 }

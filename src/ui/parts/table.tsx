@@ -6,6 +6,7 @@ import { get, type Query } from '../api/client.ts'
 import type { Page } from '../api/types.ts'
 import { Loading } from './page-states.tsx'
 import { ProblemNote } from './problems.tsx'
+import { Section } from './section.tsx'
 
 export interface Column<Row> {
   readonly name: string
@@ -122,3 +123,12 @@ export function PagedTable<Row>({ query, empty, scrolls = false, ...table }: Pag
     </div>
   )
 }
+
+/** All rows that there are, under a heading of their own. */
+export const TableSection = <Row,>(table: TableProps<Row>) => (
+  <Section title={table.label}>
+    <div className="card">
+      <DataTable {...table} />
+    </div>
+  </Section>
+)

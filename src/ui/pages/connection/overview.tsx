@@ -1,7 +1,8 @@
-import { Stack, Title } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../api/queries.ts'
 import type { ConnectionDetail } from '../../api/types.ts'
+import { Card, Fact } from '../../parts/card.tsx'
 import { useFormats } from '../../parts/formats.ts'
 import { Moment } from '../../parts/time.tsx'
 import { DayBars } from './day-bars.tsx'
@@ -30,30 +31,21 @@ function Facts({ connection }: { connection: ConnectionDetail }) {
   const formats = useFormats()
   const { store, orderStart, warehouse, companyGroup, verifiedAt } = connection
   return (
-    <aside className="card card-pad">
-      <Title order={2} mb="sm">
-        {store.name}
-      </Title>
+    <Card title={store.name}>
       <dl className="facts">
-        <dt>{t('connectors.address')}</dt>
-        <dd>
+        <Fact name={t('connectors.address')}>
           <a className="text-link" href={store.url} target="_blank" rel="noreferrer">
             {store.url}
           </a>
-        </dd>
-        <dt>{t('connection.orderStart')}</dt>
-        <dd>{formats.day(`${orderStart}T12:00:00Z`, 'UTC')}</dd>
-        <dt>{t('connection.timeZone')}</dt>
-        <dd>{store.timeZone}</dd>
-        <dt>{t('connectors.warehouse')}</dt>
-        <dd>{warehouse?.name ?? t('common.none')}</dd>
-        <dt>{t('connectors.companyGroup')}</dt>
-        <dd>{companyGroup?.name ?? t('common.none')}</dd>
-        <dt>{t('connection.verified')}</dt>
-        <dd>
+        </Fact>
+        <Fact name={t('connection.orderStart')}>{formats.day(`${orderStart}T12:00:00Z`, 'UTC')}</Fact>
+        <Fact name={t('connection.timeZone')}>{store.timeZone}</Fact>
+        <Fact name={t('connectors.warehouse')}>{warehouse?.name ?? t('common.none')}</Fact>
+        <Fact name={t('connectors.companyGroup')}>{companyGroup?.name ?? t('common.none')}</Fact>
+        <Fact name={t('connection.verified')}>
           <Moment at={verifiedAt} timeZone={store.timeZone} />
-        </dd>
+        </Fact>
       </dl>
-    </aside>
+    </Card>
   )
 }

@@ -1,72 +1,45 @@
-import { Stack, Title } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { get } from '../../api/client.ts'
-import { connectionQuery, useMay } from '../../api/queries.ts'
 import type { CustomerDetail, OrderItem } from '../../api/types.ts'
+import { Card, Fact } from '../../parts/card.tsx'
 import { useFormats } from '../../parts/formats.ts'
-import { Go } from '../../parts/go.tsx'
-import { Awaited, Empty, Page } from '../../parts/page-states.tsx'
+import { Empty } from '../../parts/page-states.tsx'
+import { Section } from '../../parts/section.tsx'
 import { PagedTable, usePaged } from '../../parts/table.tsx'
+import { AddressBlock } from './address-block.tsx'
 import { nameOf } from './customers.tsx'
 import { orderColumns } from './order-columns.tsx'
-import { AddressBlock, FactsCard, RawPart, RecordFacts, StorePageLink } from './record-parts.tsx'
+import { RecordPage, type RecordPart } from './record-page.tsx'
 
-export function CustomerPage() {
+export const CustomerPage = () => <RecordPage list="customers" titleOf={nameOf} Main={Orders} Aside={Facts} />
+
+const Orders: RecordPart<CustomerDetail> = ({ record: { id } }) => {
   const { t } = useTranslation()
-  const { id } = useParams({ strict: false }) as { id: string }
-  const query = useQuery({
-    queryKey: ['/customers', id],
-    queryFn: ({ signal }) => get<CustomerDetail>(`/customers/${id}`, {}, signal),
-  })
-  const title = query.data ? nameOf(query.data) : '…'
+  const formats = useFormats()
+  const orders = usePaged<OrderItem>(`/customers/${id}/orders`, {})
   return (
-    <Page
-      title={title}
-      above={<Go to="/customers">{t('data.customers.title')}</Go>}
-      actions={query.data && <StorePageLink record={query.data} />}
-    >
-      <Awaited query={query}>{data => <Customer customer={data} />}</Awaited>
-    </Page>
+    <Section title={t('data.customers.orders')}>
+      <PagedTable
+        label={t('data.customers.orders')}
+        query={orders}
+        columns={orderColumns(t, formats).filter(({ name }) => name !== 'customer' && name !== 'email')}
+        keyOf={one => one.id}
+        empty={<Empty title={t('data.customers.noOrders')} />}
+      />
+    </Section>
   )
 }
 
-function Customer({ customer }: { customer: CustomerDetail }) {
+const Facts: RecordPart<CustomerDetail> = ({ record: { email, company, phone, billing, shipping } }) => {
   const { t } = useTranslation()
-  const formats = useFormats()
-  const support = useMay('support')
-  const orders = usePaged<OrderItem>(`/customers/${customer.id}/orders`, {})
-  const zone = useQuery(connectionQuery(customer.connectionId)).data?.store.timeZone
-  const facts = [
-    [t('data.orders.email'), customer.email],
-    [t('data.customers.company'), customer.company],
-    [t('data.customers.phone'), customer.phone],
-  ] as const
   return (
-    <div className="wide-left">
-      <Stack gap="lg">
-        <section>
-          <Title order={2} mb="xs">
-            {t('data.customers.orders')}
-          </Title>
-          <PagedTable
-            label={t('data.customers.orders')}
-            query={orders}
-            columns={orderColumns(t, formats).filter(({ name }) => name !== 'customer' && name !== 'email')}
-            keyOf={one => one.id}
-            empty={<Empty title={t('data.customers.noOrders')} />}
-          />
-        </section>
-        {support && <RawPart path={`/customers/${customer.id}/raw`} />}
-      </Stack>
-      <Stack gap="md">
-        <FactsCard facts={facts}>
-          <AddressBlock title={t('data.orders.billing')} address={customer.billing} />
-          <AddressBlock title={t('data.orders.shipping')} address={customer.shipping} />
-        </FactsCard>
-        <RecordFacts list="customers" record={customer} zone={zone} />
-      </Stack>
-    </div>
+    <Card title={t('data.facts')}>
+      <dl className="facts">
+        <Fact name={t('data.orders.email')}>{email}</Fact>
+        <Fact name={t('data.customers.company')}>{company}</Fact>
+        <Fact name={t('data.customers.phone')}>{phone}</Fact>
+      </dl>
+      <AddressBlock title={t('data.orders.billing')} address={billing} />
+      <AddressBlock title={t('data.orders.shipping')} address={shipping} />
+    </Card>
   )
 }

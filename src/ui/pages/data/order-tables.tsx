@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { OrderDetail } from '../../api/types.ts'
 import { useFormats } from '../../parts/formats.ts'
 import { Go } from '../../parts/go.tsx'
-import { type Column, DataTable } from '../../parts/table.tsx'
+import { type Column, TableSection } from '../../parts/table.tsx'
 import { Moment } from '../../parts/time.tsx'
 
 interface TableProps {
@@ -53,7 +53,7 @@ export function LineTable({ order }: TableProps) {
     { name: 'amount', title: t('data.orders.amount'), number: true, show: line => money(line.total, order.currency) },
   ]
   return (
-    <DataTable
+    <TableSection
       label={t('data.orders.lines')}
       columns={columns}
       rows={order.lines}
@@ -83,7 +83,7 @@ export function TaxTable({ order }: TableProps) {
     useAmountColumn(order, t('data.orders.onShipping'), 'shippingAmount'),
   ]
   return (
-    <DataTable
+    <TableSection
       label={t('data.orders.taxes')}
       columns={columns}
       rows={order.taxes}
@@ -104,7 +104,7 @@ export function RefundTable({ order, zone }: ZonedProps) {
     useAmountColumn(order, t('data.orders.amount')),
   ]
   return (
-    <DataTable
+    <TableSection
       label={t('data.orders.refunds')}
       columns={columns}
       rows={order.refunds}
@@ -138,5 +138,7 @@ export function ShipmentTable({ order, zone }: ZonedProps) {
       show: one => one.shippedAt && <Moment at={one.shippedAt} timeZone={zone} />,
     },
   ]
-  return <DataTable label={t('data.orders.shipments')} columns={columns} rows={order.shipments} keyOf={one => one.id} />
+  return (
+    <TableSection label={t('data.orders.shipments')} columns={columns} rows={order.shipments} keyOf={one => one.id} />
+  )
 }

@@ -1,92 +1,30 @@
-import { Stack, Text, Title } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { get } from '../../api/client.ts'
-import { connectionQuery, useMay } from '../../api/queries.ts'
 import type { OrderDetail } from '../../api/types.ts'
-import { StateBadge } from '../../parts/badges.tsx'
+import { Card, Fact } from '../../parts/card.tsx'
 import { useFormats } from '../../parts/formats.ts'
 import { Go } from '../../parts/go.tsx'
-import { Awaited, Page } from '../../parts/page-states.tsx'
 import { Note } from '../../parts/problems.tsx'
 import { Moment } from '../../parts/time.tsx'
+import { AddressBlock } from './address-block.tsx'
 import { LineTable, RefundTable, ShipmentTable, TaxTable } from './order-tables.tsx'
-import { AddressBlock, RawPart, RecordFacts, StorePageLink } from './record-parts.tsx'
+import { RecordPage, type RecordPart } from './record-page.tsx'
 
 export function OrderPage() {
   const { t } = useTranslation()
-  const { id } = useParams({ strict: false }) as { id: string }
-  const query = useQuery({
-    queryKey: ['/orders', id],
-    queryFn: ({ signal }) => get<OrderDetail>(`/orders/${id}`, {}, signal),
-  })
-  const order = query.data
-  return (
-    <Page
-      title={t('data.orders.one', { number: order?.number ?? '…' })}
-      above={<Go to="/orders">{t('data.orders.title')}</Go>}
-      actions={
-        order && (
-          <>
-            <StateBadge state={order.deletedAt ? 'deleted' : order.status} />
-            <StorePageLink record={order} />
-          </>
-        )
-      }
-    >
-      <Awaited query={query}>{data => <Order order={data} />}</Awaited>
-    </Page>
-  )
+  const titleOf = ({ number }: OrderDetail) => t('data.orders.one', { number })
+  return <RecordPage list="orders" titleOf={titleOf} Main={Content} Aside={Customer} />
 }
 
-function Order({ order }: { order: OrderDetail }) {
-  const { t } = useTranslation()
-  const support = useMay('support')
-  const zone = useQuery(connectionQuery(order.connectionId)).data?.store.timeZone
-  return (
-    <div className="wide-left">
-      <Stack gap="lg">
-        <Part title={t('data.orders.lines')}>
-          <LineTable order={order} />
-        </Part>
-        <Money order={order} />
-        {order.taxes.length > 0 && (
-          <Part title={t('data.orders.taxes')}>
-            <TaxTable order={order} />
-          </Part>
-        )}
-        {order.refunds.length > 0 && (
-          <Part title={t('data.orders.refunds')}>
-            <RefundTable order={order} zone={zone} />
-          </Part>
-        )}
-        {order.shipments.length > 0 && (
-          <Part title={t('data.orders.shipments')}>
-            <ShipmentTable order={order} zone={zone} />
-          </Part>
-        )}
-        {support && <RawPart path={`/orders/${order.id}/raw`} />}
-      </Stack>
-      <Stack gap="md">
-        <Customer order={order} zone={zone} />
-        <RecordFacts list="orders" record={order} zone={zone} />
-      </Stack>
-    </div>
-  )
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section>
-      <Title order={2} mb="xs">
-        {title}
-      </Title>
-      <div className="card">{children}</div>
-    </section>
-  )
-}
+const Content: RecordPart<OrderDetail> = ({ record: order, zone }) => (
+  <>
+    <LineTable order={order} />
+    <Money order={order} />
+    {order.taxes.length > 0 && <TaxTable order={order} />}
+    {order.refunds.length > 0 && <RefundTable order={order} zone={zone} />}
+    {order.shipments.length > 0 && <ShipmentTable order={order} zone={zone} />}
+  </>
+)
 
 /** What an accountant looks at first. */
 function Money({ order }: { order: OrderDetail }) {
@@ -94,23 +32,15 @@ function Money({ order }: { order: OrderDetail }) {
   const { money } = useFormats()
   const write = (amount: string) => money(amount, order.currency)
   return (
-    <section className="card card-pad">
-      <Title order={2} mb="sm">
-        {t('data.orders.money')}
-      </Title>
+    <Card title={t('data.orders.money')}>
       <dl className="facts">
-        <dt>{t('data.orders.total')}</dt>
-        <dd>
+        <Fact name={t('data.orders.total')}>
           <b>{write(order.total)}</b>
-        </dd>
-        <dt>{t('data.orders.tax')}</dt>
-        <dd>{write(order.totalTax)}</dd>
-        <dt>{t('data.orders.shippingKind')}</dt>
-        <dd>{write(order.shippingTotal)}</dd>
-        <dt>{t('data.orders.discount')}</dt>
-        <dd>{write(order.discountTotal)}</dd>
-        <dt>{t('data.orders.refunded')}</dt>
-        <dd>{write(order.refundedTotal)}</dd>
+        </Fact>
+        <Fact name={t('data.orders.tax')}>{write(order.totalTax)}</Fact>
+        <Fact name={t('data.orders.shippingKind')}>{write(order.shippingTotal)}</Fact>
+        <Fact name={t('data.orders.discount')}>{write(order.discountTotal)}</Fact>
+        <Fact name={t('data.orders.refunded')}>{write(order.refundedTotal)}</Fact>
       </dl>
       <div style={{ marginTop: 12 }}>
         {order.moneyWarning === null ? (
@@ -121,17 +51,14 @@ function Money({ order }: { order: OrderDetail }) {
           </Note>
         )}
       </div>
-    </section>
+    </Card>
   )
 }
 
-function Customer({ order, zone }: { order: OrderDetail; zone: string | undefined }) {
+const Customer: RecordPart<OrderDetail> = ({ record: order, zone }) => {
   const { t } = useTranslation()
   return (
-    <section className="card card-pad">
-      <Title order={2} mb="sm">
-        {t('data.orders.customer')}
-      </Title>
+    <Card title={t('data.orders.customer')}>
       <Text fz="sm">{order.customerName ?? '–'}</Text>
       {order.email && (
         <Text fz="sm">
@@ -143,23 +70,11 @@ function Customer({ order, zone }: { order: OrderDetail; zone: string | undefine
       <AddressBlock title={t('data.orders.billing')} address={order.billing} />
       <AddressBlock title={t('data.orders.shipping')} address={order.shipping} />
       <dl className="facts" style={{ marginTop: 14 }}>
-        <dt>{t('data.orders.payment')}</dt>
-        <dd>{order.paymentMethodTitle ?? order.paymentMethod ?? '–'}</dd>
-        {order.transactionId && (
-          <>
-            <dt>{t('data.orders.transaction')}</dt>
-            <dd>{order.transactionId}</dd>
-          </>
-        )}
-        <dt>{t('data.orders.paid')}</dt>
-        <dd>{order.paidAt ? <Moment at={order.paidAt} timeZone={zone} /> : '–'}</dd>
-        {order.customerNote && (
-          <>
-            <dt>{t('data.orders.note')}</dt>
-            <dd>{order.customerNote}</dd>
-          </>
-        )}
+        <Fact name={t('data.orders.payment')}>{order.paymentMethodTitle ?? order.paymentMethod}</Fact>
+        {order.transactionId && <Fact name={t('data.orders.transaction')}>{order.transactionId}</Fact>}
+        <Fact name={t('data.orders.paid')}>{order.paidAt && <Moment at={order.paidAt} timeZone={zone} />}</Fact>
+        {order.customerNote && <Fact name={t('data.orders.note')}>{order.customerNote}</Fact>}
       </dl>
-    </section>
+    </Card>
   )
 }

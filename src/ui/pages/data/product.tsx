@@ -1,86 +1,40 @@
-import { Stack, Text, Title } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { get } from '../../api/client.ts'
-import { connectionQuery, useMay } from '../../api/queries.ts'
 import type { ProductDetail } from '../../api/types.ts'
-import { StateBadge } from '../../parts/badges.tsx'
+import { Card, Fact } from '../../parts/card.tsx'
 import { useFormats } from '../../parts/formats.ts'
-import { Go } from '../../parts/go.tsx'
-import { Awaited, Page } from '../../parts/page-states.tsx'
-import { type Column, DataTable } from '../../parts/table.tsx'
-import { FactsCard, RawPart, RecordFacts, StorePageLink } from './record-parts.tsx'
+import { type Column, TableSection } from '../../parts/table.tsx'
+import { RecordPage, type RecordPart } from './record-page.tsx'
 
-export function ProductPage() {
-  const { t } = useTranslation()
-  const { id } = useParams({ strict: false }) as { id: string }
-  const query = useQuery({
-    queryKey: ['/products', id],
-    queryFn: ({ signal }) => get<ProductDetail>(`/products/${id}`, {}, signal),
-  })
-  const product = query.data
-  return (
-    <Page
-      title={product?.name ?? '…'}
-      above={<Go to="/products">{t('data.products.title')}</Go>}
-      actions={
-        product && (
-          <>
-            <StateBadge state={product.deletedAt ? 'deleted' : product.status} />
-            <StorePageLink record={product} />
-          </>
-        )
-      }
-    >
-      <Awaited query={query}>{data => <Product product={data} />}</Awaited>
-    </Page>
-  )
-}
+export const ProductPage = () => <RecordPage list="products" titleOf={nameOf} Main={Variants} Aside={Facts} />
 
-function Product({ product }: { product: ProductDetail }) {
+const nameOf = ({ name }: ProductDetail) => name
+
+const Facts: RecordPart<ProductDetail> = ({ record: { sku, barcode, brand, type, collections, url } }) => {
   const { t } = useTranslation()
-  const support = useMay('support')
-  const zone = useQuery(connectionQuery(product.connectionId)).data?.store.timeZone
-  const facts = [
-    [t('data.orders.sku'), product.sku],
-    [t('data.products.barcode'), product.barcode],
-    [t('data.products.brand'), product.brand],
-    [t('data.products.type'), product.type],
-    [t('data.products.collections'), product.collections.map(one => one.name).join(', ')],
-  ] as const
   return (
-    <div className="wide-left">
-      <Stack gap="lg">
-        <section>
-          <Title order={2} mb="xs">
-            {t('data.products.variants')}
-          </Title>
-          <div className="card">
-            <VariantTable product={product} />
-          </div>
-        </section>
-        {support && <RawPart path={`/products/${product.id}/raw`} />}
-      </Stack>
-      <Stack gap="md">
-        <FactsCard facts={facts}>
-          {/^https?:/.test(product.url ?? '') && (
-            <Text fz="sm" mt="sm">
-              <a className="text-link" href={product.url!} target="_blank" rel="noreferrer">
-                {t('data.seeInShop')}
-              </a>
-            </Text>
-          )}
-        </FactsCard>
-        <RecordFacts list="products" record={product} zone={zone} />
-      </Stack>
-    </div>
+    <Card title={t('data.facts')}>
+      <dl className="facts">
+        <Fact name={t('data.orders.sku')}>{sku}</Fact>
+        <Fact name={t('data.products.barcode')}>{barcode}</Fact>
+        <Fact name={t('data.products.brand')}>{brand}</Fact>
+        <Fact name={t('data.products.type')}>{type}</Fact>
+        <Fact name={t('data.products.collections')}>{collections.map(one => one.name).join(', ')}</Fact>
+      </dl>
+      {/^https?:/.test(url ?? '') && (
+        <Text fz="sm" mt="sm">
+          <a className="text-link" href={url!} target="_blank" rel="noreferrer">
+            {t('data.seeInShop')}
+          </a>
+        </Text>
+      )}
+    </Card>
   )
 }
 
 type Variant = ProductDetail['variants'][number]
 
-function VariantTable({ product }: { product: ProductDetail }) {
+const Variants: RecordPart<ProductDetail> = ({ record: { variants } }) => {
   const { t } = useTranslation()
   const { money, quantity } = useFormats()
   const price = ({ price }: Variant) =>
@@ -97,11 +51,6 @@ function VariantTable({ product }: { product: ProductDetail }) {
     },
   ]
   return (
-    <DataTable
-      label={t('data.products.variants')}
-      columns={columns}
-      rows={product.variants}
-      keyOf={one => one.externalId}
-    />
+    <TableSection label={t('data.products.variants')} columns={columns} rows={variants} keyOf={one => one.externalId} />
   )
 }

@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { get } from '../../api/client.ts'
+import type { CustomerDetail, List, RecordChange } from '../../api/types.ts'
+import { PracticeBadge } from '../../parts/badges.tsx'
+import { Card, Fact } from '../../parts/card.tsx'
+import { Go } from '../../parts/go.tsx'
+import { Moment, ZoneNote } from '../../parts/time.tsx'
+
+/** What every record has, and its status if it has one. */
+export type AnyRecord = Pick<
+  CustomerDetail,
+  | ('id' | 'connectionId' | 'connectionName' | 'practice' | 'externalId' | 'storePage')
+  | ('createdAt' | 'modifiedAt' | 'importedAt' | 'changedAt' | 'deletedAt')
+> & { readonly status?: string }
+
+interface RecordFactsProps {
+  readonly path: string
+  readonly record: AnyRecord
+  readonly zone: string | undefined
+}
+
+/** Where a record comes from, and what became of it when. */
+export function RecordFacts({ path, record, zone }: RecordFactsProps) {
+  const { t } = useTranslation()
+  const timeline = useTimeline(path, record)
+  return (
+    <Card title={t('data.timeline')}>
+      <dl className="facts">
+        <Fact name={t('data.source')}>
+          <Go to={`/settings/connectors/${record.connectionId}`}>{record.connectionName}</Go>{' '}
+          {record.practice && <PracticeBadge />}
+        </Fact>
+        <Fact name={t('data.externalId')}>{record.externalId}</Fact>
+        {timeline.map(({ name, at, runId }) => (
+          <Fact key={name + at + runId} name={t(`data.${name}`)}>
+            <Moment at={at} timeZone={zone} />
+            {runId && (
+              <>
+                {' · '}
+                <Go to={`/runs/${runId}`} className="text-link">
+                  {t('data.run')}
+                </Go>
+              </>
+            )}
+          </Fact>
+        ))}
+      </dl>
+      {zone && <ZoneNote zone={zone} />}
+    </Card>
+  )
+}
+
+interface Moved {
+  readonly name: 'created' | 'modified' | 'imported' | 'changed' | 'deleted' | 'restored'
+  readonly at: string
+  readonly runId: string | null
+}
+
+const names = { created: 'imported', updated: 'changed', deleted: 'deleted', restored: 'restored' } as const
+
+/** What the store says, and each change here with the run that brought it; without those, when it came and last changed. */
+function useTimeline(recordPath: string, record: AnyRecord): Moved[] {
+  const path = `${recordPath}/changes`
+  const { data } = useQuery({
+    queryKey: [path],
+    queryFn: ({ signal }) => get<List<RecordChange>>(path, {}, signal),
+  })
+  const told: Moved[] = data?.items.map(({ change, ...rest }) => ({ name: names[change], ...rest })) ?? []
+  const moved = (name: Moved['name'], at: string | null) => (at === null ? [] : [{ name, at, runId: null }])
+  const kept = (name: Moved['name'], at: string | null) => (told.some(one => one.name === name) ? [] : moved(name, at))
+  return [
+    ...moved('created', record.createdAt),
+    ...moved('modified', record.modifiedAt),
+    ...kept('imported', record.importedAt),
+    ...(told.length === 0 && record.changedAt !== record.importedAt ? moved('changed', record.changedAt) : []),
+    ...kept('deleted', record.deletedAt),
+    ...told,
+  ].sort((a, b) => a.at.localeCompare(b.at))
+}
