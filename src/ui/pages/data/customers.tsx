@@ -7,7 +7,7 @@ import { Empty, Page } from '../../parts/page-states.tsx'
 import { RecordLink } from '../../parts/record-link.tsx'
 import { PagedTable, usePaged } from '../../parts/table.tsx'
 import { FilterBar, ListActions } from './filter-bar.tsx'
-import { useRecordColumns } from './record-columns.tsx'
+import { textColumn, useRecordColumns } from './record-columns.tsx'
 
 export const nameOf = ({ firstName, lastName, email, externalId }: CustomerItem) =>
   [firstName, lastName].filter(Boolean).join(' ') || email || externalId
@@ -24,16 +24,9 @@ const customerColumns = (t: TFunction): ListColumn<CustomerItem>[] => [
       </RecordLink>
     ),
   },
-  { name: 'email', title: t('data.orders.email'), fields: ['email'], usual: true, show: one => one.email ?? '–' },
-  {
-    name: 'company',
-    title: t('data.customers.company'),
-    fields: ['company'],
-    usual: true,
-    wide: true,
-    show: one => one.company ?? '–',
-  },
-  { name: 'phone', title: t('data.customers.phone'), fields: ['phone'], wide: true, show: one => one.phone ?? '–' },
+  textColumn('email', t('data.orders.email'), { usual: true }),
+  textColumn('company', t('data.customers.company'), { usual: true, wide: true }),
+  textColumn('phone', t('data.customers.phone'), { wide: true }),
 ]
 
 export function CustomersPage() {

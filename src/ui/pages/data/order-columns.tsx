@@ -1,10 +1,10 @@
 import type { TFunction } from 'i18next'
 import type { OrderItem } from '../../api/types.ts'
-import { StateBadge } from '../../parts/badges.tsx'
 import type { ListColumn } from '../../parts/columns.tsx'
 import type { formatsOf } from '../../parts/formats.ts'
 import { RecordLink } from '../../parts/record-link.tsx'
 import { Moment } from '../../parts/time.tsx'
+import { externalStatusColumn, statusColumn, textColumn } from './record-columns.tsx'
 
 type Formats = ReturnType<typeof formatsOf>
 
@@ -28,30 +28,9 @@ export const orderColumns = (t: TFunction, formats: Formats): ListColumn<OrderIt
     usual: true,
     show: one => one.createdAt && <Moment at={one.createdAt} />,
   },
-  {
-    name: 'status',
-    title: t('data.status'),
-    fields: ['status', 'deletedAt'],
-    usual: true,
-    wide: true,
-    show: one => <StateBadge state={one.deletedAt ? 'deleted' : one.status} />,
-  },
-  {
-    name: 'customer',
-    title: t('data.orders.customer'),
-    fields: ['customerName'],
-    usual: true,
-    wide: true,
-    show: one => one.customerName ?? '–',
-  },
-  {
-    name: 'email',
-    title: t('data.orders.email'),
-    fields: ['email'],
-    usual: true,
-    wide: true,
-    show: one => one.email ?? '–',
-  },
+  statusColumn(t),
+  textColumn('customerName', t('data.orders.customer'), { name: 'customer', usual: true, wide: true }),
+  textColumn('email', t('data.orders.email'), { usual: true, wide: true }),
   { ...amount(t('data.orders.total'), 'total', formats), usual: true, wide: false },
 ]
 
@@ -66,13 +45,7 @@ export const moreOrderColumns = (t: TFunction, formats: Formats): ListColumn<Ord
     wide: true,
     show: one => t(one.moneyWarning === null ? 'data.orders.addsUp' : 'data.orders.addsUpNot'),
   },
-  {
-    name: 'payment',
-    title: t('data.orders.payment'),
-    fields: ['paymentMethodTitle'],
-    wide: true,
-    show: one => one.paymentMethodTitle ?? '–',
-  },
+  textColumn('paymentMethodTitle', t('data.orders.payment'), { name: 'payment', wide: true }),
   {
     name: 'paid',
     title: t('data.orders.paid'),
@@ -80,13 +53,7 @@ export const moreOrderColumns = (t: TFunction, formats: Formats): ListColumn<Ord
     wide: true,
     show: one => (one.paidAt ? <Moment at={one.paidAt} /> : '–'),
   },
-  {
-    name: 'externalStatus',
-    title: t('data.externalStatus'),
-    fields: ['externalStatus'],
-    wide: true,
-    show: one => one.externalStatus,
-  },
+  externalStatusColumn(t),
 ]
 
 function amount(title: string, name: 'total' | 'totalTax' | 'refundedTotal', formats: Formats): ListColumn<OrderItem> {

@@ -1,14 +1,13 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { ProductItem } from '../../api/types.ts'
-import { StateBadge } from '../../parts/badges.tsx'
 import { type ListColumn, tableOf, useColumns } from '../../parts/columns.tsx'
 import { useFilters } from '../../parts/filters.ts'
 import { Empty, Page } from '../../parts/page-states.tsx'
 import { RecordLink } from '../../parts/record-link.tsx'
 import { PagedTable, usePaged } from '../../parts/table.tsx'
 import { Choice, FilterBar, ListActions } from './filter-bar.tsx'
-import { useRecordColumns } from './record-columns.tsx'
+import { externalStatusColumn, statusColumn, textColumn, useRecordColumns } from './record-columns.tsx'
 
 const statuses = ['active', 'draft', 'private', 'pending'] as const
 
@@ -24,15 +23,8 @@ const productColumns = (t: TFunction): ListColumn<ProductItem>[] => [
       </RecordLink>
     ),
   },
-  { name: 'sku', title: t('data.orders.sku'), fields: ['sku'], usual: true, show: one => one.sku ?? '–' },
-  {
-    name: 'status',
-    title: t('data.status'),
-    fields: ['status', 'deletedAt'],
-    usual: true,
-    wide: true,
-    show: one => <StateBadge state={one.deletedAt ? 'deleted' : one.status} />,
-  },
+  textColumn('sku', t('data.orders.sku'), { usual: true }),
+  statusColumn(t),
   {
     name: 'type',
     title: t('data.products.type'),
@@ -41,21 +33,9 @@ const productColumns = (t: TFunction): ListColumn<ProductItem>[] => [
     wide: true,
     show: one => t(`data.products.types.${one.type as 'simple'}`, { defaultValue: one.type }),
   },
-  { name: 'brand', title: t('data.products.brand'), fields: ['brand'], wide: true, show: one => one.brand ?? '–' },
-  {
-    name: 'barcode',
-    title: t('data.products.barcode'),
-    fields: ['barcode'],
-    wide: true,
-    show: one => one.barcode ?? '–',
-  },
-  {
-    name: 'externalStatus',
-    title: t('data.externalStatus'),
-    fields: ['externalStatus'],
-    wide: true,
-    show: one => one.externalStatus,
-  },
+  textColumn('brand', t('data.products.brand'), { wide: true }),
+  textColumn('barcode', t('data.products.barcode'), { wide: true }),
+  externalStatusColumn(t),
 ]
 
 export function ProductsPage() {

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { connectionChoicesQuery } from '../../api/queries.ts'
-import type { CustomerItem } from '../../api/types.ts'
+import type { CustomerItem, ProductItem } from '../../api/types.ts'
+import { StateBadge } from '../../parts/badges.tsx'
 import type { ListColumn } from '../../parts/columns.tsx'
 import { Go } from '../../parts/go.tsx'
 import { Moment } from '../../parts/time.tsx'
@@ -25,6 +27,31 @@ const times = [
   ['imported', 'importedAt'],
   ['changed', 'changedAt'],
 ] as const
+
+/** What is written as it is. Named as its field, unless told otherwise. */
+export const textColumn = <Field extends string>(
+  field: Field,
+  title: string,
+  more: Partial<ListColumn<Readonly<Record<Field, string | null>>>> = {},
+): ListColumn<Readonly<Record<Field, string | null>>> => ({
+  name: field,
+  title,
+  fields: [field],
+  show: one => one[field] ?? '–',
+  ...more,
+})
+
+/** In our words; in those of the store there is another. */
+export const statusColumn = (t: TFunction): ListColumn<Pick<ProductItem, 'status' | 'deletedAt'>> => ({
+  name: 'status',
+  title: t('data.status'),
+  fields: ['status', 'deletedAt'],
+  usual: true,
+  wide: true,
+  show: one => <StateBadge state={one.deletedAt ? 'deleted' : one.status} />,
+})
+export const externalStatusColumn = (t: TFunction) =>
+  textColumn('externalStatus', t('data.externalStatus'), { wide: true })
 
 /** Where a record is from and when: the columns that every list of records offers beside its own. */
 export function useRecordColumns(usualTime: (typeof times)[number][0] | null): ListColumn<AnyItem>[] {
@@ -53,12 +80,6 @@ export function useRecordColumns(usualTime: (typeof times)[number][0] | null): L
         show: one => (one[field] ? <Moment at={one[field]} /> : '–'),
       }),
     ),
-    {
-      name: 'externalId',
-      title: t('data.externalId'),
-      fields: ['externalId'],
-      wide: true,
-      show: one => one.externalId,
-    },
+    textColumn('externalId', t('data.externalId'), { wide: true }),
   ]
 }
