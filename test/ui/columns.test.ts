@@ -47,6 +47,16 @@ t.test('whoever reads lists chooses their columns', async t => {
     t.match(await csv.text(), /number,createdAt,status/)
   })
 
+  await t.test('a list that is opened anew is searched for nothing, and says so', async t => {
+    await open('/orders')
+    const words = page.getByRole('searchbox')
+    await words.fill('nobody')
+    await page.getByText('Nothing matches').waitFor()
+    await page.getByRole('link', { name: 'Orders', exact: true }).click()
+    await page.locator('table').waitFor()
+    t.equal(await words.inputValue(), '')
+  })
+
   await t.test('on a small screen the chosen ones are all there, and the page stays as wide as it is', async t => {
     await page.setViewportSize({ width: 400, height: 800 })
     await open('/orders')

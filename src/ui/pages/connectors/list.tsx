@@ -1,7 +1,7 @@
-import { Button, Stack, TextInput } from '@mantine/core'
-import { IconPlus, IconSearch } from '@tabler/icons-react'
+import { Button, Stack } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { connectorsQuery, useMay } from '../../api/queries.ts'
 import type { Connection } from '../../api/types.ts'
@@ -10,6 +10,7 @@ import { EntityChips } from '../../parts/entity-chips.tsx'
 import { useFilters } from '../../parts/filters.ts'
 import { Go, useGo } from '../../parts/go.tsx'
 import { Empty, Page } from '../../parts/page-states.tsx'
+import { SearchInput } from '../../parts/search-input.tsx'
 import { StartPractice } from '../../parts/start-practice.tsx'
 import { type Column, PagedTable, usePaged } from '../../parts/table.tsx'
 
@@ -32,7 +33,7 @@ export function ConnectorsPage() {
   const none = words === '' && connections.data?.pages[0]?.items.length === 0
   return (
     <Page title={t('connectors.title')} actions={!none && create}>
-      {!none && <NameFilter words={words} onChange={q => setFilter({ q: q || undefined })} />}
+      {!none && <SearchInput label={t('connectors.filter')} value={words} onChange={q => setFilter({ q })} />}
       <PagedTable
         label={t('connectors.title')}
         query={connections}
@@ -56,30 +57,6 @@ function NoConnections({ create }: { create: ReactNode }) {
         <StartPractice />
       </Stack>
     </>
-  )
-}
-
-/** A part of the name; asked for when somebody has stopped typing. */
-function NameFilter({ words, onChange }: { words: string; onChange: (words: string) => void }) {
-  const { t } = useTranslation()
-  const [typed, setTyped] = useState(words)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed starts the wait
-  useEffect(() => {
-    if (typed === words) return
-    const timer = setTimeout(() => onChange(typed), 250)
-    return () => clearTimeout(timer)
-  }, [typed])
-  return (
-    <TextInput
-      w={{ base: '100%', xs: 260 }}
-      type="search"
-      maxLength={100}
-      aria-label={t('connectors.filter')}
-      placeholder={t('connectors.filter')}
-      leftSection={<IconSearch size={16} aria-hidden />}
-      value={typed}
-      onChange={event => setTyped(event.currentTarget.value)}
-    />
   )
 }
 

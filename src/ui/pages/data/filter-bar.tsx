@@ -1,11 +1,12 @@
 import { Button, Group, Select, TextInput } from '@mantine/core'
-import { IconDownload, IconSearch } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { IconDownload } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { apiPath, type Query } from '../../api/client.ts'
 import type { Search } from '../../app/router.tsx'
 import { type ChosenColumns, ColumnChooser, fieldsOf } from '../../parts/columns.tsx'
 import { ConnectionChoice } from '../../parts/connection-choice.tsx'
+import { SearchInput } from '../../parts/search-input.tsx'
 
 interface FilterBarProps {
   readonly filters: Search
@@ -18,37 +19,18 @@ interface FilterBarProps {
 /** Search words and the connection, which every list of records has, and what a list adds. */
 export function FilterBar({ filters, setFilter, clear, hint, children }: FilterBarProps) {
   const { t } = useTranslation()
-  const [words, setWords] = useState(filters['q'] ?? '')
-  const set = filters['q'] ?? ''
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed starts the wait
-  useEffect(() => {
-    if (words === set) return
-    const timer = setTimeout(() => setFilter({ q: words || undefined }), 250)
-    return () => clearTimeout(timer)
-  }, [words])
   return (
     <Group gap="xs" role="search">
-      <TextInput
-        type="search"
-        w={{ base: '100%', xs: 260 }}
-        aria-label={`${t('data.search')}: ${hint}`}
-        placeholder={hint}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        value={words}
-        onChange={event => setWords(event.currentTarget.value)}
+      <SearchInput
+        label={`${t('data.search')}: ${hint}`}
+        hint={hint}
+        value={filters['q']}
+        onChange={q => setFilter({ q })}
       />
       <ConnectionChoice value={filters['connectionId']} onChange={connectionId => setFilter({ connectionId })} />
       {children}
       {Object.values(filters).some(Boolean) && (
-        <Button
-          variant="subtle"
-          color="gray"
-          size="xs"
-          onClick={() => {
-            setWords('')
-            clear()
-          }}
-        >
+        <Button variant="subtle" color="gray" size="xs" onClick={clear}>
           {t('common.clear')}
         </Button>
       )}

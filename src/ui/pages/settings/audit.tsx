@@ -1,11 +1,11 @@
-import { Button, Code, Group, Text, TextInput } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { Button, Code, Group, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AuditEntry } from '../../api/types.ts'
 import type { Search } from '../../app/router.tsx'
 import { useFilters } from '../../parts/filters.ts'
 import { Empty, Page } from '../../parts/page-states.tsx'
+import { SearchInput } from '../../parts/search-input.tsx'
 import { type Column, PagedTable, usePaged } from '../../parts/table.tsx'
 import { Moment } from '../../parts/time.tsx'
 import { Choice, DayFilter } from '../data/filter-bar.tsx'
@@ -84,24 +84,13 @@ interface FiltersProps {
 
 function Filters({ filters, setFilter, clear }: FiltersProps) {
   const { t } = useTranslation()
-  const [who, setWho] = useState(filters['actor'] ?? '')
-  const find = () => who.trim() !== (filters['actor'] ?? '') && setFilter({ actor: who.trim() || undefined })
-  const clearAll = () => {
-    setWho('')
-    clear()
-  }
   return (
     <Group gap="xs" role="search">
-      <TextInput
-        type="search"
-        w={{ base: '100%', xs: 230 }}
-        aria-label={t('settings.audit.actor')}
-        placeholder={t('settings.audit.actorHint')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        value={who}
-        onChange={event => setWho(event.currentTarget.value)}
-        onBlur={find}
-        onKeyDown={event => event.key === 'Enter' && find()}
+      <SearchInput
+        label={t('settings.audit.actor')}
+        hint={t('settings.audit.actorHint')}
+        value={filters['actor']}
+        onChange={actor => setFilter({ actor })}
       />
       <Choice
         label={t('settings.audit.kind')}
@@ -121,7 +110,7 @@ function Filters({ filters, setFilter, clear }: FiltersProps) {
         </Button>
       )}
       {Object.values(filters).some(Boolean) && (
-        <Button variant="subtle" color="gray" size="xs" onClick={clearAll}>
+        <Button variant="subtle" color="gray" size="xs" onClick={clear}>
           {t('common.clear')}
         </Button>
       )}
