@@ -16,7 +16,6 @@ export interface ListColumn<Row> extends Column<Row> {
 }
 
 export interface ChosenColumns<Row> {
-  readonly list: string
   readonly all: readonly ListColumn<Row>[]
   readonly shown: readonly ListColumn<Row>[]
   /** Whether somebody chose: then none is left out where there is little room. */
@@ -45,7 +44,7 @@ export function useColumns<Row>(list: string, all: readonly ListColumn<Row>[]): 
     else localStorage.setItem(keyOf(list), JSON.stringify(chosen))
   }
   const shown = all.filter(one => one.fixed || (names === null ? one.usual : names.includes(one.name)))
-  return { list, all, shown, chosen: names !== null, choose }
+  return { all, shown, chosen: names !== null, choose }
 }
 
 /** What an export of the columns shown asks for. */

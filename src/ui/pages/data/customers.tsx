@@ -1,13 +1,10 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { CustomerItem } from '../../api/types.ts'
-import { type ListColumn, tableOf, useColumns } from '../../parts/columns.tsx'
-import { useFilters } from '../../parts/filters.ts'
-import { Empty, Page } from '../../parts/page-states.tsx'
+import type { ListColumn } from '../../parts/columns.tsx'
 import { RecordLink } from '../../parts/record-link.tsx'
-import { PagedTable, usePaged } from '../../parts/table.tsx'
-import { FilterBar, ListActions } from './filter-bar.tsx'
 import { textColumn, useRecordColumns } from './record-columns.tsx'
+import { RecordList } from './record-list.tsx'
 
 export const nameOf = ({ firstName, lastName, email, externalId }: CustomerItem) =>
   [firstName, lastName].filter(Boolean).join(' ') || email || externalId
@@ -31,27 +28,5 @@ const customerColumns = (t: TFunction): ListColumn<CustomerItem>[] => [
 
 export function CustomersPage() {
   const { t } = useTranslation()
-  const { filters, setFilter, clear } = useFilters('/customers')
-  const query = usePaged<CustomerItem>('/customers', filters)
-  const filtered = Object.values(filters).some(Boolean)
-  const columns = useColumns('customers', [...customerColumns(t), ...useRecordColumns('created')])
-  return (
-    <Page
-      title={t('data.customers.title')}
-      actions={<ListActions path="/customers" query={filters} columns={columns} />}
-    >
-      <FilterBar filters={filters} setFilter={setFilter} clear={clear} hint={t('data.customers.searchHint')} />
-      <PagedTable
-        label={t('data.customers.title')}
-        query={query}
-        {...tableOf(columns)}
-        keyOf={one => one.id}
-        empty={
-          <Empty title={t(filtered ? 'data.noneMatch' : 'data.customers.none')}>
-            {filtered ? undefined : t('data.customers.noneWhy')}
-          </Empty>
-        }
-      />
-    </Page>
-  )
+  return <RecordList list="customers" columns={[...customerColumns(t), ...useRecordColumns('created')]} />
 }

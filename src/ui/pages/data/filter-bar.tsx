@@ -1,10 +1,7 @@
 import { Button, Group, Select, TextInput } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { apiPath, type Query } from '../../api/client.ts'
 import type { Search } from '../../app/router.tsx'
-import { type ChosenColumns, ColumnChooser, fieldsOf } from '../../parts/columns.tsx'
 import { ConnectionChoice } from '../../parts/connection-choice.tsx'
 import { SearchInput } from '../../parts/search-input.tsx'
 
@@ -76,29 +73,3 @@ export const DayFilter = ({ label, value, onChange }: DayFilterProps) => (
     onChange={event => onChange(event.currentTarget.value || undefined)}
   />
 )
-
-interface ListActionsProps<Row> {
-  readonly path: string
-  readonly query: Query
-  readonly columns: ChosenColumns<Row>
-}
-
-/** Which columns a list shows, and the export of these columns for all that the filters find. */
-export function ListActions<Row>({ path, query, columns }: ListActionsProps<Row>) {
-  const { t } = useTranslation()
-  return (
-    <>
-      <ColumnChooser columns={columns} />
-      <Button
-        component="a"
-        variant="default"
-        leftSection={<IconDownload size={16} aria-hidden />}
-        href={apiPath(`${path}.csv`, { ...query, columns: fieldsOf(columns) })}
-        title={t('data.csvWhat')}
-        download
-      >
-        {t('data.csv')}
-      </Button>
-    </>
-  )
-}

@@ -1,13 +1,11 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { ProductItem } from '../../api/types.ts'
-import { type ListColumn, tableOf, useColumns } from '../../parts/columns.tsx'
-import { useFilters } from '../../parts/filters.ts'
-import { Empty, Page } from '../../parts/page-states.tsx'
+import type { ListColumn } from '../../parts/columns.tsx'
 import { RecordLink } from '../../parts/record-link.tsx'
-import { PagedTable, usePaged } from '../../parts/table.tsx'
-import { Choice, FilterBar, ListActions } from './filter-bar.tsx'
+import { Choice } from './filter-bar.tsx'
 import { externalStatusColumn, statusColumn, textColumn, useRecordColumns } from './record-columns.tsx'
+import { RecordList } from './record-list.tsx'
 
 const statuses = ['active', 'draft', 'private', 'pending'] as const
 
@@ -40,31 +38,16 @@ const productColumns = (t: TFunction): ListColumn<ProductItem>[] => [
 
 export function ProductsPage() {
   const { t } = useTranslation()
-  const { filters, setFilter, clear } = useFilters('/products')
-  const query = usePaged<ProductItem>('/products', filters)
-  const filtered = Object.values(filters).some(Boolean)
-  const columns = useColumns('products', [...productColumns(t), ...useRecordColumns('modified')])
   return (
-    <Page title={t('data.products.title')} actions={<ListActions path="/products" query={filters} columns={columns} />}>
-      <FilterBar filters={filters} setFilter={setFilter} clear={clear} hint={t('data.products.searchHint')}>
+    <RecordList list="products" columns={[...productColumns(t), ...useRecordColumns('modified')]}>
+      {({ status }, setFilter) => (
         <Choice
           label={t('data.status')}
-          value={filters['status']}
+          value={status}
           onChange={status => setFilter({ status })}
           data={statuses.map(value => ({ value, label: t(`states.${value}`) }))}
         />
-      </FilterBar>
-      <PagedTable
-        label={t('data.products.title')}
-        query={query}
-        {...tableOf(columns)}
-        keyOf={one => one.id}
-        empty={
-          <Empty title={t(filtered ? 'data.noneMatch' : 'data.products.none')}>
-            {filtered ? undefined : t('data.products.noneWhy')}
-          </Empty>
-        }
-      />
-    </Page>
+      )}
+    </RecordList>
   )
 }

@@ -1,0 +1,66 @@
+import { Button } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { apiPath } from '../../api/client.ts'
+import type { Search } from '../../app/router.tsx'
+import { ColumnChooser, fieldsOf, type ListColumn, tableOf, useColumns } from '../../parts/columns.tsx'
+import { useFilters } from '../../parts/filters.ts'
+import { Empty, Page } from '../../parts/page-states.tsx'
+import { PagedTable, usePaged } from '../../parts/table.tsx'
+import { FilterBar } from './filter-bar.tsx'
+
+interface RecordListProps<Row> {
+  readonly list: 'orders' | 'products' | 'customers'
+  readonly columns: readonly ListColumn<Row>[]
+  /** What it may be filtered by beside words and the connection. */
+  readonly children?: (filters: Search, setFilter: (change: Search) => void) => ReactNode
+}
+
+/** A list of records: filtered, in the columns that were chosen, and exported as it is seen. */
+export function RecordList<Row extends { readonly id: string }>({
+  list,
+  columns: all,
+  children,
+}: RecordListProps<Row>) {
+  const { t } = useTranslation()
+  const path = `/${list}`
+  const { filters, setFilter, clear } = useFilters(path)
+  const query = usePaged<Row>(path, filters)
+  const filtered = Object.values(filters).some(Boolean)
+  const columns = useColumns(list, all)
+  const title = t(`data.${list}.title`)
+  const actions = (
+    <>
+      <ColumnChooser columns={columns} />
+      <Button
+        component="a"
+        variant="default"
+        leftSection={<IconDownload size={16} aria-hidden />}
+        href={apiPath(`${path}.csv`, { ...filters, columns: fieldsOf(columns) })}
+        title={t('data.csvWhat')}
+        download
+      >
+        {t('data.csv')}
+      </Button>
+    </>
+  )
+  return (
+    <Page title={title} actions={actions}>
+      <FilterBar filters={filters} setFilter={setFilter} clear={clear} hint={t(`data.${list}.searchHint`)}>
+        {children?.(filters, setFilter)}
+      </FilterBar>
+      <PagedTable
+        label={title}
+        query={query}
+        {...tableOf(columns)}
+        keyOf={one => one.id}
+        empty={
+          <Empty title={t(filtered ? 'data.noneMatch' : `data.${list}.none`)}>
+            {filtered ? undefined : t(`data.${list}.noneWhy`)}
+          </Empty>
+        }
+      />
+    </Page>
+  )
+}
