@@ -50,7 +50,7 @@ async function play(ground: Ground, story: Story): Promise<Outcome> {
   const kept = { databaseFaults: [], faults: {}, edits: 0, started: 0, driving: false, asides: [], jumpedAt: null }
   const own: Play = { world, processes: [], witness, ...kept }
   episode = own
-  try {
+  async function playRounds(): Promise<string[]> {
     for (const round of story.rounds) {
       coming = [...round.happenings]
       base = world.turnstile.step
@@ -58,14 +58,20 @@ async function play(ground: Ground, story: Story): Promise<Outcome> {
       for (const late of coming.filter(one => comesLate(one.what))) await happen(own, late)
       coming = []
     }
-    const broken = await endQuietly(own)
-    return { broken, edits: own.edits, steps: world.turnstile.step, faults: own.faults }
-  } finally {
-    for (const one of own.processes) world.turnstile.kill(one)
-    world.turnstile.bury()
-    await world.line.close()
-    await forget(world)
+    return await endQuietly(own)
   }
+  const broken = [...(await playRounds().catch(tell)), ...(await clear(own).catch(tell))]
+  return { broken, edits: own.edits, steps: world.turnstile.step, faults: own.faults }
+}
+
+const tell = (error: Error): string[] => [String(error.stack)]
+
+async function clear({ world, processes }: Play): Promise<string[]> {
+  for (const one of processes) world.turnstile.kill(one)
+  world.turnstile.bury()
+  await world.line.close()
+  await forget(world)
+  return []
 }
 
 async function playRound(own: Play, round: Round): Promise<void> {

@@ -75,11 +75,11 @@ export class Turnstile {
     this.#options = options
   }
 
-  /** Resolves when it may be done; then `leave`. The dead wait until they are buried. @throws KilledError then */
+  /** Resolves when it may be done; then `leave`. The dead wait until all is over. @throws KilledError then */
   enter(passage: Passage, signal?: AbortSignal): Promise<void> {
     return new Promise((go, fail) => {
       if (signal?.aborted) return fail(signal.reason)
-      if (passage.who.dead && this.#buried) return fail(new KilledError())
+      if (this.#buried) return fail(new KilledError())
       this.#note()
       const waiting: Waiting = { ...passage, go, fail, notBefore: this.#dawdle() }
       this.#waiting.push(waiting)
@@ -126,10 +126,10 @@ export class Turnstile {
 
   isSuspended = (who: Actor): boolean => (this.#suspended.get(who) ?? 0) > this.step
 
-  /** The episode is over: what still waits in the dead comes to its end. */
+  /** The episode is over: what still waits comes to its end, in the dead, and in the living where it was broken off. */
   bury(): void {
     this.#buried = true
-    for (const one of this.#waiting.filter(one => one.who.dead)) this.#turnAway(one, new KilledError())
+    for (const one of this.#waiting) this.#turnAway(one, new KilledError())
   }
 
   /** Lets through one after the other until the work is done. */
