@@ -1,6 +1,7 @@
 import type { Client, Database } from '../db.ts'
 import { Problem } from '../errors.ts'
 import type { Queue } from '../queue.ts'
+import { forgetWindow } from './aftermath.ts'
 
 /** `cancelled` has ended; `cancelling` ends within seconds, in the process that runs it. */
 export type Cancelled = { readonly state: 'cancelled' | 'cancelling' }
@@ -28,6 +29,7 @@ export function cancelRun({ db, queue }: { db: Database; queue: Queue }, runId: 
 }
 
 async function endRun(client: Client, runId: string): Promise<Cancelled> {
+  await forgetWindow(client, runId)
   await client.query(`update runs set state = 'cancelled', ended_at = now() where id = $1`, [runId])
   return { state: 'cancelled' }
 }

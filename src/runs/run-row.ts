@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import type { Database } from '../db.ts'
+import { forgetWindow } from './aftermath.ts'
 import type { Run } from './context.ts'
 import type { RunProblem } from './problems.ts'
 import { isEnded, type RunState, statesBefore } from './states.ts'
@@ -32,6 +33,7 @@ export async function takeRun(db: Database, runId: string, isHeld: IsHeld): Prom
     const row = await lockRun(client, runId)
     if (row === undefined || !statesBefore('running').includes(row.state) || !(await isHeld(client))) return null
     if (row.cancelled) {
+      await forgetWindow(client, runId)
       await client.query(`UPDATE runs SET state = 'cancelled', ended_at = now() WHERE id = $1`, [runId])
       return null
     }

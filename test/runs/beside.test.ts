@@ -1,4 +1,8 @@
 import t from 'tap'
+import { silentLog } from '../../src/log.ts'
+import { openQueue } from '../../src/queue.ts'
+import { cancelRun } from '../../src/runs/cancel.ts'
+import { ConnectorError } from '../../src/sdk/index.ts'
 import { testOnDatabases } from '../support/database.ts'
 import { ourOrders, requestTinyRun, rigTiny, storeOrders, type TinyRig } from '../support/runs.ts'
 import { createTinyStore } from '../support/tiny-store.ts'
@@ -63,6 +67,29 @@ await testOnDatabases(t, 'windows beside the checkpoint', async (t, db) => {
     }
     t.match(await rig.execute(runId), { state: 'cancelled' })
     t.equal(await watermark(rig), before)
+    t.same(await openWindows(rig), [])
+  })
+
+  await t.test('nor does one that was cancelled while it waited, or before it went on', async t => {
+    const rig = await rigTiny(db, createTinyStore(30))
+    await rig.run()
+    rig.store.beforePage = count => {
+      if (count % 2 === 0)
+        throw new ConnectorError('rate_limit', 'Slow down.', { remedy: 'Wait.', retryAfterMs: 5_000 })
+    }
+    const waits = async () => {
+      const runId = await requestTinyRun(db, rig.connectionId, { kind: 'full' })
+      await t.rejects(rig.execute(runId), { name: 'RetryLaterError' })
+      t.same(await openWindows(rig), ['full'])
+      return runId
+    }
+    const queue = await openQueue(db, silentLog)
+    t.teardown(() => queue.stop(1_000))
+    await cancelRun({ db, queue }, await waits())
+    t.same(await openWindows(rig), [])
+    const runId = await waits()
+    await db.pool.query('UPDATE runs SET cancel_requested_at = now() WHERE id = $1', [runId])
+    t.match(await rig.execute(runId), { state: 'cancelled' })
     t.same(await openWindows(rig), [])
   })
 
