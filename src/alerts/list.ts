@@ -1,6 +1,8 @@
 import type { Database } from '../db.ts'
+import { isKept } from '../records/kept.ts'
 import { type ListSource, listRecords } from '../records/list.ts'
 import { originColumns } from '../records/origin.ts'
+import type { AlertKind } from './kinds.ts'
 
 const source: ListSource = {
   table: 'alerts',
@@ -18,7 +20,11 @@ const source: ListSource = {
     ended: 't.ended',
   },
   order: { column: 'began_at', direction: 'desc', type: 'timestamptz' },
-  filters: { connectionId: 't.connection_id = ?::uuid', open: '(t.open_key IS NOT NULL) = ?::boolean' },
+  filters: {
+    connectionId: 't.connection_id = ?::uuid',
+    open: '(t.open_key IS NOT NULL) = ?::boolean',
+    kinds: 't.kind = ANY (?::text[])',
+  },
 }
 
 export interface AlertQuery {
@@ -31,3 +37,17 @@ export interface AlertQuery {
 /** Open ones and those that ended in the last three months, the latest first. */
 export const listAlerts = ({ pool }: Database, { limit, after, ...filters }: AlertQuery) =>
   listRecords(pool, source, { filters, limit, after })
+
+/** Of these kinds: how many there are, and the latest. */
+export async function listOpenAlerts(
+  db: Pick<Database, 'pool'>,
+  asked: { kinds: readonly AlertKind[]; limit: number },
+) {
+  const { kinds, limit } = asked
+  const { items } = await listRecords(db.pool, source, { filters: { open: 'true', kinds }, limit })
+  const { rows } = await db.pool.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM alerts t WHERE open_key IS NOT NULL AND kind = ANY ($1) AND ${isKept()}`,
+    [kinds],
+  )
+  return { count: rows[0]!.count, items }
+}

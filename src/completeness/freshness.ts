@@ -36,6 +36,9 @@ export const freshnessRules = [
 export type FreshnessState = (typeof freshnessRules)[number]['state']
 export const freshnessStates = freshnessRules.map(({ state }) => state)
 
+/** What a person should know first; what is not expected does not count. */
+export const byUrgency: readonly FreshnessState[] = ['disconnected', 'stalled', 'late', 'never', 'paused', 'fresh']
+
 /** What a person should look at. */
 export const worrying: readonly FreshnessState[] = ['disconnected', 'stalled', 'late']
 

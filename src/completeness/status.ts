@@ -4,7 +4,7 @@ import { isKept } from '../records/kept.ts'
 import { type ListSource, listRecords } from '../records/list.ts'
 import type { Registry } from '../sdk/index.ts'
 import { type EntityStatus, readEntities } from './entities.ts'
-import { type FreshnessState, freshnessSql, freshnessStates, freshnessTables } from './freshness.ts'
+import { byUrgency, type FreshnessState, freshnessSql, freshnessStates, freshnessTables } from './freshness.ts'
 
 export interface ConnectionStatus {
   readonly connectionId: string
@@ -97,8 +97,6 @@ async function addEntities(context: Reading, rows: readonly Row[]): Promise<Conn
     return { ...row, freshness: firstToKnow(own), complete, entities: own }
   })
 }
-
-const byUrgency: readonly FreshnessState[] = ['disconnected', 'stalled', 'late', 'never', 'paused', 'fresh']
 
 const firstToKnow = (entities: readonly EntityStatus[]): FreshnessState =>
   byUrgency.find(state => entities.some(({ freshness }) => freshness === state)) ?? 'inactive'

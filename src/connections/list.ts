@@ -7,6 +7,7 @@ import type { Credential } from './credential.ts'
 import type { CheckOutcome } from './outcome.ts'
 import { noSuchConnection } from './refusals.ts'
 import type { ConnectionState } from './states.ts'
+import { needsAttentionSql, type Trouble, troubleSql } from './trouble.ts'
 
 /** What a person must put right before runs go on. */
 export interface Attention {
@@ -27,6 +28,8 @@ interface Row {
   readonly externalSystem: string
   readonly state: ConnectionState
   readonly attention: Attention | null
+  /** Why a person should look at it. */
+  readonly trouble: Trouble | null
   /** Secret fields by their ending. */
   readonly credential: Credential
   /** What verification found. */
@@ -69,8 +72,7 @@ export interface ConnectionView extends Row {
 }
 
 const stateSql = `CASE WHEN t.paused_at IS NOT NULL THEN 'paused'
-  WHEN t.attention IS NOT NULL OR EXISTS (SELECT FROM runs r WHERE r.connection_id = t.id AND r.state = 'needs_approval')
-    THEN 'needs_attention' ELSE 'active' END`
+  WHEN ${needsAttentionSql} THEN 'needs_attention' ELSE 'active' END`
 
 const named = (table: string, column: string) =>
   `(SELECT json_build_object('id', n.id, 'name', n.name) FROM ${table} n WHERE n.id = t.${column})`
@@ -82,6 +84,7 @@ const source: ListSource = {
     externalSystem: 't.system',
     state: stateSql,
     attention: 't.attention',
+    trouble: troubleSql,
     credential: 't.credential_shown',
     store: 't.facts',
     practice: 't.practice IS NOT NULL',
@@ -100,6 +103,8 @@ const source: ListSource = {
     q: 'position(lower(?) in lower(t.name)) > 0',
     externalSystem: 't.system = ?',
     state: `${stateSql} = ?`,
+    troubled: `(${troubleSql} IS NOT NULL) = ?::boolean`,
+    ids: 't.id = ANY (?::uuid[])',
   },
 }
 
@@ -115,6 +120,8 @@ export interface ConnectionQuery {
   readonly q?: string | undefined
   readonly externalSystem?: string | undefined
   readonly state?: ConnectionState | undefined
+  readonly troubled?: 'true' | 'false' | undefined
+  readonly ids?: readonly string[] | undefined
 }
 
 /** By name, a page at a time. */

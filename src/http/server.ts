@@ -42,6 +42,7 @@ import { addKeyRoutes } from './routes/keys.ts'
 import { addLookupRoutes } from './routes/lookups.ts'
 import { addMeRoutes } from './routes/me.ts'
 import { addMetricsRoute } from './routes/metrics.ts'
+import { addOverviewRoutes } from './routes/overview.ts'
 import { addPlaceRoutes } from './routes/places.ts'
 import { addPracticeRoutes } from './routes/practice.ts'
 import { addRecordDetailRoutes } from './routes/record-details.ts'
@@ -137,6 +138,7 @@ const routes: readonly AddRoutes[] = [
   addDoctorRoutes,
   addPracticeRoutes,
   addStatusRoutes,
+  addOverviewRoutes,
   addSealRoutes,
 ]
 

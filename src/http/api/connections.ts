@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CheckOutcome } from '../../connections/outcome.ts'
 import { connectionStates } from '../../connections/states.ts'
+import { troubles } from '../../connections/trouble.ts'
 import { Day, Id, Instant, Name, PageQuery, plainText } from './common.ts'
 import { ScheduleBrief } from './schedules.ts'
 import { Freshness } from './status.ts'
@@ -101,6 +102,7 @@ export const ConnectionQuery = PageQuery.extend({
   q: plainText(100).optional().describe('A part of the name.'),
   externalSystem: plainText(50).optional(),
   state: z.enum(connectionStates, `One of ${connectionStates.join(', ')} is allowed.`).optional(),
+  troubled: z.enum(['true', 'false'], 'true or false is allowed.').optional().describe('true: those with a `trouble`.'),
 })
 
 const Named = z.object({ id: Id, name: z.string() })
@@ -115,6 +117,12 @@ export const ConnectionAnswer = z
       .looseObject({ kind: z.string(), message: z.string(), remedy: z.string() })
       .nullable()
       .describe('What a person must put right before runs go on.'),
+    trouble: z
+      .enum(troubles)
+      .nullable()
+      .describe(
+        'Why a person should look at it. attention: runs wait for a person. failed: the last run of an entity did. unscheduled: no schedule is on.',
+      ),
     credential: z.record(z.string(), z.string()).describe('Secret fields are shown by their ending.'),
     store: z.looseObject({ identity: z.string(), name: z.string(), url: z.string(), timeZone: z.string() }),
     practice: z.boolean().describe('A practice store, which Koppla itself runs: its records are invented.'),

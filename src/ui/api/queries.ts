@@ -1,19 +1,18 @@
 import { QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { ApiError, get } from './client.ts'
 import type {
-  Alert,
   Connection,
   ConnectionDetail,
   ConnectionStatus,
   Connector,
   List,
   Me,
+  Overview,
   Page,
   PracticeList,
   Role,
   Run,
   Setup,
-  StatusPage,
 } from './types.ts'
 
 const retries = 2
@@ -54,11 +53,11 @@ export const connectorsQuery = queryOptions({
   queryFn: async ({ signal }) => (await get<List<Connector>>('/connectors', {}, signal)).items,
 })
 
-/** All of them, for lists and filters; `nextRunAt` moves on by itself, so they are asked again. */
-export const connectionsQuery = queryOptions({
-  queryKey: ['connections'],
+/** What is worst of all connections; `nextRunAt` moves on by itself, so it is asked again. */
+export const overviewQuery = queryOptions({
+  queryKey: ['connections', 'overview'],
   refetchInterval: 10_000,
-  queryFn: ({ signal }) => get<Page<Connection>>('/connections', { limit: 200 }, signal),
+  queryFn: ({ signal }) => get<Overview>('/overview', {}, signal),
 })
 
 /** The first by name of those that have the words in it. */
@@ -83,23 +82,10 @@ export const statusQuery = (id: string) =>
     queryFn: ({ signal }) => get<ConnectionStatus>(`/connections/${id}/status`, {}, signal),
   })
 
-export const allStatusQuery = queryOptions({
-  queryKey: ['connections', 'status'],
-  refetchInterval: 10_000,
-  queryFn: ({ signal }) => get<StatusPage>('/status', { limit: 200 }, signal),
-})
-
 /** For admins only. */
 export const practiceQuery = queryOptions({
   queryKey: ['practice-stores'],
   queryFn: ({ signal }) => get<PracticeList>('/practice-stores', {}, signal),
-})
-
-/** What is wrong now. */
-export const openAlertsQuery = queryOptions({
-  queryKey: ['alerts'],
-  refetchInterval: 30_000,
-  queryFn: ({ signal }) => get<Page<Alert>>('/alerts', { open: 'true', limit: 50 }, signal),
 })
 
 export const runQuery = (id: string) =>

@@ -19,6 +19,7 @@ export type {
   Me,
   MySession,
   OrdersToday,
+  Overview,
   PracticeList,
   PracticeStore,
   PreviewAnswer as Preview,

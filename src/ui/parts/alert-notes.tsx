@@ -3,11 +3,6 @@ import { PracticeBadge, useEntityName } from './badges.tsx'
 import { Go } from './go.tsx'
 import { Note } from './problems.tsx'
 
-/** Other kinds are told where the connection's own state is. */
-const ownKinds: readonly Alert['kind'][] = ['closed', 'stalled', 'late']
-
-export const alertsShown = (alerts: readonly Alert[]): Alert[] => alerts.filter(one => ownKinds.includes(one.kind))
-
 /** What is wrong with a connection although no run of it has failed. */
 export function AlertNote({ alert }: { alert: Alert }) {
   const entityName = useEntityName()

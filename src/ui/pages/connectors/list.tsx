@@ -1,4 +1,4 @@
-import { Button, Stack } from '@mantine/core'
+import { Button, Checkbox, Group, Stack } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
@@ -23,23 +23,41 @@ export function ConnectorsPage() {
   const maySave = useMay('admin')
   const { filters, setFilter } = useFilters(here)
   const words = filters['q'] ?? ''
-  const connections = usePaged<Connection>('/connections', { q: words }, { keptAs: 'connections', refetchMs: 10_000 })
+  const troubled = filters['troubled']
+  const asked = { q: words, troubled }
+  const connections = usePaged<Connection>('/connections', asked, { keptAs: 'connections', refetchMs: 10_000 })
   const columns = useConnectionColumns()
   const create = mayVerify && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => go(`${here}/new`)}>
       {t(maySave ? 'connectors.create' : 'connectors.tryOut')}
     </Button>
   )
-  const none = words === '' && connections.data?.pages[0]?.items.length === 0
+  const none = words === '' && !troubled && connections.data?.pages[0]?.items.length === 0
   return (
     <Page title={t('connectors.title')} actions={!none && create}>
-      {!none && <SearchInput label={t('connectors.filter')} value={words} onChange={q => setFilter({ q })} />}
+      {!none && (
+        <Group gap="sm">
+          <SearchInput label={t('connectors.filter')} value={words} onChange={q => setFilter({ q })} />
+          <Checkbox
+            size="sm"
+            label={t('connectors.onlyTroubled')}
+            checked={troubled === 'true'}
+            onChange={event => setFilter({ troubled: event.currentTarget.checked ? 'true' : undefined })}
+          />
+        </Group>
+      )}
       <PagedTable
         label={t('connectors.title')}
         query={connections}
         columns={columns}
         keyOf={one => one.id}
-        empty={none ? <NoConnections create={create} /> : <Empty title={t('connectors.noneMatch')} />}
+        empty={
+          none ? (
+            <NoConnections create={create} />
+          ) : (
+            <Empty title={t(troubled && words === '' ? 'start.calm' : 'connectors.noneMatch')} />
+          )
+        }
       />
       {!none && <StartPractice quiet />}
     </Page>

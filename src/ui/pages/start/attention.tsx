@@ -1,36 +1,50 @@
-import { Stack } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { allStatusQuery, openAlertsQuery, useMay } from '../../api/queries.ts'
-import type { Connection } from '../../api/types.ts'
-import { AlertNote, alertsShown } from '../../parts/alert-notes.tsx'
-import { useEntityName } from '../../parts/badges.tsx'
+import { useMay } from '../../api/queries.ts'
+import type { Connection, Overview } from '../../api/types.ts'
+import type { Search } from '../../app/router.tsx'
+import { AlertNote } from '../../parts/alert-notes.tsx'
+import { PracticeBadge, useEntityName } from '../../parts/badges.tsx'
+import { useFormats } from '../../parts/formats.ts'
 import { Go } from '../../parts/go.tsx'
 import { Note } from '../../parts/problems.tsx'
 import { Section } from '../../parts/section.tsx'
 
+const notesShown = 8
+
 /** What a person must look at, the worst of each connection; else that all is calm. */
-export function AttentionList({ connections }: { connections: Connection[] }) {
+export function AttentionList({ overview: { connections, alerts, openRejections } }: { overview: Overview }) {
   const { t } = useTranslation()
   const support = useMay('support')
-  const status = useQuery(allStatusQuery).data
-  const alerts = useQuery(openAlertsQuery)
-  const shown = alertsShown(alerts.data?.items ?? [])
-  const set = support ? (status?.summary.openRejections ?? 0) : 0
-  const notes = connections.flatMap(connection => <ConnectionNotes key={connection.id} connection={connection} />)
-  const calm = connections.every(one => findTrouble(one) === 'none') && set === 0 && shown.length === 0
+  const set = support ? openRejections : 0
+  const troubled = connections.items.filter(one => one.trouble !== null).slice(0, notesShown)
+  const calm = connections.troubled === 0 && set === 0 && alerts.count === 0
   return (
     <Section title={t('start.attention')}>
       <Stack gap="xs">
         {calm && (
           <Note tone="good" title={t('start.calm')}>
-            {t('start.calmWhy', { count: connections.length })}
+            {t('start.calmWhy', { count: connections.count })}
           </Note>
         )}
-        {notes}
-        {shown.map(alert => (
+        {troubled.map(connection => (
+          <ConnectionNotes key={connection.id} connection={connection} />
+        ))}
+        <More
+          count={connections.troubled - troubled.length}
+          text="start.moreTroubled"
+          to="/settings/connectors"
+          search={{ troubled: 'true' }}
+        />
+        {alerts.items.map(alert => (
           <AlertNote key={alert.id} alert={alert} />
         ))}
+        <More
+          count={alerts.count - alerts.items.length}
+          text="start.moreAlerts"
+          to="/settings/alerts"
+          search={{ open: 'true' }}
+        />
         {set > 0 && (
           <Note
             tone="warn"
@@ -48,26 +62,44 @@ export function AttentionList({ connections }: { connections: Connection[] }) {
   )
 }
 
-const failedEntities = ({ entities }: Connection) => entities.filter(one => one.lastRun?.state === 'failed')
-
-function findTrouble(connection: Connection): 'attention' | 'failed' | 'unscheduled' | 'none' {
-  if (connection.state === 'needs_attention') return 'attention'
-  if (failedEntities(connection).length > 0) return 'failed'
-  return connection.state !== 'paused' && connection.entities.every(one => !one.active) ? 'unscheduled' : 'none'
+interface MoreProps {
+  readonly count: number
+  readonly text: 'start.moreTroubled' | 'start.moreAlerts' | 'start.moreConnections'
+  readonly to: string
+  readonly search?: Search
 }
+
+/** How many are not shown, and where they are. */
+export function More({ count, text, to, search = {} }: MoreProps) {
+  const { t } = useTranslation()
+  const { number } = useFormats()
+  if (count <= 0) return null
+  return (
+    <Text fz="sm" component="p" m={0}>
+      <Go to={to} search={search} className="text-link">
+        {t(text, { count, shown: number(count) })}
+      </Go>
+    </Text>
+  )
+}
+
+const failedEntities = ({ entities }: Connection) => entities.filter(one => one.lastRun?.state === 'failed')
 
 function ConnectionNotes({ connection }: { connection: Connection }) {
   const { t } = useTranslation()
   const entityName = useEntityName()
   const to = `/settings/connectors/${connection.id}`
   const name = (
-    <Go to={to} className="text-link">
-      {connection.name}
-    </Go>
+    <>
+      <Go to={to} className="text-link">
+        {connection.name}
+      </Go>{' '}
+      {connection.practice && <PracticeBadge />}
+    </>
   )
   const { attention } = connection
-  switch (findTrouble(connection)) {
-    case 'none':
+  switch (connection.trouble) {
+    case null:
       return null
     case 'attention':
       return (

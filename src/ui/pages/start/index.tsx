@@ -2,8 +2,8 @@ import { Button, Group, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
-import { allStatusQuery, connectionsQuery, useMay } from '../../api/queries.ts'
-import type { Connection, OrderItem, Page as PageOf } from '../../api/types.ts'
+import { overviewQuery, useMay } from '../../api/queries.ts'
+import type { OrderItem, Overview, Page as PageOf } from '../../api/types.ts'
 import { FreshnessBadge, PracticeBadge, StateBadge } from '../../parts/badges.tsx'
 import { EntityChips } from '../../parts/entity-chips.tsx'
 import { useFormats } from '../../parts/formats.ts'
@@ -13,16 +13,16 @@ import { Section } from '../../parts/section.tsx'
 import { StartPractice } from '../../parts/start-practice.tsx'
 import { DataTable } from '../../parts/table.tsx'
 import { orderColumns } from '../data/order-columns.tsx'
-import { AttentionList } from './attention.tsx'
+import { AttentionList, More } from './attention.tsx'
 import { OrdersOfToday } from './orders-today.tsx'
 
 export function StartPage() {
   const { t } = useTranslation()
-  const connections = useQuery(connectionsQuery)
+  const overview = useQuery(overviewQuery)
   return (
     <Page title={t('start.title')}>
-      <Awaited query={connections}>
-        {({ items }) => (items.length === 0 ? <Welcome /> : <Overview connections={items} />)}
+      <Awaited query={overview}>
+        {data => (data.connections.count === 0 ? <Welcome /> : <Overall overview={data} />)}
       </Awaited>
     </Page>
   )
@@ -45,19 +45,15 @@ function Welcome() {
   )
 }
 
-function Overview({ connections }: { connections: Connection[] }) {
+function Overall({ overview }: { overview: Overview }) {
   const { t } = useTranslation()
-  const status = useQuery(allStatusQuery).data?.items
-  const freshness = (id: string) => {
-    const known = status?.find(one => one.connectionId === id)?.freshness
-    return known && <FreshnessBadge freshness={known} />
-  }
+  const { count, items } = overview.connections
   return (
     <Stack gap="xl">
-      <AttentionList connections={connections} />
-      <Section title={t('start.freshness')}>
+      <AttentionList overview={overview} />
+      <Section title={t('start.freshness')} action={<Go to="/settings/connectors">{t('start.allConnections')}</Go>}>
         <Stack gap={0} className="card">
-          {connections.map(connection => (
+          {items.map(connection => (
             <Group key={connection.id} className="card-pad row">
               <div style={{ minWidth: 190 }}>
                 <Go to={`/settings/connectors/${connection.id}`}>
@@ -66,13 +62,14 @@ function Overview({ connections }: { connections: Connection[] }) {
                 {connection.practice && <PracticeBadge />}
                 <Group gap={4} mt={2}>
                   <StateBadge state={connection.state} />
-                  {freshness(connection.id)}
+                  <FreshnessBadge freshness={connection.freshness} />
                 </Group>
               </div>
               <EntityChips connection={connection} />
             </Group>
           ))}
         </Stack>
+        <More count={count - items.length} text="start.moreConnections" to="/settings/connectors" />
       </Section>
       <OrdersOfToday />
       <LatestOrders />

@@ -14,6 +14,7 @@ export const connectors = {
   next: 'next',
   off: 'Not scheduled',
   filter: 'Part of the name',
+  onlyTroubled: 'Only those that need attention',
   nameHelp: 'What you call this store.',
   choose: 'Choose a system',
   orderStart: 'Order Start',

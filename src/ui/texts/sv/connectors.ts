@@ -15,6 +15,7 @@ export const connectors = {
   next: 'nästa',
   off: 'Inget schema',
   filter: 'Del av namnet',
+  onlyTroubled: 'Bara de som behöver åtgärdas',
   nameHelp: 'Det du kallar butiken.',
   choose: 'Välj ett system',
   orderStart: 'Order Start',
