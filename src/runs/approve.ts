@@ -1,17 +1,12 @@
 import type { Database } from '../db.ts'
 import { Problem } from '../errors.ts'
 import type { Queue } from '../queue.ts'
+import { lockRun } from './lock-run.ts'
 
 /** Lets a run that the brake stopped go on. @throws Problem not_found, or conflict when it waits for nobody */
 export function approveRun({ db, queue }: { db: Database; queue: Queue }, runId: string): Promise<void> {
   return db.transaction(async client => {
-    const { rows } = await client.query<{ state: string; connectionId: string; entity: string }>(
-      'SELECT state, connection_id AS "connectionId", entity FROM runs WHERE id = $1 FOR UPDATE',
-      [runId],
-    )
-    const run = rows[0]
-    if (run === undefined) throw new Problem('not_found', 'There is no such run.')
-    const { state, connectionId, entity } = run
+    const { state, connectionId, entity } = await lockRun(client, runId)
     if (state !== 'needs_approval')
       throw new Problem('conflict', `The run is ${state.replace('_', ' ')}; there is nothing to approve.`)
     if (!(await queue.enqueueRun(client, { runId, connectionId, entity })))

@@ -2,6 +2,7 @@ import type { Client, Database } from '../db.ts'
 import { Problem } from '../errors.ts'
 import type { Queue } from '../queue.ts'
 import { forgetWindow } from './aftermath.ts'
+import { lockRun } from './lock-run.ts'
 
 /** `cancelled` has ended; `cancelling` ends within seconds, in the process that runs it. */
 export type Cancelled = { readonly state: 'cancelled' | 'cancelling' }
@@ -32,19 +33,4 @@ async function endRun(client: Client, runId: string): Promise<Cancelled> {
   await forgetWindow(client, runId)
   await client.query(`update runs set state = 'cancelled', ended_at = now() where id = $1`, [runId])
   return { state: 'cancelled' }
-}
-
-interface Locked {
-  readonly state: string
-  readonly connectionId: string
-  readonly entity: string
-}
-
-async function lockRun(client: Client, runId: string): Promise<Locked> {
-  const found = await client.query<Locked>(
-    'select state, connection_id as "connectionId", entity from runs where id = $1 for update',
-    [runId],
-  )
-  if (found.rows[0]) return found.rows[0]
-  throw new Problem('not_found', 'There is no such run.')
 }

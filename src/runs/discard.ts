@@ -2,6 +2,7 @@ import type { Client, Database } from '../db.ts'
 import { Problem } from '../errors.ts'
 import type { Owner } from '../records/marks.ts'
 import { spareMissing } from '../records/spared.ts'
+import { lockRun } from './lock-run.ts'
 
 /**
  * Ends a run that the brake stopped and leaves everything as it is. What it would have deleted is kept from now on: runs by
@@ -20,21 +21,6 @@ export function discardRun({ db }: { db: Database }, runId: string, by: string):
       JSON.stringify(describeDecision(spared, entity, by)),
     ])
   })
-}
-
-interface Locked {
-  readonly state: string
-  readonly connectionId: string
-  readonly entity: Owner['entity']['name']
-}
-
-async function lockRun(client: Client, runId: string): Promise<Locked> {
-  const { rows } = await client.query<Locked>(
-    'SELECT state, connection_id AS "connectionId", entity FROM runs WHERE id = $1 FOR UPDATE',
-    [runId],
-  )
-  if (rows[0] === undefined) throw new Problem('not_found', 'There is no such run.')
-  return rows[0]
 }
 
 /** Null: a later run has begun to look anew, and what this one saw is not known any more. */
