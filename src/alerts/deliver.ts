@@ -2,7 +2,7 @@ import type { AlertSettings } from '../config/alert-settings.ts'
 import type { Database } from '../db.ts'
 import type { Message } from '../queue.ts'
 import { createAddressGuard } from '../sdk/http/address-guard.ts'
-import { type Line, openLine } from '../sdk/http/attempt.ts'
+import { closeLine, openLine } from '../sdk/http/attempt.ts'
 import type { Registry } from '../sdk/index.ts'
 import { createSpeaker } from '../words/index.ts'
 import { type Channel, channels, channelsOf, describeTarget } from './channels.ts'
@@ -99,11 +99,6 @@ async function send(context: Delivering, channel: Channel, { id, content }: { id
     closeLine(line)
   }
   return undefined
-}
-
-function closeLine({ agent }: Line): void {
-  agent.http.destroy()
-  agent.https.destroy()
 }
 
 /** As Standard Webhooks shape it: type, timestamp, data. */

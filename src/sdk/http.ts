@@ -1,5 +1,5 @@
 import { createAddressGuard } from './http/address-guard.ts'
-import { openLine } from './http/attempt.ts'
+import { closeLine, openLine } from './http/attempt.ts'
 import { readAnswer } from './http/json.ts'
 import { probe } from './http/probe.ts'
 import { createRedactor, redactError } from './http/redact.ts'
@@ -57,10 +57,7 @@ export function createHttp(options: HttpOptions): OwnedHttp {
         }),
       ),
     probe: (address, step) => tell(probe(address, step, { guard, signal: options.signal, ca: options.ca })),
-    close: () => {
-      line.agent.http.destroy()
-      line.agent.https.destroy()
-    },
+    close: () => closeLine(line),
   }
 }
 

@@ -1,6 +1,6 @@
 import * as openid from 'openid-client'
 import type { SsoSettings } from '../../config/sso.ts'
-import { exchange, type Line, openLine } from '../../sdk/http/attempt.ts'
+import { closeLine, exchange, type Line, openLine } from '../../sdk/http/attempt.ts'
 import { createAddressGuard } from '../../sdk/http.ts'
 import type { Flow } from './flow.ts'
 import { readPerson } from './read-person.ts'
@@ -46,10 +46,7 @@ export function openProvider(settings: SsoSettings, ca: string | undefined): Pro
       return openid.buildAuthorizationUrl(client, { ...asked, code_challenge: challenge }).href
     },
     redeem: async (flow, query) => readPerson((await find()).client, flow, query),
-    close: () => {
-      line.agent.http.destroy()
-      line.agent.https.destroy()
-    },
+    close: () => closeLine(line),
   }
 }
 

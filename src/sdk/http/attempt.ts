@@ -29,6 +29,11 @@ export function openLine(guard: AddressGuard, ca: string | undefined): Line {
   return { guard, agent: { http: new PlainAgent(shared), https: new TlsAgent({ ...shared, ...trust(ca) }) } }
 }
 
+export function closeLine({ agent }: Line): void {
+  agent.http.destroy()
+  agent.https.destroy()
+}
+
 /** The usual authorities, and the one the operator adds. */
 export const trust = (ca: string | undefined) => (ca === undefined ? {} : { ca: [...getCACertificates('default'), ca] })
 
