@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg'
 import { countMissing } from '../records/marks.ts'
 import { tables } from '../records/tables.ts'
-import { lateAfter } from '../schedules/late.ts'
+import { lateAfter, setLateAt } from '../schedules/late.ts'
 import type { Timing } from '../schedules/next.ts'
 import type { Held } from './checkpoint.ts'
 import { type RunContext, targetOf } from './context.ts'
@@ -26,23 +26,18 @@ export async function noteClosed(client: PoolClient, context: RunContext, window
      WHERE connection_id = $1 AND entity = $2`,
     [held.connectionId, held.entity, window.since, window.createdFrom, window.createdBefore],
   )
-  if (run.kind !== 'reconcile' && run.kind !== 'backfill') await setLateAt(client, held)
+  if (run.kind !== 'reconcile' && run.kind !== 'backfill') await expectNext(client, held)
 }
 
 /** From the time at which what is here was read. */
-async function setLateAt(client: PoolClient, held: Held): Promise<void> {
+async function expectNext(client: PoolClient, held: Held): Promise<void> {
   const { rows } = await client.query<Timing & { ourTime: Date }>(
     `SELECT s.cron, s.time_zone AS "timeZone", k.our_time AS "ourTime" FROM checkpoints k
      JOIN schedules s USING (connection_id, entity)
      WHERE k.connection_id = $1 AND k.entity = $2 AND s.active AND k.our_time IS NOT NULL`,
     [held.connectionId, held.entity],
   )
-  if (rows[0] === undefined) return
-  await client.query('UPDATE checkpoints SET late_at = $3 WHERE connection_id = $1 AND entity = $2', [
-    held.connectionId,
-    held.entity,
-    lateAfter(rows[0], rows[0].ourTime),
-  ])
+  if (rows[0] !== undefined) await setLateAt(client, held, lateAfter(rows[0], rows[0].ourTime))
 }
 
 /** The store's count, as the sweep saw it, and ours beside it. What lies in its trash is counted on neither side. */

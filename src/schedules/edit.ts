@@ -1,6 +1,6 @@
 import type { Client, Database } from '../db.ts'
 import { Problem } from '../errors.ts'
-import { lateAfter } from './late.ts'
+import { lateAfter, setLateAt } from './late.ts'
 import { nextRun, type Timing } from './next.ts'
 import { checkTiming } from './preview.ts'
 import { nextReconcile } from './schedule.ts'
@@ -79,10 +79,6 @@ async function store(client: Client, schedule: StoredSchedule, at: Date): Promis
      where id = $1 returning ${columns}`,
     [id, cron, timeZone, active, next, reconcile, at],
   )
-  await client.query('update checkpoints set late_at = $3 where connection_id = $1 and entity = $2', [
-    connectionId,
-    entity,
-    active ? lateAfter(schedule, at) : null,
-  ])
+  await setLateAt(client, schedule, active ? lateAfter(schedule, at) : null)
   return changed.rows[0]!
 }

@@ -24,10 +24,18 @@ export async function expectAgain(client: Client, connectionId: string, at: Date
      where c.id = $1 and c.paused_at is not null and s.active`,
     [connectionId],
   )
-  for (const { entity, ...timing } of rows)
-    await client.query('update checkpoints set late_at = $3 where connection_id = $1 and entity = $2', [
-      connectionId,
-      entity,
-      lateAfter(timing, at),
-    ])
+  for (const { entity, ...timing } of rows) await setLateAt(client, { connectionId, entity }, lateAfter(timing, at))
+}
+
+/** When what is here of an entity counts as late; null: never. */
+export async function setLateAt(
+  client: Client,
+  { connectionId, entity }: { readonly connectionId: string; readonly entity: string },
+  at: Date | null,
+): Promise<void> {
+  await client.query('update checkpoints set late_at = $3 where connection_id = $1 and entity = $2', [
+    connectionId,
+    entity,
+    at,
+  ])
 }
