@@ -45,10 +45,11 @@ export async function countMissing(db: Pick<Pool, 'query'>, owner: Owner, swept:
   return rows[0]!
 }
 
-export async function countLive(db: Pick<Pool, 'query'>, { connectionId, entity }: Owner): Promise<number> {
+/** Our records that were created from then on; null: all. */
+export async function countLive(db: Pick<Pool, 'query'>, owner: Owner, createdFrom: Date | null): Promise<number> {
   const { rows } = await db.query<{ n: number }>(
-    `SELECT count(*)::int AS n FROM ${tables[entity.name].table} WHERE connection_id = $1 AND deleted_at IS NULL`,
-    [connectionId],
+    `SELECT count(*)::int AS n FROM ${tables[owner.entity.name].table} t WHERE ${within(owner)}`,
+    [owner.connectionId, createdFrom],
   )
   return rows[0]!.n
 }

@@ -8,11 +8,7 @@ export interface Counted {
 
 /** True when so much is missing that a person should look first: more than the share, or everything there is. */
 export function brakes({ missing, all }: Counted): boolean {
-  return isMass({ missing, all }) || (all > 1 && missing === all)
-}
-
-export function isMass({ missing, all }: Counted): boolean {
-  return missing >= brake.atLeast && missing > all * brake.share
+  return (missing >= brake.atLeast && missing > all * brake.share) || (all > 1 && missing === all)
 }
 
 /** What a person is to look at. */

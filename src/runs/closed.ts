@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import { countMissing } from '../records/marks.ts'
+import { countLive } from '../records/marks.ts'
 import { tables } from '../records/tables.ts'
 import { lateAfter, setLateAt } from '../schedules/late.ts'
 import type { Timing } from '../schedules/next.ts'
@@ -43,14 +43,13 @@ async function expectNext(client: PoolClient, held: Held): Promise<void> {
 /** The store's count, as the sweep saw it, and ours beside it. What lies in its trash is counted on neither side. */
 export async function noteCounts(client: PoolClient, context: RunContext, window: OpenWindow): Promise<void> {
   const target = targetOf(context)
-  const swept = { windowId: window.id, createdFrom: window.createdFrom, openedAt: window.openedAt }
-  const { all } = await countMissing(client, target, swept)
+  const ours = await countLive(client, target, window.createdFrom)
   await client.query(
     `UPDATE checkpoints SET our_count = $3, counted_at = now(), store_count = (
        SELECT count(*) FROM sweep_marks m WHERE m.window_id = $4 AND NOT EXISTS (
          SELECT FROM ${tables[target.entity.name].table} t
          WHERE t.connection_id = $1 AND t.external_id = m.external_id AND t.deleted_at IS NOT NULL))
      WHERE connection_id = $1 AND entity = $2`,
-    [context.held.connectionId, context.held.entity, all, window.id],
+    [context.held.connectionId, context.held.entity, ours, window.id],
   )
 }

@@ -1,5 +1,5 @@
-import { countLive, countMissing } from '../records/marks.ts'
-import { brake, isMass } from './brake.ts'
+import { countLive } from '../records/marks.ts'
+import { brake } from './brake.ts'
 import { type RunContext, targetOf } from './context.ts'
 import { addNotice } from './notices.ts'
 import type { OpenWindow } from './windows.ts'
@@ -10,46 +10,33 @@ const massEdit = { share: 0.5, atLeast: 20 }
 // Much that changed, or went into the trash, at once is imported all the same, and said.
 
 /** What the store told of by itself. */
-export async function tellMassEdit(context: RunContext): Promise<void> {
-  const changed = await readChanged(context)
-  if (changed.total < massEdit.atLeast) return
-  const all = (await countLive(context.db.pool, targetOf(context))) + changed.deleted
-  if (changed.total > all * massEdit.share)
-    await tell(context, { ...changed, all, share: massEdit.share, how: 'at once' })
-}
+export const tellMassEdit = (context: RunContext): Promise<void> =>
+  tellMass(context, { ...massEdit, how: 'at once', createdFrom: null })
 
 /** What a reconcile has found. */
-export async function tellMassChange(context: RunContext, window: OpenWindow): Promise<void> {
-  const swept = { windowId: window.id, createdFrom: window.createdFrom, openedAt: window.openedAt }
-  const counted = await countMissing(context.db.pool, targetOf(context), swept)
-  const changed = await readChanged(context)
-  const all = counted.all + changed.deleted
-  if (isMass({ missing: changed.total, all }))
-    await tell(context, { ...changed, all, share: brake.share, how: 'unnoticed' })
-}
+export const tellMassChange = (context: RunContext, { createdFrom }: OpenWindow): Promise<void> =>
+  tellMass(context, { ...brake, how: 'unnoticed', createdFrom })
 
-interface Changed {
-  readonly total: number
-  readonly deleted: number
-}
-
-async function readChanged({ db, run }: RunContext): Promise<Changed> {
-  const { rows } = await db.pool.query<{ updated: number; deleted: number }>(
-    'SELECT updated, deleted FROM runs WHERE id = $1',
-    [run.id],
-  )
-  const { updated = 0, deleted = 0 } = rows[0] ?? {}
-  return { total: updated + deleted, deleted }
-}
-
-interface Mass extends Changed {
-  readonly all: number
+interface Mass {
   readonly share: number
+  readonly atLeast: number
   readonly how: string
+  /** Of the records that are counted. */
+  readonly createdFrom: Date | null
 }
 
-function tell(context: RunContext, { total, deleted, all, share, how }: Mass): Promise<void> {
+async function tellMass(context: RunContext, { share, atLeast, how, createdFrom }: Mass): Promise<void> {
+  const { updated, deleted } = await readChanged(context)
+  const changed = updated + deleted
+  if (changed < atLeast) return
+  const all = (await countLive(context.db.pool, targetOf(context), createdFrom)) + deleted
+  if (changed <= all * share) return
   const gone = deleted === 0 ? '' : `, ${deleted} of them deleted`
-  const words = `${total} of ${all} ${context.entity.name} (more than ${share * 100} %) had changed ${how}${gone}`
-  return addNotice(context, `${words}, and were brought up to date.`)
+  const words = `${changed} of ${all} ${context.entity.name} (more than ${share * 100} %) had changed ${how}${gone}`
+  await addNotice(context, `${words}, and were brought up to date.`)
+}
+
+async function readChanged({ db, run }: RunContext): Promise<{ updated: number; deleted: number }> {
+  const { rows } = await db.pool.query('SELECT updated, deleted FROM runs WHERE id = $1', [run.id])
+  return rows[0] ?? { updated: 0, deleted: 0 }
 }
