@@ -28,7 +28,7 @@ const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 
 /** What begins or ends within so long is told together: a shop that is down is one message, and so is our network. */
-export const gatherMs = minuteMs
+const gatherMs = minuteMs
 /** After a start all is late that was missed while everything was down, until it has been caught up: no news. */
 const settleMs: Partial<Record<AlertKind, number>> = { stalled: 5 * minuteMs, late: 15 * minuteMs }
 /** After a message the next waits so long, and twice as long after each within `recentMs`, up to the longest. */

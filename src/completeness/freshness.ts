@@ -39,9 +39,6 @@ export const freshnessStates = freshnessRules.map(({ state }) => state)
 /** What a person should know first; what is not expected does not count. */
 export const byUrgency: readonly FreshnessState[] = ['disconnected', 'stalled', 'late', 'never', 'paused', 'fresh']
 
-/** What a person should look at. */
-export const worrying: readonly FreshnessState[] = ['disconnected', 'stalled', 'late']
-
 export const freshnessSql = `CASE ${freshnessRules.map(({ state, when }) => `WHEN ${when} THEN '${state}'`).join(' ')} END`
 
 /** What `freshnessSql` looks at. */
