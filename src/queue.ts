@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { type Db, type JobWithMetadata, PgBoss } from 'pg-boss'
+import { type JobWithMetadata, PgBoss } from 'pg-boss'
 import { takeTurn } from './db/turns.ts'
 import { type Client, type Database, logFailure } from './db.ts'
 import type { Log } from './log.ts'
-import { bossOptions, DEAD, makeQueues, RUNS } from './queue/make-queues.ts'
+import { bossOptions, DEAD, inside, makeQueues, RUNS } from './queue/make-queues.ts'
 import { type Messages, openMessages } from './queue/messages.ts'
 import { countFromHere, takeBackAll, watchHearts } from './queue/orphans.ts'
 import { waitAtMost } from './queue/wait-at-most.ts'
@@ -127,8 +127,6 @@ export async function openQueue(db: Database, log: Log): Promise<Queue> {
 }
 
 const keyOf = (connectionId: string, entity: string) => `${connectionId}/${entity}`
-
-const inside = (client: Client): Db => ({ executeSql: (text, values) => client.query(text, values) })
 
 async function sendRun(boss: PgBoss, client: Client, request: RunRequest): Promise<boolean> {
   const { runId, connectionId, entity, startAfter, priority } = request

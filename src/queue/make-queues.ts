@@ -1,5 +1,5 @@
-import type { ConstructorOptions, PgBoss } from 'pg-boss'
-import type { Database } from '../db.ts'
+import type { ConstructorOptions, Db, PgBoss } from 'pg-boss'
+import type { Client, Database } from '../db.ts'
 import { ATTEMPTS, HEARTBEAT_SECONDS } from './orphans.ts'
 
 export const RUNS = 'runs'
@@ -25,9 +25,14 @@ const messageOptions = {
   retryDelayMax: 60 * 60,
 } as const
 
+/** The queue's statements, in the client's transaction. */
+export const inside = (client: Pick<Client, 'query'>): Db => ({
+  executeSql: (text, values) => client.query(text, values),
+})
+
 export function bossOptions(db: Database): ConstructorOptions {
   return {
-    db: { executeSql: (text, values) => db.pool.query(text, values) },
+    db: inside(db.pool),
     backend: db.embedded ? 'pglite' : 'postgres',
     schedule: false,
     superviseIntervalSeconds: MONITOR_SECONDS,

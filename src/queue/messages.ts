@@ -1,6 +1,6 @@
 import type { Job, PgBoss } from 'pg-boss'
 import type { Client } from '../db.ts'
-import { MESSAGES } from './make-queues.ts'
+import { inside, MESSAGES } from './make-queues.ts'
 
 /** Something to be told to people or programs outside, each over one channel. Holds no secret. */
 export interface Message {
@@ -21,11 +21,10 @@ export function openMessages(boss: PgBoss): Messages & { stop(): Promise<void> }
   return {
     async enqueueMessages(client, messages) {
       if (messages.length === 0) return
-      const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values) }
       await boss.insert(
         MESSAGES,
         messages.map(message => ({ data: message })),
-        { db },
+        { db: inside(client) },
       )
     },
     async workMessages(handler) {
