@@ -1,7 +1,7 @@
 import type { Database } from '../db.ts'
 import { Problem } from '../errors.ts'
 import { isKept } from '../records/kept.ts'
-import { type ListSource, listRecords } from '../records/list.ts'
+import { type ListSource, listRecords, selectSql } from '../records/list.ts'
 import type { Line, StatusLine } from './compare.ts'
 import type { Difference } from './differences.ts'
 import type { SealSpan } from './span.ts'
@@ -100,9 +100,8 @@ export async function listSeals(
 
 /** @throws Problem not_found */
 export async function readSeal({ pool }: Database, connectionId: string, id: string): Promise<Seal> {
-  const told = Object.entries(columns).map(([name, column]) => `${column} AS "${name}"`)
   const { rows } = await pool.query<Seal>(
-    `SELECT t.id, t.differences, ${told.join(', ')} FROM seals t WHERE t.connection_id = $1 AND t.id = $2 AND ${isKept()}`,
+    `SELECT t.id, t.differences, ${selectSql(source)} FROM seals t WHERE t.connection_id = $1 AND t.id = $2 AND ${isKept()}`,
     [connectionId, id],
   )
   if (rows[0] === undefined) throw new Problem('not_found', 'There is no such seal.')

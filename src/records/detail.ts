@@ -2,15 +2,11 @@ import type { Pool } from 'pg'
 import { money, quantity } from './decimal-sql.ts'
 import { instant } from './instant-sql.ts'
 import { isKept } from './kept.ts'
+import { selectSql } from './list.ts'
 import { customerList, orderList, productList } from './sources.ts'
 
 type Db = Pick<Pool, 'query'>
 type Detail = Record<string, unknown>
-
-const columns = (source: { columns: Readonly<Record<string, string>> }) =>
-  Object.entries(source.columns)
-    .map(([name, expression]) => `${expression} AS "${name}"`)
-    .join(', ')
 
 /** A JSON array of the child rows of `t`, in their order. */
 const children = (name: string, table: string, on: string, fields: Record<string, string>, orderBy: string) =>
@@ -113,16 +109,16 @@ const productCollections = children(
 )
 
 const details = {
-  orders: `SELECT t.id, ${columns(orderList)}, t.billing, t.shipping, t.completed_at AS "completedAt", t.payment_method AS "paymentMethod",
+  orders: `SELECT t.id, ${selectSql(orderList)}, t.billing, t.shipping, t.completed_at AS "completedAt", t.payment_method AS "paymentMethod",
       t.transaction_id AS "transactionId", t.customer_note AS "customerNote", t.prices_include_tax AS "pricesIncludeTax",
       ${money('t.shipping_total')} AS "shippingTotal", ${money('t.discount_total')} AS "discountTotal",
       ${money('t.money_difference')} AS "moneyDifference", t.coupons, t.meta,
       ${orderLines}, ${orderTaxes}, ${orderRefunds}, ${orderShipments} FROM orders t WHERE t.id = $1 AND ${isKept()}`,
-  products: `SELECT t.id, ${columns(productList)}, t.slug, t.description, t.short_description AS "shortDescription",
+  products: `SELECT t.id, ${selectSql(productList)}, t.slug, t.description, t.short_description AS "shortDescription",
       t.tax_class AS "taxClass", t.taxable, ${quantity('t.weight')} AS weight, t.dimensions, t.tags, t.images, t.attributes,
       t.component_external_ids AS "componentExternalIds", t.meta, ${productVariants}, ${productCollections}
       FROM products t WHERE t.id = $1 AND ${isKept()}`,
-  customers: `SELECT t.id, ${columns(customerList)}, t.username, t.billing, t.shipping, t.meta FROM customers t WHERE t.id = $1 AND ${isKept()}`,
+  customers: `SELECT t.id, ${selectSql(customerList)}, t.username, t.billing, t.shipping, t.meta FROM customers t WHERE t.id = $1 AND ${isKept()}`,
 } as const
 
 export type DetailName = keyof typeof details

@@ -85,6 +85,12 @@ export async function* readAll(
   } while (after !== undefined)
 }
 
+/** SQL of what a list tells of each row `t`. */
+export const selectSql = ({ columns }: Pick<ListSource, 'columns'>): string =>
+  Object.entries(columns)
+    .map(([name, expression]) => `${expression} AS "${name}"`)
+    .join(', ')
+
 function listQuery(source: ListSource, options: { filters: Filters; limit: number; after?: string | undefined }) {
   const values: unknown[] = []
   const bind = (value: unknown) => `$${values.push(value)}`
@@ -94,8 +100,7 @@ function listQuery(source: ListSource, options: { filters: Filters; limit: numbe
   const conditions = [...filters, isKept(source.connectionId)]
   const { column, direction, type } = source.order
   if (options.after !== undefined) conditions.push(beyond(readPlace(options.after), source.order, bind))
-  const columns = Object.entries(source.columns).map(([name, expression]) => `${expression} AS "${name}"`)
-  const text = `SELECT t.id, ${columns.join(', ')}, t.${column}::text AS sort_value_ FROM ${source.table} t
+  const text = `SELECT t.id, ${selectSql(source)}, t.${column}::text AS sort_value_ FROM ${source.table} t
     WHERE ${conditions.map(one => `(${one})`).join(' AND ')}
     ORDER BY t.${column} ${direction}, t.id ${direction} LIMIT ${options.limit + 1}`
   return { text, values, type }
