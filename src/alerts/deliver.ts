@@ -45,13 +45,25 @@ export async function deliverMessage(context: Delivering, { id, channel, content
   if (failure !== undefined) throw failure
 }
 
+interface Reading {
+  readonly db: Database
+  readonly settings: AlertSettings
+}
+
+/** Each channel that is set up, and how the last delivery over it went; null: it was never used. */
+export function readChannels({ db, settings }: Reading) {
+  return Promise.all(
+    channelsOf(settings).map(async channel => {
+      const last = await recall<Pick<Delivery, 'at' | 'problem'>>(db.pool, `alerts.${channel}`)
+      return { channel, target: describeTarget(settings, channel), last: last ?? null }
+    }),
+  )
+}
+
 /** How the last delivery went over each channel that is set up; those that were never used are left out. */
-export async function readDeliveries({ db, settings }: Pick<Delivering, 'db' | 'settings'>): Promise<Delivery[]> {
-  const known = channelsOf(settings).map(async channel => {
-    const last = await recall<Pick<Delivery, 'at' | 'problem'>>(db.pool, `alerts.${channel}`)
-    return last === undefined ? [] : [{ channel, target: describeTarget(settings, channel), ...last }]
-  })
-  return (await Promise.all(known)).flat()
+export async function readDeliveries(reading: Reading): Promise<Delivery[]> {
+  const known = await readChannels(reading)
+  return known.flatMap(({ last, ...channel }) => (last === null ? [] : [{ ...channel, ...last }]))
 }
 
 /** Sends to each channel that is set up, one time, and says what happened. */

@@ -32,6 +32,21 @@ export const Alert = z
   .meta({ id: 'Alert' })
 export type Alert = z.output<typeof Alert>
 
+export const AlertChannel = z
+  .object({
+    channel: z.enum(['mail', 'webhook']),
+    target: z.string(),
+    last: z
+      .object({
+        at: Instant,
+        problem: z.object({ message: z.string(), remedy: z.string() }).nullable().describe('Null: it was taken.'),
+      })
+      .nullable()
+      .describe('How the last message went; null: none was sent yet.'),
+  })
+  .meta({ id: 'AlertChannel' })
+export type AlertChannel = z.output<typeof AlertChannel>
+
 export const Delivery = z
   .object({
     channel: z.enum(['mail', 'webhook']),

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { tryChannels } from '../../alerts/deliver.ts'
+import { readChannels, tryChannels } from '../../alerts/deliver.ts'
 import { testDigest } from '../../alerts/digest.ts'
 import { listAlerts } from '../../alerts/list.ts'
 import { recordChange } from '../../connections/audit.ts'
 import { Problem } from '../../errors.ts'
-import { Alert, AlertQuery, Delivery } from '../api/alerts.ts'
+import { Alert, AlertChannel, AlertQuery, Delivery } from '../api/alerts.ts'
 import { pageOf } from '../api/common.ts'
 import { toPlain } from '../plain.ts'
 import type { AddRoutes } from '../server.ts'
@@ -23,6 +23,17 @@ export const addAlertRoutes: AddRoutes = (app, options) => {
       },
     },
     async ({ query }) => toPlain(await listAlerts(db, query)) as { items: Alert[]; next: string | null },
+  )
+  app.get(
+    '/alerts/channels',
+    {
+      config: { role: 'admin' },
+      schema: {
+        summary: 'Where alerts are sent, and how the last message went',
+        response: { 200: z.object({ items: z.array(AlertChannel) }) },
+      },
+    },
+    async () => ({ items: settings === undefined ? [] : await readChannels({ db, settings }) }),
   )
   app.post(
     '/alerts/test',

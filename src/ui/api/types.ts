@@ -5,6 +5,7 @@ import type * as api from '../../http/api.ts'
 export type {
   Activity,
   Alert,
+  AlertChannel,
   AuditEntry,
   Brake,
   CheckOutcome,

@@ -90,6 +90,7 @@ const pages = [
   page('/rejections', () => import('../pages/rejections.tsx'), 'RejectionsPage', 'support'),
   page('/settings/users', () => import('../pages/settings/users/index.tsx'), 'UsersPage', 'admin'),
   page('/settings/keys', () => import('../pages/settings/keys.tsx'), 'KeysPage', 'admin'),
+  page('/settings/alerts', () => import('../pages/settings/alerts.tsx'), 'AlertsPage'),
   page('/settings/audit', () => import('../pages/settings/audit.tsx'), 'AuditPage', 'admin'),
   page(profile, () => import('../pages/settings/profile.tsx'), 'ProfilePage'),
   page('/settings/profile/two-factor', () => import('../pages/settings/two-factor.tsx'), 'TwoFactorPage'),

@@ -1,6 +1,7 @@
 import { AppShell, Burger, Group, ScrollArea, Text, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import {
+  IconBell,
   IconHome,
   IconKey,
   IconListDetails,
@@ -118,6 +119,7 @@ function MainLinks() {
       {support && <NavLink to="/rejections" icon={<IconTrashX {...icons} />} label={t('nav.rejections')} />}
       <p className="nav-heading">{t('nav.settings')}</p>
       <NavLink to="/settings/connectors" icon={<IconPlugConnected {...icons} />} label={t('nav.connectors')} />
+      <NavLink to="/settings/alerts" icon={<IconBell {...icons} />} label={t('alerts.title')} />
       {admin && <NavLink to="/settings/users" icon={<IconUsers {...icons} />} label={t('nav.users')} />}
       {admin && <NavLink to="/settings/keys" icon={<IconKey {...icons} />} label={t('nav.keys')} />}
       {admin && <NavLink to="/settings/audit" icon={<IconListDetails {...icons} />} label={t('nav.audit')} />}

@@ -1,6 +1,8 @@
+import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { get } from '../api/client.ts'
+import { useMay } from '../api/queries.ts'
 import type { Brake, List } from '../api/types.ts'
 import { useFormats } from './formats.ts'
 import { Go } from './go.tsx'
@@ -20,17 +22,19 @@ const pages = ['orders', 'products', 'customers']
 function Sample({ brake: { entity, sample, missing, all } }: { brake: Brake }) {
   const { t } = useTranslation()
   const { number } = useFormats()
+  const admin = useMay('admin')
   const title = t('connection.runs.wouldDelete', { missing: number(missing), all: all === null ? '–' : number(all) })
   return (
     <section className="card card-pad" aria-label={title}>
       <b>{title}</b>
-      <ul>
+      <ul className="sample">
         {sample.map(one => (
           <li key={one.id}>{pages.includes(entity) ? <Go to={`/${entity}/${one.id}`}>{one.label}</Go> : one.label}</li>
         ))}
         {missing > sample.length && <li>{t('connection.runs.andMore', { count: missing - sample.length })}</li>}
       </ul>
-      <p>{t('connection.runs.discardHelp')}</p>
+      <p>{t(admin ? 'connection.runs.decide' : 'connection.runs.decideNot')}</p>
+      {admin && <Text fz="sm">{t('connection.runs.discardHelp')}</Text>}
     </section>
   )
 }

@@ -1,3 +1,4 @@
+import { alerts } from './en/alerts.ts'
 import { connection } from './en/connection.ts'
 import { connectors } from './en/connectors.ts'
 import { data } from './en/data.ts'
@@ -6,6 +7,6 @@ import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 
 /** Every text of the interface. The other languages have the same keys: the compiler and a test see to it. */
-export const en = { ...shell, connectors, connection, data, practice, settings }
+export const en = { ...shell, alerts, connectors, connection, data, practice, settings }
 
 export type Texts = typeof en

@@ -1,6 +1,6 @@
 export const connection = {
-  needsApproval: 'A run waits for your approval.',
-  seeApproval: 'Look at what it would delete, then approve it or keep them.',
+  needsApproval: 'A run would delete much, and waits for an admin.',
+  seeApproval: 'See what it would delete',
   entity: 'What',
   tabs: {
     overview: 'Overview',
@@ -105,6 +105,8 @@ export const connection = {
     discard: 'Keep them',
     discardHelp:
       'Keep them leaves everything as it is. Runs by the schedule do not ask again about the same records, and say so; a comparison that you start does.',
+    decide: 'Look in the store whether they are really gone, then choose above.',
+    decideNot: 'An admin decides: ask one to look at this page.',
     wouldDelete: '{{missing}} of {{all}} would be marked deleted',
     andMore_one: '… and {{count}} more',
     andMore_other: '… and {{count}} more',

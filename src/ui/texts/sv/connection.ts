@@ -1,6 +1,6 @@
 export const connection = {
-  needsApproval: 'En körning väntar på ditt godkännande.',
-  seeApproval: 'Se vad den skulle ta bort, och godkänn eller behåll posterna.',
+  needsApproval: 'En körning skulle ta bort mycket, och väntar på en administratör.',
+  seeApproval: 'Se vad den skulle ta bort',
   entity: 'Vad',
   tabs: {
     overview: 'Översikt',
@@ -104,6 +104,8 @@ export const connection = {
     discard: 'Behåll dem',
     discardHelp:
       'Behåll dem lämnar allt som det är. Schemalagda körningar frågar inte igen om samma poster, och säger det; en jämförelse som du startar frågar.',
+    decide: 'Se efter i butiken om de verkligen är borta, och välj sedan ovan.',
+    decideNot: 'En administratör avgör: be en att se på den här sidan.',
     wouldDelete: '{{missing}} av {{all}} skulle markeras som borttagna',
     andMore_one: '… och {{count}} till',
     andMore_other: '… och {{count}} till',
