@@ -5,3 +5,6 @@ export const originColumns = {
   connectionName: ofConnection('c.name'),
   practice: ofConnection('c.practice IS NOT NULL'),
 }
+
+/** SQL over `t`: the time zone of the store that a row is from. */
+export const storeZone = ofConnection("coalesce(c.facts ->> 'timeZone', 'UTC')")

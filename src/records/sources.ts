@@ -1,6 +1,6 @@
 import { money, quantity } from './decimal-sql.ts'
 import type { ListSource } from './list.ts'
-import { originColumns } from './origin.ts'
+import { originColumns, storeZone } from './origin.ts'
 
 const record = {
   connectionId: 't.connection_id',
@@ -11,6 +11,7 @@ const record = {
   importedAt: 't.imported_at',
   changedAt: 't.changed_at',
   ...originColumns,
+  timeZone: storeZone,
 }
 
 const recordFilters = {

@@ -12,6 +12,7 @@ const record = {
   connectionId: Id,
   connectionName: z.string(),
   practice: z.boolean().describe('From a practice store: invented.'),
+  timeZone: z.string().describe('Of the store.'),
   externalId: z.string().describe('The id in the external system.'),
   createdAt: Time.nullable(),
   modifiedAt: Time.nullable(),

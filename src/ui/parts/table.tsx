@@ -89,10 +89,12 @@ type Paged<Row> = UseInfiniteQueryResult<{ pages: Page<Row>[] }>
 interface PagedTableProps<Row> extends Omit<TableProps<Row>, 'rows'> {
   readonly query: Paged<Row>
   readonly empty: ReactNode
+  /** Said beside how many are shown. */
+  readonly note?: ReactNode
 }
 
 /** A list with all its states: loading, failed, empty, and more to come. */
-export function PagedTable<Row>({ query, empty, scrolls = false, ...table }: PagedTableProps<Row>) {
+export function PagedTable<Row>({ query, empty, note, scrolls = false, ...table }: PagedTableProps<Row>) {
   const { t } = useTranslation()
   const { data, error, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = query
   const rows = data?.pages.flatMap(page => page.items)
@@ -114,6 +116,7 @@ export function PagedTable<Row>({ query, empty, scrolls = false, ...table }: Pag
         <Text fz="xs" c="dimmed" role="status">
           {t(hasNextPage ? 'common.shownMore' : 'common.shown', { count: rows.length })}
         </Text>
+        {note}
         {hasNextPage && (
           <Button size="xs" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
             {t('common.more')}

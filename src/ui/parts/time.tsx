@@ -37,3 +37,15 @@ export function ZoneNote({ zone }: { zone: string }) {
     </Text>
   )
 }
+
+/** The same for a list, whose times are in the zone of each store. */
+export function ZonesNote({ zones }: { zones: readonly string[] }) {
+  const { t } = useTranslation()
+  const [zone, ...more] = zones
+  if (zone === undefined) return null
+  return (
+    <Text fz="xs" c="dimmed">
+      {more.length === 0 ? t('data.zone', { zone }) : t('data.zones')}
+    </Text>
+  )
+}

@@ -9,7 +9,7 @@ import { RecordList } from './record-list.tsx'
 export const nameOf = ({ firstName, lastName, email, externalId }: CustomerItem) =>
   [firstName, lastName].filter(Boolean).join(' ') || email || externalId
 
-const customerColumns = (t: TFunction): ListColumn<CustomerItem>[] => [
+export const customerColumns = (t: TFunction): ListColumn<CustomerItem>[] => [
   {
     name: 'name',
     title: t('data.customers.name'),

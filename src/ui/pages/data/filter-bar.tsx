@@ -1,8 +1,9 @@
-import { Button, Group, Select, TextInput } from '@mantine/core'
+import { Button, Group, Select, Text, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Search } from '../../app/router.tsx'
 import { ConnectionChoice } from '../../parts/connection-choice.tsx'
+import { dayOf } from '../../parts/days.ts'
 import { SearchInput } from '../../parts/search-input.tsx'
 
 interface FilterBarProps {
@@ -63,13 +64,18 @@ interface DayFilterProps {
   readonly onChange: (day: string | undefined) => void
 }
 
+/** Its words are seen: an empty day looks like any other. */
 export const DayFilter = ({ label, value, onChange }: DayFilterProps) => (
-  <TextInput
-    type="date"
-    w={150}
-    aria-label={label}
-    title={label}
-    value={value?.slice(0, 10) ?? ''}
-    onChange={event => onChange(event.currentTarget.value || undefined)}
-  />
+  <Group gap={6} wrap="nowrap">
+    <Text fz="sm" c="dimmed" aria-hidden>
+      {label}
+    </Text>
+    <TextInput
+      type="date"
+      w={150}
+      aria-label={label}
+      value={dayOf(value)}
+      onChange={event => onChange(event.currentTarget.value || undefined)}
+    />
+  </Group>
 )

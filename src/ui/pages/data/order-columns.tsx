@@ -26,7 +26,7 @@ export const orderColumns = (t: TFunction, formats: Formats): ListColumn<OrderIt
     title: t('data.created'),
     fields: ['createdAt'],
     usual: true,
-    show: one => one.createdAt && <Moment at={one.createdAt} />,
+    show: one => one.createdAt && <Moment at={one.createdAt} timeZone={one.timeZone} />,
   },
   statusColumn(t),
   textColumn('customerName', t('data.orders.customer'), { name: 'customer', usual: true, wide: true }),
@@ -51,7 +51,7 @@ export const moreOrderColumns = (t: TFunction, formats: Formats): ListColumn<Ord
     title: t('data.orders.paid'),
     fields: ['paidAt'],
     wide: true,
-    show: one => (one.paidAt ? <Moment at={one.paidAt} /> : '–'),
+    show: one => (one.paidAt ? <Moment at={one.paidAt} timeZone={one.timeZone} /> : '–'),
   },
   externalStatusColumn(t),
 ]

@@ -18,7 +18,9 @@ const Facts: RecordPart<ProductDetail> = ({ record: { sku, barcode, brand, type,
         <Fact name={t('data.orders.sku')}>{sku}</Fact>
         <Fact name={t('data.products.barcode')}>{barcode}</Fact>
         <Fact name={t('data.products.brand')}>{brand}</Fact>
-        <Fact name={t('data.products.type')}>{type}</Fact>
+        <Fact name={t('data.products.type')}>
+          {t(`data.products.types.${type as 'simple'}`, { defaultValue: type })}
+        </Fact>
         <Fact name={t('data.products.collections')}>{collections.map(one => one.name).join(', ')}</Fact>
       </dl>
       {/^https?:/.test(url ?? '') && (

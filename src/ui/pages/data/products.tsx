@@ -9,7 +9,7 @@ import { RecordList } from './record-list.tsx'
 
 const statuses = ['active', 'draft', 'private', 'pending'] as const
 
-const productColumns = (t: TFunction): ListColumn<ProductItem>[] => [
+export const productColumns = (t: TFunction): ListColumn<ProductItem>[] => [
   {
     name: 'name',
     title: t('data.products.name'),

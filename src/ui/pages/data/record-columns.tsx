@@ -14,6 +14,7 @@ type AnyItem = Pick<
   | 'connectionId'
   | 'connectionName'
   | 'practice'
+  | 'timeZone'
   | 'externalId'
   | 'createdAt'
   | 'modifiedAt'
@@ -77,7 +78,7 @@ export function useRecordColumns(usualTime: (typeof times)[number][0] | null): L
         fields: [field],
         wide: true,
         usual: name === usualTime,
-        show: one => (one[field] ? <Moment at={one[field]} /> : '–'),
+        show: one => (one[field] ? <Moment at={one[field]} timeZone={one.timeZone} /> : '–'),
       }),
     ),
     textColumn('externalId', t('data.externalId'), { wide: true }),

@@ -3,11 +3,14 @@ import { IconDownload } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { apiPath } from '../../api/client.ts'
+import type { OrderItem, Page as PageOf } from '../../api/types.ts'
 import type { Search } from '../../app/router.tsx'
 import { ColumnChooser, fieldsOf, type ListColumn, tableOf, useColumns } from '../../parts/columns.tsx'
+import { startOfDay } from '../../parts/days.ts'
 import { useFilters } from '../../parts/filters.ts'
 import { Empty, Page } from '../../parts/page-states.tsx'
 import { PagedTable, usePaged } from '../../parts/table.tsx'
+import { ZonesNote } from '../../parts/time.tsx'
 import { FilterBar } from './filter-bar.tsx'
 
 interface RecordListProps<Row> {
@@ -18,7 +21,7 @@ interface RecordListProps<Row> {
 }
 
 /** A list of records: filtered, in the columns that were chosen, and exported as it is seen. */
-export function RecordList<Row extends { readonly id: string }>({
+export function RecordList<Row extends Pick<OrderItem, 'id' | 'timeZone'>>({
   list,
   columns: all,
   children,
@@ -26,7 +29,9 @@ export function RecordList<Row extends { readonly id: string }>({
   const { t } = useTranslation()
   const path = `/${list}`
   const { filters, setFilter, clear } = useFilters(path)
-  const query = usePaged<Row>(path, filters)
+  const { createdFrom, createdBefore } = filters
+  const asked = { ...filters, createdFrom: startOfDay(createdFrom), createdBefore: startOfDay(createdBefore) }
+  const query = usePaged<Row>(path, asked)
   const filtered = Object.values(filters).some(Boolean)
   const columns = useColumns(list, all)
   const title = t(`data.${list}.title`)
@@ -37,7 +42,7 @@ export function RecordList<Row extends { readonly id: string }>({
         component="a"
         variant="default"
         leftSection={<IconDownload size={16} aria-hidden />}
-        href={apiPath(`${path}.csv`, { ...filters, columns: fieldsOf(columns) })}
+        href={apiPath(`${path}.csv`, { ...asked, columns: fieldsOf(columns) })}
         title={t('data.csvWhat')}
         download
       >
@@ -52,6 +57,7 @@ export function RecordList<Row extends { readonly id: string }>({
       </FilterBar>
       <PagedTable
         label={title}
+        note={<ZonesNote zones={zonesOf(query.data?.pages)} />}
         query={query}
         {...tableOf(columns)}
         keyOf={one => one.id}
@@ -64,3 +70,7 @@ export function RecordList<Row extends { readonly id: string }>({
     </Page>
   )
 }
+
+const zonesOf = (pages: ReadonlyArray<PageOf<Pick<OrderItem, 'timeZone'>>> = []) => [
+  ...new Set(pages.flatMap(({ items }) => items.map(({ timeZone }) => timeZone))),
+]

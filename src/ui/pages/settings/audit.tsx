@@ -1,8 +1,8 @@
-import { Button, Code, Group, Text } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { Button, Code, Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { AuditEntry } from '../../api/types.ts'
 import type { Search } from '../../app/router.tsx'
+import { startOfDay } from '../../parts/days.ts'
 import { useFilters } from '../../parts/filters.ts'
 import { Empty, Page } from '../../parts/page-states.tsx'
 import { SearchInput } from '../../parts/search-input.tsx'
@@ -24,7 +24,7 @@ export function AuditPage() {
   const { filters, setFilter, clear } = useFilters(here)
   const { actor, kind, target, from, to } = filters
   const query = usePaged<AuditEntry>('/audit', {
-    ...{ actor, target, from: startOf(from), until: startOf(to, 1) },
+    ...{ actor, target, from: startOfDay(from), until: startOfDay(to, 1) },
     action: kind && `${kind}.`,
   })
   const columns: Column<AuditEntry>[] = [
@@ -98,12 +98,8 @@ function Filters({ filters, setFilter, clear }: FiltersProps) {
         onChange={kind => setFilter({ kind })}
         data={kinds.map(value => ({ value, label: t(`settings.audit.kinds.${value}`) }))}
       />
-      <Labelled text={t('settings.audit.from')}>
-        <DayFilter label={t('settings.audit.from')} value={filters['from']} onChange={from => setFilter({ from })} />
-      </Labelled>
-      <Labelled text={t('settings.audit.to')}>
-        <DayFilter label={t('settings.audit.to')} value={filters['to']} onChange={to => setFilter({ to })} />
-      </Labelled>
+      <DayFilter label={t('settings.audit.from')} value={filters['from']} onChange={from => setFilter({ from })} />
+      <DayFilter label={t('settings.audit.to')} value={filters['to']} onChange={to => setFilter({ to })} />
       {filters['target'] && (
         <Button size="xs" variant="light" onClick={() => setFilter({ target: undefined })}>
           {t('settings.audit.onlyOne')}
@@ -116,21 +112,4 @@ function Filters({ filters, setFilter, clear }: FiltersProps) {
       )}
     </Group>
   )
-}
-
-/** Two fields that look the same need words that can be seen. */
-const Labelled = ({ text, children }: { text: string; children: ReactNode }) => (
-  <Group gap={6} wrap="nowrap">
-    <Text fz="sm" c="dimmed" aria-hidden>
-      {text}
-    </Text>
-    {children}
-  </Group>
-)
-
-/** The midnight with which a day begins here; with which the next one does, a day after. */
-function startOf(day: string | undefined, daysLater = 0): string | undefined {
-  const [year = 0, month = 1, date = 1] = (day ?? '').split('-').map(Number)
-  const at = new Date(year, month - 1, date + daysLater)
-  return day && !Number.isNaN(at.getTime()) ? at.toISOString() : undefined
 }

@@ -30,7 +30,9 @@ export const data = {
   restored: 'Restored in the store',
   run: 'run',
   zone: 'Times are in {{zone}}.',
+  zones: 'Times are in the zone of each store; point at one to see it.',
   orders: {
+    all: 'All orders',
     title: 'Orders',
     one: 'Order {{number}}',
     none: 'No orders yet',
@@ -74,6 +76,7 @@ export const data = {
     noAddress: 'None given',
   },
   products: {
+    all: 'All products',
     title: 'Products',
     none: 'No products yet',
     noneWhy: 'They arrive when an import of products has run.',
@@ -94,6 +97,7 @@ export const data = {
     collections: 'Categories',
   },
   customers: {
+    all: 'All customers',
     title: 'Customers',
     none: 'No customers yet',
     noneWhy: 'They arrive when an import of customers has run.',

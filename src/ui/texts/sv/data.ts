@@ -30,7 +30,9 @@ export const data = {
   restored: 'Återställd i butiken',
   run: 'körning',
   zone: 'Tider visas i {{zone}}.',
+  zones: 'Tider visas i varje butiks tidszon; peka på en för att se den.',
   orders: {
+    all: 'Alla order',
     title: 'Order',
     one: 'Order {{number}}',
     none: 'Inga order än',
@@ -74,6 +76,7 @@ export const data = {
     noAddress: 'Ingen angiven',
   },
   products: {
+    all: 'Alla produkter',
     title: 'Produkter',
     none: 'Inga produkter än',
     noneWhy: 'De kommer när en import av produkter har körts.',
@@ -94,6 +97,7 @@ export const data = {
     collections: 'Kategorier',
   },
   customers: {
+    all: 'Alla kunder',
     title: 'Kunder',
     none: 'Inga kunder än',
     noneWhy: 'De kommer när en import av kunder har körts.',
