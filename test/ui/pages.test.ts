@@ -1,7 +1,8 @@
 import t, { type Test } from 'tap'
+import { startProduct } from '../journey/product.ts'
 import { buildPages, holdAccessible, openBrowser } from './browser.ts'
 import { holdFocusVisible, holdSound, takePicture, waitForPage } from './inspect.ts'
-import { allPages, anna, setStage, signIn } from './stage.ts'
+import { addBrake, addPractice, allPages, anna, setStage, signIn } from './stage.ts'
 
 t.setTimeout(600_000)
 
@@ -29,7 +30,12 @@ t.test('every page, on a desk and in the hand', async t => {
   t.jobs = looks.length
   const stage = await setStage(t)
   const browser = await openBrowser(t)
-  const pages = pick(await allPages(stage))
+  const pages = pick({
+    ...(await allPages(stage)),
+    practice: await addPractice(stage),
+    brake: await addBrake(t, stage),
+  })
+  const { koppla: unused } = await startProduct(t, 'embedded')
   const { url } = stage.product.koppla
   await Promise.all(looks.map(look => t.test(look.name, t => visitAll(t, look))))
   await t.test('on a wide screen', async t => {
@@ -49,6 +55,11 @@ t.test('every page, on a desk and in the hand', async t => {
     await holdSound(t, signedOut, language)
     await holdFocusVisible(t, signedOut)
     await takePicture(signedOut, `sign-in-${look}`)
+    await signedOut.goto(`${unused.url}/set-up`)
+    await signedOut.getByRole('heading', { level: 1 }).waitFor()
+    await holdSound(t, signedOut, language)
+    await holdAccessible(t, signedOut)
+    await takePicture(signedOut, `set-up-${look}`)
     const page = await signIn(context, url, anna)
     const errors: string[] = []
     page.on('pageerror', error => errors.push(error.message))

@@ -2,7 +2,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import type { Test } from 'tap'
 import type { RunningStore } from '../../connectors/woocommerce/practice-store/index.ts'
-import { type Json, type Product, startProduct } from '../journey/product.ts'
+import { type Json, type Product, startProduct, until } from '../journey/product.ts'
 import { connect, runAll, runToEnd, startShop } from '../journey/shop.ts'
 
 export const anna = { name: 'Anna Admin', email: 'anna@example.com', password: 'en lång mening om ljus' }
@@ -41,6 +41,23 @@ const monthOfRuns = `INSERT INTO runs (connection_id, entity, kind, cause, state
     CASE WHEN n = 9 AND r.entity = 'orders' THEN '{"kind":"transient","message":"The store’s server has a problem of its own.",
       "remedy":"Try again in a few minutes. If it stays, ask the web host to look in the server’s error log."}'::jsonb END
   FROM runs r, generate_series(1, 26) n, LATERAL (SELECT now() - n * interval '1 day' AS at) d WHERE r.kind = 'incremental'`
+
+/** Beside it a store of the product's own. Gives the page of its connection. */
+export async function addPractice({ product }: Stage): Promise<string> {
+  const { connectionId } = await product.get('POST /practice-stores', { externalSystem: 'woocommerce' })
+  await until(product, `/runs?connectionId=${connectionId}&limit=1`, ({ items }) => items[0]?.state === 'succeeded')
+  return `/settings/connectors/${connectionId}`
+}
+
+/** Beside it a store that has lost most of what it had. Gives the page of the run that waits for a person. */
+export async function addBrake(t: Test, { product }: Stage): Promise<string> {
+  const shop = await startShop(t, { orders: 40, products: 4, customers: 3 })
+  const connectionId = await connect(product, shop, { name: 'Nordanljus' })
+  await runToEnd(product, connectionId, { entity: 'orders' })
+  const lost = shop.store.state.orders.filter(one => one.status !== 'checkout-draft').slice(0, 25)
+  for (const { id } of lost) shop.store.deleteOrder(id, true)
+  return `/runs/${(await runToEnd(product, connectionId, { entity: 'orders', kind: 'reconcile' })).id}`
+}
 
 /** A person of this role, who has chosen a password. */
 export async function addPerson({ get }: Product, role: string): Promise<{ email: string; password: string }> {
@@ -91,9 +108,11 @@ export async function allPages({ product, connectionId }: Stage): Promise<Record
     ...Object.fromEntries(
       tabs.map(tab => [tab === 'runs' || tab === 'rejections' ? `${tab}-tab` : tab, `${there}/${tab}`]),
     ),
+    alerts: '/settings/alerts',
     users: '/settings/users',
     keys: '/settings/keys',
     audit: '/settings/audit',
     profile: '/settings/profile',
+    'two-factor': '/settings/profile/two-factor',
   }
 }

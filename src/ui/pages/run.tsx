@@ -7,6 +7,7 @@ import { send } from '../api/client.ts'
 import { followEvents } from '../api/events.ts'
 import { queryClient, runQuery, useMay } from '../api/queries.ts'
 import type { Run } from '../api/types.ts'
+import { useActorName } from '../parts/actor-name.ts'
 import { AskFirst } from '../parts/ask-first.tsx'
 import { PracticeBadge, StateBadge, useEntityName } from '../parts/badges.tsx'
 import { BrakeSample } from '../parts/brake-sample.tsx'
@@ -178,13 +179,17 @@ function Counts({ run }: { run: Run }) {
 function RunFacts({ run }: { run: Run }) {
   const { t } = useTranslation()
   const { duration } = useFormats()
+  const actorName = useActorName()
   return (
     <dl className="facts card card-pad">
       <Fact name={t('connection.runs.kind')}>
         {t(`connection.runs.kinds.${run.kind as 'full'}`, { defaultValue: run.kind })}
       </Fact>
       <Fact name={t('connection.runs.cause')}>
-        {[t(`connection.runs.causes.${run.cause as 'manual'}`, { defaultValue: run.cause }), run.requestedBy]
+        {[
+          t(`connection.runs.causes.${run.cause as 'manual'}`, { defaultValue: run.cause }),
+          run.requestedBy && actorName(run.requestedBy),
+        ]
           .filter(Boolean)
           .join(', ')}
       </Fact>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal } from '@mantine/core'
+import { Button, Checkbox, Group, Modal, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -28,8 +28,8 @@ export function RejectionTable({ path, connectionId }: { path: string; connectio
   const [shown, setShown] = useState<Rejection>()
   const columns = useColumns({ connectionId, chosen, setChosen, setShown })
   return (
-    <>
-      <Group gap="xs" mb="md">
+    <Stack gap="md">
+      <Group gap="xs">
         {!connectionId && (
           <ConnectionChoice value={filters['connectionId']} onChange={connectionId => setFilter({ connectionId })} />
         )}
@@ -58,7 +58,7 @@ export function RejectionTable({ path, connectionId }: { path: string; connectio
       >
         {shown && <Raw id={shown.id} />}
       </Modal>
-    </>
+    </Stack>
   )
 }
 

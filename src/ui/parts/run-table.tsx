@@ -1,4 +1,4 @@
-import { Group } from '@mantine/core'
+import { Group, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../api/queries.ts'
 import type { ConnectionDetail, Run } from '../api/types.ts'
@@ -31,8 +31,8 @@ export function RunTable({ path, connection }: { path: string; connection?: Conn
   const columns = useRunColumns()
   const filtered = Object.values(filters).some(Boolean)
   return (
-    <>
-      <Group gap="xs" mb="md" justify="space-between">
+    <Stack gap="md">
+      <Group gap="xs" justify="space-between">
         <Group gap="xs">
           {!connection && (
             <ConnectionChoice value={filters['connectionId']} onChange={connectionId => setFilter({ connectionId })} />
@@ -63,7 +63,7 @@ export function RunTable({ path, connection }: { path: string; connection?: Conn
           </Empty>
         }
       />
-    </>
+    </Stack>
   )
 }
 

@@ -1,21 +1,68 @@
+import { Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { ConnectionDetail } from '../../api/types.ts'
+import { get } from '../../api/client.ts'
+import type { ConnectionDetail, CustomerItem, OrderItem, Page, ProductItem } from '../../api/types.ts'
+import type { ListColumn } from '../../parts/columns.tsx'
+import { useFormats } from '../../parts/formats.ts'
 import { Go } from '../../parts/go.tsx'
+import { Awaited, Empty } from '../../parts/page-states.tsx'
+import { Section } from '../../parts/section.tsx'
+import { DataTable } from '../../parts/table.tsx'
+import { customerColumns } from '../data/customers.tsx'
+import { orderColumns } from '../data/order-columns.tsx'
+import { productColumns } from '../data/products.tsx'
 
-const lists = ['orders', 'products', 'customers'] as const
-
-/** What came through this connection. */
-export default function DataTab({ connection }: { connection: ConnectionDetail }) {
+/** What came through this connection: the first of each list, and the way to all. */
+export default function DataTab({ connection: { id } }: { connection: ConnectionDetail }) {
   const { t } = useTranslation()
+  const formats = useFormats()
   return (
-    <div className="card">
-      {lists.map(list => (
-        <div key={list} className="card-pad row">
-          <Go to={`/${list}`} search={{ connectionId: connection.id }}>
-            {t(`nav.${list}`)}
-          </Go>
-        </div>
-      ))}
-    </div>
+    <Stack gap="xl">
+      <First<OrderItem> list="orders" connectionId={id} columns={orderColumns(t, formats)} />
+      <First<ProductItem> list="products" connectionId={id} columns={productColumns(t)} />
+      <First<CustomerItem> list="customers" connectionId={id} columns={customerColumns(t)} />
+    </Stack>
+  )
+}
+
+interface FirstProps<Row> {
+  readonly list: 'orders' | 'products' | 'customers'
+  readonly connectionId: string
+  readonly columns: readonly ListColumn<Row>[]
+}
+
+function First<Row extends { readonly id: string }>({ list, connectionId, columns }: FirstProps<Row>) {
+  const { t } = useTranslation()
+  const path = `/${list}`
+  const query = useQuery({
+    queryKey: [path, 'first', connectionId],
+    queryFn: ({ signal }) => get<Page<Row>>(path, { connectionId, limit: 5 }, signal),
+  })
+  const title = t(`data.${list}.title`)
+  const all = (
+    <Go to={path} search={{ connectionId }}>
+      {t(`data.${list}.all`)}
+    </Go>
+  )
+  return (
+    <Section title={title} action={all}>
+      <div className="card">
+        <Awaited query={query}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <Empty title={t(`data.${list}.none`)}>{t(`data.${list}.noneWhy`)}</Empty>
+            ) : (
+              <DataTable
+                label={title}
+                columns={columns.filter(one => one.fixed || one.usual)}
+                rows={items}
+                keyOf={one => one.id}
+              />
+            )
+          }
+        </Awaited>
+      </div>
+    </Section>
   )
 }

@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { connectionQuery, useMay } from '../../api/queries.ts'
 import type { ConnectionDetail } from '../../api/types.ts'
@@ -45,6 +45,12 @@ function ConnectionTabs({ connection, tab }: { connection: ConnectionDetail; tab
   const go = useGo()
   const support = useMay('support')
   const there = `/settings/connectors/${connection.id}`
+  const list = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where there is little room the chosen tab is moved into it
+  useEffect(() => {
+    const chosen = list.current?.querySelector('[aria-selected=true]')
+    chosen?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [tab])
   return (
     <Tabs
       value={tab}
@@ -52,7 +58,7 @@ function ConnectionTabs({ connection, tab }: { connection: ConnectionDetail; tab
       keepMounted={false}
       activateTabWithKeyboard={false}
     >
-      <Tabs.List mb="lg" style={{ overflowX: 'auto', flexWrap: 'nowrap' }}>
+      <Tabs.List ref={list} mb="lg" style={{ overflowX: 'auto', flexWrap: 'nowrap' }}>
         {tabs
           .filter(one => support || one !== 'rejections')
           .map(one => (

@@ -8,9 +8,16 @@ interface CredentialFieldsProps {
   readonly onChange: (name: string, value: string) => void
 }
 
+/** In the order of the form's words: Access token, API URL, Secret; what else a system asks for comes after. */
+function accessFirst(fields: readonly Field[]): Field[] {
+  const order = ['accessToken', 'apiUrl', 'secret']
+  const place = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length)
+  return [...fields].sort((a, b) => place(a.name) - place(b.name))
+}
+
 /** What a system needs to be let in with; its own word stands beside ours. */
 export function CredentialFields({ fields, values, errors, onChange }: CredentialFieldsProps) {
-  return fields.map(({ name, label, systemLabel, help, placeholder, secret }) => {
+  return accessFirst(fields).map(({ name, label, systemLabel, help, placeholder, secret }) => {
     const Input = secret ? PasswordInput : TextInput
     return (
       <Input

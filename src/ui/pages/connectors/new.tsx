@@ -84,7 +84,7 @@ function Inputs({ state, connectors }: { state: FormState; connectors: Connector
       />
       {connector && (
         <CredentialFields
-          fields={accessFirst(connector)}
+          fields={connector.fields}
           values={credential}
           errors={errors}
           onChange={state.editCredential}
@@ -134,13 +134,6 @@ function Buttons({ state, ready }: { state: FormState; ready: boolean }) {
       </Group>
     </>
   )
-}
-
-/** In the order of the form's words: Access token, API URL, Secret; what else a system asks for comes after. */
-function accessFirst({ fields }: Connector) {
-  const order = ['accessToken', 'apiUrl', 'secret']
-  const place = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length)
-  return [...fields].sort((a, b) => place(a.name) - place(b.name))
 }
 
 function GuidePanel({ connector }: { connector: Connector }) {

@@ -2,21 +2,21 @@ import { Code } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
 import type { AuditEntry } from '../../api/types.ts'
+import { useActorName } from '../../parts/actor-name.ts'
 import { useEntityName } from '../../parts/badges.tsx'
 import { Go } from '../../parts/go.tsx'
 import type { Texts } from '../../texts/en.ts'
 
-type Parts = keyof Texts['settings']['audit']['actors']
-
 /** Who did what to what, as one would say it. A change that we have no words for is told by its name. */
 export function AuditSentence({ entry }: { entry: AuditEntry }) {
   const { t, i18n } = useTranslation()
+  const actorName = useActorName()
   const key = `settings.audit.says.${keyOf(entry)}`
   const values = useValues(entry)
   const said = i18n.exists(key)
   return (
     <>
-      <b>{t(`settings.audit.actors.${entry.actor as Parts}`, { defaultValue: entry.actor })}</b>{' '}
+      <b>{actorName(entry.actor)}</b>{' '}
       {said ? (
         <Trans t={t} i18nKey={key as never} values={values} components={{ thing: <Thing entry={entry} /> }} />
       ) : (
