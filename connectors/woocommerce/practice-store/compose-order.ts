@@ -1,4 +1,4 @@
-import { type Dice, hex, takeDice } from './random.ts'
+import { type Dice, hex, takeDice } from '../../../src/sdk/testing/index.ts'
 import type { Address, Fee, Line, Meta, OrderContent, OrderRow, SaleItem, State, Tax } from './state.ts'
 import { extractTax, ratesFor, sumSubtotalTaxes, sumTaxes } from './taxes.ts'
 import { abroad, carriers, cities, companies, firstNames, lastNames, payments } from './words.ts'

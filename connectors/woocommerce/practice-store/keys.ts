@@ -1,4 +1,4 @@
-import { hex } from './random.ts'
+import { hex } from '../../../src/sdk/testing/index.ts'
 
 export type Role = 'administrator' | 'shop_manager' | 'editor' | 'customer'
 

@@ -1,7 +1,7 @@
+import { hash } from '../../../src/sdk/testing/index.ts'
 import { readDate } from './dates.ts'
 import { isTrue, type Rules, refuseWrong, repeatQuery } from './parameters.ts'
 import { makePicker } from './pick-fields.ts'
-import { hash } from './random.ts'
 import { type Call, ok, type Reply, readList, readText } from './request.ts'
 import { findById, type Instant, isHpos, type State } from './state.ts'
 

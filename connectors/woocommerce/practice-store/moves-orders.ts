@@ -1,6 +1,6 @@
+import { takeDice } from '../../../src/sdk/testing/index.ts'
 import { contentOf, emptyAddress, keepContent, sellLine } from './compose-order.ts'
 import { wholeSecond } from './dates.ts'
-import { takeDice } from './random.ts'
 import {
   findById,
   type OrderContent,

@@ -1,4 +1,4 @@
-import { hex, takeDice } from './random.ts'
+import { hex, takeDice } from '../../../src/sdk/testing/index.ts'
 import type { Category, Instant, Product, SaleItem, State } from './state.ts'
 import { colours, places, sizes, slugify, things } from './words.ts'
 

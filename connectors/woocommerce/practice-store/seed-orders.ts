@@ -1,6 +1,6 @@
+import { takeDice } from '../../../src/sdk/testing/index.ts'
 import { contentOf, specialAt } from './compose-order.ts'
 import { lastFold, wholeSecond } from './dates.ts'
-import { takeDice } from './random.ts'
 import type { Instant, OrderRow, Refund, State } from './state.ts'
 import { orderTotal } from './totals.ts'
 

@@ -1,5 +1,5 @@
+import { takeDice } from '../../../src/sdk/testing/index.ts'
 import { addressOfCustomer } from './compose-order.ts'
-import { takeDice } from './random.ts'
 import type { Customer, Instant, State } from './state.ts'
 
 const DAY_MS = 86_400_000

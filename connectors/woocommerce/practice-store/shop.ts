@@ -1,4 +1,4 @@
-import { hex } from './random.ts'
+import { hex } from '../../../src/sdk/testing/index.ts'
 import { fail, ok, type Reply } from './request.ts'
 import { one, type Route, type Visit } from './routes.ts'
 import { fullVersion, isHpos, type State } from './state.ts'

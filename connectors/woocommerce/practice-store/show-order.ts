@@ -1,5 +1,5 @@
+import { hex } from '../../../src/sdk/testing/index.ts'
 import { contentOf } from './compose-order.ts'
-import { hex } from './random.ts'
 import { showLine, showTaxes, showTaxLine } from './show-lines.ts'
 import {
   type Coupon,

@@ -1,5 +1,5 @@
+import { hex } from '../../../src/sdk/testing/index.ts'
 import { emptyAddress } from './compose-order.ts'
-import { hex } from './random.ts'
 import type { Category, Customer, OrderNote, State } from './state.ts'
 import { apiUrl, gmtTime, linksOf, linkTo, localTime, type View } from './view.ts'
 

@@ -1,4 +1,4 @@
-import { hash } from './random.ts'
+import { hash } from '../../../src/sdk/testing/index.ts'
 import { findById, isHpos, type Product, type State } from './state.ts'
 import { gmtTime, linksOf, linkTo, localTime, showMeta, type View } from './view.ts'
 

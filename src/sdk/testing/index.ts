@@ -11,3 +11,4 @@ export {
   startPracticeServer,
 } from './practice-server.ts'
 export type { PracticeRecord, PracticeStore, Scenario } from './practice-store.ts'
+export { type Dice, hash, hex, takeDice } from './random.ts'

@@ -1,0 +1,62 @@
+import type { Answer } from '../../../src/sdk/testing/index.ts'
+
+const html = {
+  Server: 'nginx/1.22.1',
+  'Content-Type': 'text/html; charset=UTF-8',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'SAMEORIGIN',
+  'X-XSS-Protection': '1; mode=block',
+}
+
+const page = (status: number, title: string, main: string): Answer => ({
+  status,
+  headers: html,
+  body: `<!doctype html>
+<html xmlns="http://www.w3.org/1999/xhtml" >
+<head>
+    <title>${title}</title>
+    <meta http-equiv="Content-Type" content="text/html; charset=utf-8" />
+    <meta name="robots" content="*"/>
+    <link rel="stylesheet" href="css/styles.css" type="text/css" />
+</head>
+<body>
+    <main class="page-main">
+        ${main}
+    </main>
+</body>
+</html>
+`,
+})
+
+const WENT_WRONG = 'There has been an error processing your request'
+
+/** Where an exception of Magento ends that no JSON can tell. */
+export const showErrorPage = (): Answer =>
+  page(
+    500,
+    WENT_WRONG,
+    `<h1>${WENT_WRONG}</h1>
+    <p><em>Exception printing is disabled by default for security reasons.</em></p>
+    <p>Error log record number: 7a761c252de92545e503938ee7d974529a58ac3f3121c68bbb65ba43754033a4</p>`,
+  )
+
+/** `bin/magento maintenance:enable`: no JSON, whatever was asked for. */
+export const showMaintenance = (): Answer =>
+  page(
+    503,
+    'Error 503: Service Unavailable',
+    `<h1>Service Temporarily Unavailable</h1>
+<p>
+    The server is temporarily unable to service your request due to maintenance downtime or capacity problems.
+    Please try again later.
+</p>`,
+  )
+
+export const showFrontPage = (status = 404): Answer => page(status, 'Ljusbutiken Test', '<h1>Whoops, our bad...</h1>')
+
+/** A page of the web server itself. */
+export const showServerPage = (status: number, title: string): Answer => ({
+  status,
+  headers: { Server: 'nginx/1.22.1', 'Content-Type': 'text/html' },
+  body: `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`,
+})
