@@ -1,5 +1,6 @@
 import type { Answer, Asked } from '../../../src/sdk/testing/index.ts'
 import { customerRoutes } from './customers.ts'
+import { documentRoutes } from './documents.ts'
 import { orderRoutes } from './orders.ts'
 import { showErrorPage, showFrontPage } from './pages.ts'
 import { productRoutes } from './products.ts'
@@ -7,8 +8,16 @@ import { type Call, notProcessed, type Reply } from './request.ts'
 import { compileRoutes, dispatch } from './routes.ts'
 import { shopRoutes, storeCodes } from './shop.ts'
 import type { State } from './state.ts'
+import { stockRoutes } from './stock.ts'
 
-const routes = compileRoutes([...shopRoutes, ...productRoutes, ...customerRoutes, ...orderRoutes])
+const routes = compileRoutes([
+  ...shopRoutes,
+  ...productRoutes,
+  ...customerRoutes,
+  ...orderRoutes,
+  ...documentRoutes,
+  ...stockRoutes,
+])
 
 /** What the whole site answers: the API below `/rest/`, pages for people everywhere else. */
 export function answerSite(state: State, asked: Asked): Answer {

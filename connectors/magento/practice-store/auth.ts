@@ -20,5 +20,5 @@ function mayBear(state: State, { asked }: Call, resource: string): boolean {
   if (until !== undefined) return until > state.clock.now().getTime()
   if (!state.bearerAllowed && state.version !== '2.3') return false
   const known = state.integrations.find(one => one.accessToken === token)
-  return known !== undefined && known.active && !known.revoked && mayUse(known, resource)
+  return known?.active === true && !known.revoked && mayUse(known, resource)
 }

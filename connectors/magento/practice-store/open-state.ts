@@ -49,7 +49,7 @@ export function openState(options: StoreOptions): State {
     ...{ products: [], sourceItems: [], customers: [], orders: [], invoices: [], shipments: [], creditMemos: [] },
     ...sale,
     sources: options.sources ?? ['default'],
-    ...{ spareIds: [], counted: { 1: 0, 2: 0 }, revision: 0, hiddenAfterLimit: () => false },
+    ...{ spareIds: [], reserved: new Map(), counted: { 1: 0, 2: 0 }, revision: 0, hiddenAfterLimit: () => false },
     next: {
       ...{ product: 1, sourceItem: 1, customer: 1, address: 1, order: 1, invoice: 1, shipment: 1 },
       ...{ creditMemo: 1, track: 1, comment: 1 },

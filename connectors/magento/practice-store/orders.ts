@@ -4,7 +4,8 @@ import { answerList, type Collection } from './listing.ts'
 import { show, totalOfOrder } from './money.ts'
 import { notFound, ok } from './request.ts'
 import type { Route } from './routes.ts'
-import { showComment, showOrder } from './show-order.ts'
+import { showLine } from './show-line.ts'
+import { showComment, showOrder, viewOrder } from './show-order.ts'
 import { findById, type OrderRow, type State } from './state.ts'
 
 const VIEW = 'Magento_Sales::actions_view'
@@ -30,12 +31,37 @@ const orders = (state: State): Collection<OrderRow> => ({
   idOf: row => row.id,
 })
 
+/** Every line of every order; it serves to look those of one order up. */
+const orderItems: Collection<{ id: number; row: OrderRow; at: number }> = {
+  name: 'orders/items',
+  rows: state =>
+    state.orders.flatMap(row => contentOf(state, row).lines.map((line, at) => ({ id: line.itemId, row, at }))),
+  columns: {
+    item_id: number(one => one.id),
+    order_id: number(one => one.row.id),
+    created_at: date(one => one.row.created),
+    updated_at: date(one => one.row.updated),
+  },
+  show: ({ row, at }, state) => {
+    const view = viewOrder(state, row)
+    const { extension_attributes: _, ...item } = showLine(view, view.content.lines[at]!)
+    return item
+  },
+  idOf: one => one.id,
+}
+
 export const orderRoutes: readonly Route[] = [
   {
     path: '/V1/orders',
     method: 'GET',
     resource: VIEW,
     answer: visit => answerList(visit, orders(visit.state)),
+  },
+  {
+    path: '/V1/orders/items',
+    method: 'GET',
+    resource: VIEW,
+    answer: visit => answerList(visit, orderItems),
   },
   {
     path: '/V1/orders/:id',

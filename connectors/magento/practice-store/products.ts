@@ -4,7 +4,6 @@ import { fail, ok } from './request.ts'
 import type { Route, Visit } from './routes.ts'
 import { SIZE, showChild, showProduct, showWhole } from './show-product.ts'
 import { findById, type Product } from './state.ts'
-import { showStockItem } from './stock-item.ts'
 
 const products: Collection<Product> = {
   name: 'products',
@@ -79,15 +78,6 @@ export const productRoutes: readonly Route[] = [
   one('/V1/products/:sku', (product, { state }) => showWhole(product, state)),
   one('/V1/configurable-products/:sku/children', showChildren),
   one('/V1/configurable-products/:sku/options/all', showOptions),
-  {
-    path: '/V1/stockItems/:productSku',
-    method: 'GET',
-    resource: 'Magento_Catalog::catalog_inventory',
-    answer: visit => {
-      const product = findBySku(visit)
-      return product ? ok(showStockItem(visit.state, product)) : noStock(visit.caught[0]!)
-    },
-  },
 ]
 
 export const noStock = (sku: string) => fail(404, 'The Product with the "%1" SKU doesn\'t exist.', [sku])

@@ -1,14 +1,16 @@
 import { hex } from '../../../src/sdk/testing/index.ts'
 import { contentOf } from './compose-order.ts'
 import { showDate } from './dates.ts'
-import { priceLines, show, type Totals, totalOfOrder } from './money.ts'
+import { priceLines, type Totals, totalOfOrder } from './money.ts'
 import { isShippable } from './pieces.ts'
 import { storeViews } from './shop.ts'
 import { showOrderAddress } from './show-address.ts'
 import { both, type LineView, round, showLine } from './show-line.ts'
 import { handledMoney } from './show-order-money.ts'
 import { showTaxes } from './show-taxes.ts'
-import type { Comment, OrderContent, OrderRow, State } from './state.ts'
+import type { Comment, OrderRow, State } from './state.ts'
+
+type Shown = Readonly<Record<string, unknown>>
 
 export interface OrderView extends LineView {
   readonly base: Totals
@@ -33,16 +35,17 @@ export function showOrder(row: OrderRow, state: State) {
   const { content } = view
   const items = content.lines.map(line => showLine(view, line))
   const place = { id: row.id, email: content.email }
+  const handled = handledMoney(view)
   return {
     ...showHead(view),
     ...showMoney(view),
-    ...handledMoney(view),
+    ...handled,
     items,
     billing_address: showOrderAddress(content.billing, place, 'billing'),
-    payment: showPayment(view),
+    payment: showPayment(view, handled),
     status_histories: content.comments.toReversed().map(one => showComment(one, row.id)),
     extension_attributes: {
-      shipping_assignments: [{ shipping: showShipping(view), items }],
+      shipping_assignments: [{ shipping: showShipping(view, handled), items }],
       payment_additional_info: [{ key: 'method_title', value: 'Check / Money order' }],
       ...showTaxes(view),
     },
@@ -93,14 +96,18 @@ const showShippingMoney = (base: Totals, own: Totals) => ({
   ...both('shipping_tax_amount', base.shippingTax, own.shippingTax),
 })
 
-function showShipping({ row, content, base, own }: OrderView) {
-  const total = showShippingMoney(base, own)
+function showShipping({ row, content, base, own }: OrderView, handled: Shown) {
+  const total = { ...showShippingMoney(base, own), ...shippingOf(handled) }
   if (!content.shipping) return { total }
   const address = showOrderAddress(content.shipping, { id: row.id, email: content.email }, 'shipping')
   return { address, method: 'flatrate_flatrate', total }
 }
 
-function showPayment({ row, base, own }: OrderView) {
+/** What became of the shipping alone. */
+const shippingOf = (handled: Shown): Shown =>
+  Object.fromEntries(Object.entries(handled).filter(([name]) => /^(base_)?shipping_/.test(name)))
+
+function showPayment({ row, base, own }: OrderView, handled: Shown) {
   const paid = row.invoices.length > 0
   return {
     ...{ account_status: null, additional_information: ['Check / Money order'], cc_last4: null },
@@ -108,6 +115,8 @@ function showPayment({ row, base, own }: OrderView) {
     ...(paid && both('amount_paid', base.grand, own.grand)),
     ...both('shipping_amount', base.shipping, own.shipping),
     ...(paid && both('shipping_captured', base.shipping, own.shipping)),
+    ...{ amount_refunded: handled['total_refunded'], base_amount_refunded: handled['base_total_refunded'] },
+    ...{ shipping_refunded: handled['shipping_refunded'], base_shipping_refunded: handled['base_shipping_refunded'] },
     ...{ entity_id: row.id, method: 'checkmo', parent_id: row.id },
   }
 }

@@ -143,6 +143,8 @@ export interface State {
   readonly sources: readonly string[]
   /** Ids that were handed out and never committed: an order that appears late takes one. */
   readonly spareIds: number[]
+  /** Pieces that open orders hold, by SKU. */
+  readonly reserved: Map<string, number>
   readonly next: Record<NextId, number>
   /** Orders so far, by store view. */
   readonly counted: Record<1 | 2, number>
