@@ -1,8 +1,7 @@
 import { type Dice, takeDice } from '../../../src/sdk/testing/index.ts'
-import { addressOf, guestName } from './people.ts'
+import { addressOf, nameFrom } from './people.ts'
 import { EUR_RATE } from './shop.ts'
 import type { Line, OrderContent, OrderRow, Product, SaleItem, State } from './state.ts'
-import { findById } from './state.ts'
 
 /** Orders with something special, by their place among the seeded ones: every small shop has one of each. */
 export const specialAt = {
@@ -56,10 +55,11 @@ function composeOrder(state: State, row: OrderRow): OrderContent {
   }
 }
 
+/** What a customer was called when they first came: editing them changes no order. */
 function nameOf(state: State, row: OrderRow): Pick<OrderContent, 'email' | 'firstName' | 'lastName'> {
-  const person = row.customerId === null ? undefined : findById(state.customers, row.customerId)
-  if (person) return { email: person.email, firstName: person.firstName, lastName: person.lastName }
-  return { email: `gast${row.id}@example.test`, ...guestName(state, row.id) }
+  const { customerId } = row
+  if (customerId === null) return { email: `gast${row.id}@example.test`, ...nameFrom(state, ['billing', row.id]) }
+  return { email: `kund${customerId}@example.test`, ...nameFrom(state, ['customer', customerId]) }
 }
 
 function composeLines(state: State, row: OrderRow, dice: Dice): Line[] {

@@ -6,7 +6,8 @@ import {
   startPracticeServer,
 } from '../../../src/sdk/testing/index.ts'
 import { answerSite } from './answer.ts'
-import { type Integrations, makeIntegrations } from './integrations.ts'
+import type { Integrations } from './integrations.ts'
+import { bindMoves, type Moves } from './moves.ts'
 import { openState, type StoreOptions } from './open-state.ts'
 import type { State } from './state.ts'
 
@@ -15,10 +16,10 @@ export type { StoreOptions } from './open-state.ts'
 export type { State, Version } from './state.ts'
 
 /**
- * A Magento shop as 2.4.8-p1 was seen to behave, and 2.4.7 and 2.3 are written: `answer` is its whole site, `state` is
- * what a test may look at or turn. Ids are numbers, money is hundredths, times are milliseconds UTC.
+ * A Magento shop as 2.4.8-p1 was seen to behave, and 2.4.7 and 2.3 are written: `answer` is its whole site, the
+ * methods are what its shopkeeper does meanwhile, `state` is what a test may look at or turn. Ids are numbers, money is hundredths, times are milliseconds UTC.
  */
-export interface MagentoStore {
+export interface MagentoStore extends Moves {
   readonly state: State
   readonly integrations: Integrations
   readonly answer: (asked: Asked) => Answer
@@ -28,7 +29,7 @@ export interface MagentoStore {
 export function createPracticeStore(options: StoreOptions = {}): MagentoStore {
   const state = openState(options)
   const answer = (asked: Asked) => answerSite(state, asked)
-  return { state, integrations: makeIntegrations(state.seed), answer }
+  return { state, integrations: state.made, answer, ...bindMoves(state) }
 }
 
 export interface RunningStore {

@@ -33,13 +33,15 @@ export interface StoreOptions {
 export function openState(options: StoreOptions): State {
   const clock = options.clock ?? createPracticeClock()
   const seed = options.seed ?? 1
+  const made = makeIntegrations(seed)
   const orders = options.orders ?? 120
   const sale = { goods: new Map(), saleItems: [] } as Pick<State, 'goods' | 'saleItems'>
   const state: State = {
     ...{ seed, version: options.version ?? '2.4.8', clock },
     openedAt: Math.floor(clock.now().getTime() / 1000) * 1000,
     timeZone: options.timeZone ?? 'Europe/Stockholm',
-    integrations: Object.values(makeIntegrations(seed)),
+    made,
+    integrations: Object.values(made),
     ...{ nonces: new Set(), adminTokens: new Map(), bearerAllowed: options.bearerAllowed ?? false },
     ...{
       twoFactor: options.twoFactor ?? 'set_up',

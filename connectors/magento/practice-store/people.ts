@@ -29,8 +29,8 @@ export function addressOf({ seed }: Pick<State, 'seed'>, wanted: Wanted): Addres
   }
 }
 
-export function guestName({ seed }: Pick<State, 'seed'>, orderId: number): { firstName: string; lastName: string } {
-  const { firstName, lastName } = addressOf({ seed }, { id: 0, seed: ['billing', orderId], company: false })
+export function nameFrom(state: Pick<State, 'seed'>, seed: Wanted['seed']): { firstName: string; lastName: string } {
+  const { firstName, lastName } = addressOf(state, { id: 0, seed, company: false })
   return { firstName, lastName }
 }
 

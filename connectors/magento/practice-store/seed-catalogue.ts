@@ -88,7 +88,7 @@ export function addProduct(state: State, given: Given): Product {
   }
   state.products.push(product)
   state.revision++
-  if (product.type === 'simple') {
+  if (product.type === 'simple' || product.type === 'virtual') {
     for (const source of state.sources) {
       const quantity = source === 'default' ? 10 + ((id * 37) % 990) : id % 20
       state.sourceItems.push({ id: state.next.sourceItem++, sku: product.sku, source, quantity, status: 1 })

@@ -2,8 +2,8 @@ import { takeDice } from '../../../src/sdk/testing/index.ts'
 import { contentOf, specialAt } from './compose-order.ts'
 import { numberOrder } from './number-order.ts'
 import { makeCustomer } from './people.ts'
-import { withParts } from './pieces.ts'
-import type { CreditMemo, Instant, Invoice, OrderRow, Pieces, Shipment, State } from './state.ts'
+import { makeCreditMemo, makeInvoice, makeShipment, onePiece } from './seed-documents.ts'
+import type { Instant, OrderRow, State } from './state.ts'
 
 const DAY_MS = 86_400_000
 const SPAN_DAYS = 380
@@ -70,63 +70,13 @@ function makeRow(state: State, { n, created }: { n: number; created: Instant }):
 }
 
 function seedDocuments(state: State, row: OrderRow): void {
-  if (['complete', 'processing', 'closed'].includes(row.state)) addInvoice(state, row, row.updated)
-  if (row.state === 'complete' && contentOf(state, row).shipping) addShipment(state, row, { at: row.updated })
-  if (row.state === 'closed') addCreditMemo(state, row, { at: row.updated })
+  if (['complete', 'processing', 'closed'].includes(row.state)) makeInvoice(state, row, row.updated)
+  if (row.state === 'complete' && contentOf(state, row).shipping) makeShipment(state, row, { at: row.updated })
+  if (row.state === 'closed') makeCreditMemo(state, row, { at: row.updated })
   if (row.seedIndex === specialAt.partlyShipped)
-    addShipment(state, row, { at: row.updated, pieces: onePiece(state, row) })
+    makeShipment(state, row, { at: row.updated, pieces: onePiece(state, row) })
   if (row.seedIndex === specialAt.partlyRefunded) {
     const given = { pieces: onePiece(state, row), shipping: 1_250, positive: 500, negative: 200 }
-    addCreditMemo(state, row, { at: row.updated, ...given })
+    makeCreditMemo(state, row, { at: row.updated, ...given })
   }
 }
-
-/** One of the first line. */
-export function onePiece(state: State, row: OrderRow): NonNullable<Pieces> {
-  const content = contentOf(state, row)
-  const line = content.lines[0]
-  return line ? withParts(content, [{ itemId: line.itemId, qty: 1 }]) : []
-}
-
-interface Making {
-  readonly at: Instant
-  readonly pieces?: Pieces
-}
-
-export function addInvoice(state: State, row: OrderRow, at: Instant, pieces: Pieces = null): Invoice {
-  const id = state.next.invoice++
-  const invoice: Invoice = { ...headOf(row, id, at), pieces, state: 2 }
-  state.invoices.push(invoice)
-  row.invoices = [...row.invoices, invoice]
-  return invoice
-}
-
-export function addShipment(state: State, row: OrderRow, { at, pieces = null }: Making): Shipment {
-  const id = state.next.shipment++
-  const track = { number: `PN${100_000 + row.id}SE`, title: 'PostNord', carrier: 'custom' }
-  const tracks = id % 4 === 0 ? [] : [{ id: state.next.track++, ...track, created: at }]
-  const shipment: Shipment = { ...headOf(row, id, at), pieces, tracks, source: 'default' }
-  state.shipments.push(shipment)
-  row.shipments = [...row.shipments, shipment]
-  return shipment
-}
-
-interface Refunding extends Making {
-  readonly shipping?: number
-  readonly positive?: number
-  readonly negative?: number
-}
-
-export function addCreditMemo(state: State, row: OrderRow, given: Refunding): CreditMemo {
-  const { at, pieces = null, shipping, positive = 0, negative = 0 } = given
-  const id = state.next.creditMemo++
-  const whole = pieces === null ? contentOf(state, row).shippingGross : 0
-  const memo: CreditMemo = { ...headOf(row, id, at), pieces, shipping: shipping ?? whole, positive, negative }
-  state.creditMemos.push(memo)
-  row.creditMemos = [...row.creditMemos, memo]
-  return memo
-}
-
-const headOf = (row: OrderRow, id: number, at: Instant) => ({
-  ...{ id, orderId: row.id, storeId: row.storeId, created: at, updated: at },
-})

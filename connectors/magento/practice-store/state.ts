@@ -1,5 +1,5 @@
 import type { PracticeClock } from '../../../src/sdk/testing/index.ts'
-import type { Integration } from './integrations.ts'
+import type { Integration, Integrations } from './integrations.ts'
 import type { Address, Cents, Instant, OrderContent } from './order-content.ts'
 
 export type * from './order-content.ts'
@@ -36,7 +36,7 @@ export interface Product {
 
 export interface SourceItem {
   readonly id: number
-  readonly sku: string
+  sku: string
   readonly source: string
   quantity: number
   status: 0 | 1
@@ -119,7 +119,9 @@ export interface State {
   readonly clock: PracticeClock
   readonly openedAt: Instant
   readonly timeZone: string
-  integrations: Integration[]
+  readonly made: Integrations
+  /** Those that are there now; one that is deleted leaves the list. */
+  integrations: readonly Integration[]
   readonly nonces: Set<string>
   /** Until when each is good. */
   readonly adminTokens: Map<string, Instant>
