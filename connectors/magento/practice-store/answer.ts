@@ -1,8 +1,10 @@
 import type { Answer, Asked } from '../../../src/sdk/testing/index.ts'
+import { attributeRoutes } from './attributes.ts'
+import { categoryRoutes } from './categories.ts'
 import { customerRoutes } from './customers.ts'
 import { documentRoutes } from './documents.ts'
 import { orderRoutes } from './orders.ts'
-import { showErrorPage, showFrontPage } from './pages.ts'
+import { showErrorPage, showFrontPage, showVersion } from './pages.ts'
 import { productRoutes } from './products.ts'
 import { type Call, notProcessed, type Reply } from './request.ts'
 import { compileRoutes, dispatch } from './routes.ts'
@@ -12,6 +14,8 @@ import { stockRoutes } from './stock.ts'
 
 const routes = compileRoutes([
   ...shopRoutes,
+  ...attributeRoutes,
+  ...categoryRoutes,
   ...productRoutes,
   ...customerRoutes,
   ...orderRoutes,
@@ -21,6 +25,7 @@ const routes = compileRoutes([
 
 /** What the whole site answers: the API below `/rest/`, pages for people everywhere else. */
 export function answerSite(state: State, asked: Asked): Answer {
+  if (asked.path === '/magento_version') return showVersion(state.version)
   const below = /^(\/index\.php)?\/rest(?:\/(.*))?$/.exec(asked.path)
   if (!below || (!below[1] && !state.rewrites)) return showFrontPage()
   const call = readCall(state, asked, below[2] ?? '')

@@ -1,6 +1,6 @@
 import { createPracticeClock, type PracticeClock } from '../../../src/sdk/testing/index.ts'
 import { makeIntegrations } from './integrations.ts'
-import { listSaleItems, seedCatalogue } from './seed-catalogue.ts'
+import { categories, listSaleItems, seedCatalogue } from './seed-catalogue.ts'
 import { seedCustomers, seedOrders } from './seed-orders.ts'
 import type { State, Version } from './state.ts'
 
@@ -48,7 +48,16 @@ export function openState(options: StoreOptions): State {
       inventory: options.inventory ?? true,
       limits: options.limits ?? null,
     },
-    ...{ products: [], sourceItems: [], customers: [], orders: [], invoices: [], shipments: [], creditMemos: [] },
+    ...{
+      categories,
+      products: [],
+      sourceItems: [],
+      customers: [],
+      orders: [],
+      invoices: [],
+      shipments: [],
+      creditMemos: [],
+    },
     ...sale,
     sources: options.sources ?? ['default'],
     ...{ spareIds: [], reserved: new Map(), counted: { 1: 0, 2: 0 }, revision: 0, hiddenAfterLimit: () => false },

@@ -60,3 +60,10 @@ export const showServerPage = (status: number, title: string): Answer => ({
   headers: { Server: 'nginx/1.22.1', 'Content-Type': 'text/html' },
   body: `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`,
 })
+
+/** `Magento_Version`, which many shops switch off: the release without its patch. */
+export const showVersion = (version: string): Answer => ({
+  status: 200,
+  headers: { ...html, 'Content-Type': 'text/plain;charset=UTF-8' },
+  body: `Magento/${version.split('.').slice(0, 2).join('.')} (Community)`,
+})

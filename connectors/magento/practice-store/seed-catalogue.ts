@@ -1,11 +1,18 @@
 import { takeDice } from '../../../src/sdk/testing/index.ts'
-import type { Instant, Product, SaleItem, State } from './state.ts'
+import type { Category, Instant, Product, SaleItem, State } from './state.ts'
 
 const DAY_MS = 86_400_000
 const SIZES = [4, 5, 6] as const
 const sizeNames = { 4: 'S', 5: 'M', 6: 'L' } as const
 /** The first ones of every shop; after them each fifth is configurable and the others are simple. */
 const first = ['simple', 'simple', 'configurable', 'bundleDynamic', 'bundleFixed', 'virtual', 'grouped'] as const
+
+export const categories: readonly Category[] = [
+  { id: 1, parentId: 0, level: 0, name: 'Root Catalog' },
+  { id: 2, parentId: 1, level: 1, name: 'Default Category' },
+  { id: 3, parentId: 2, level: 2, name: 'Ljus & lyktor' },
+  { id: 4, parentId: 3, level: 3, name: 'Doftljus' },
+]
 
 /** `count` products that a shopper sees; the children of configurables come on top of them. */
 export function seedCatalogue(state: State, count: number): void {
@@ -82,7 +89,17 @@ type Given = Partial<Product> & Pick<Product, 'type' | 'sku' | 'name' | 'price' 
 export function addProduct(state: State, given: Given): Product {
   const id = state.next.product++
   const product: Product = {
-    ...{ id, special: null, status: 1, visibility: 4, weight: 1, taxClass: 2, updated: given.created, links: [] },
+    ...{
+      id,
+      special: null,
+      categoryIds: id % 3 === 0 ? [3, 4] : [],
+      status: 1,
+      visibility: 4,
+      weight: 1,
+      taxClass: 2,
+      updated: given.created,
+      links: [],
+    },
     ...{ size: null, parts: [], dynamicPrice: false, backorders: false, description: `<p>Beskrivning ${id}</p>` },
     ...given,
   }

@@ -8,7 +8,7 @@ export const SIZE = { id: 137, code: 'shirt_size', label: 'Size', values: [4, 5,
 /** As lists show it: without its stock. */
 export const showProduct = (product: Product, state: State) => ({
   ...showHead(product),
-  extension_attributes: { website_ids: [1], ...showKind(product, state) },
+  extension_attributes: { website_ids: [1], ...showCategories(product), ...showKind(product, state) },
   product_links: product.type === 'grouped' ? showGroup(product, state) : [],
   options: [],
   media_gallery_entries: [],
@@ -39,6 +39,12 @@ const showHead = (product: Product) => ({
   ...{ created_at: showDate(product.created), updated_at: showDate(product.updated) },
   weight: product.weight ?? undefined,
 })
+
+/** Only where there are any. */
+const showCategories = ({ categoryIds }: Product) =>
+  categoryIds.length > 0 && {
+    category_links: categoryIds.map((id, position) => ({ position, category_id: String(id) })),
+  }
 
 function showKind(product: Product, state: State) {
   if (product.type === 'configurable') {
@@ -88,7 +94,7 @@ function showAttributes(product: Product) {
     has_options: '0',
     tax_class_id: String(product.taxClass),
     ...(product.size !== null && { shirt_size: String(product.size) }),
-    category_ids: [],
+    category_ids: product.categoryIds.map(String),
     ...(product.description && { description: product.description }),
     ...(special && { special_price: show(special.price).toFixed(6), special_from_date: special.from }),
     ...(special && { special_to_date: special.to }),

@@ -19,6 +19,7 @@ export interface Product {
   visibility: 1 | 2 | 3 | 4
   weight: number | null
   taxClass: 2 | 4
+  categoryIds: readonly number[]
   description: string
   readonly created: Instant
   updated: Instant
@@ -32,6 +33,13 @@ export interface Product {
   readonly dynamicPrice: boolean
   /** Counted in the legacy stock: what the default source holds. */
   backorders: boolean
+}
+
+export interface Category {
+  readonly id: number
+  readonly parentId: number
+  readonly level: number
+  name: string
 }
 
 export interface SourceItem {
@@ -132,6 +140,7 @@ export interface State {
   inventory: boolean
   /** `webapi/validation/*`; null: off, as it is by default. */
   limits: { readonly maximumPageSize: number; readonly defaultPageSize: number; readonly arrayItems: number } | null
+  categories: readonly Category[]
   products: Product[]
   sourceItems: SourceItem[]
   customers: Customer[]

@@ -1,0 +1,131 @@
+import type { PracticeRecord } from '../../../src/sdk/testing/index.ts'
+import type { MagentoStore } from './index.ts'
+import { findById, type Instant, type Product, type State } from './state.ts'
+
+/** What the contract kit does to the records of one entity. What is absent cannot be done to them. */
+interface Practised {
+  readonly records: (state: State) => readonly PracticeRecord[]
+  readonly touch: (store: MagentoStore, id: string, at?: Date) => boolean
+  readonly changeQuietly?: (store: MagentoStore, id: string) => boolean
+  readonly remove?: (store: MagentoStore, id: string) => boolean
+  readonly create: (store: MagentoStore, at?: Date) => string | null
+  /** The list from which a plugin may leave its ids out. */
+  readonly list: string | null
+}
+
+const iso = (at: Instant) => new Date(at).toISOString()
+const record = (id: number, created: Instant, updated: Instant): PracticeRecord => ({
+  ...{ externalId: String(id), createdAt: iso(created), modifiedAt: iso(updated) },
+})
+
+const orders: Practised = {
+  list: 'orders',
+  records: state => state.orders.map(row => record(row.id, row.created, row.updated)),
+  touch: (store, id, at) => store.editOrder(Number(id), {}, at),
+  changeQuietly: (store, id) => store.addComment(Number(id)) !== null,
+  remove: (store, id) => store.deleteOrder(Number(id)),
+  create: (store, at) => String(store.createOrder({ updated: store.state.clock.now(), ...(at && { created: at }) }).id),
+}
+
+const products: Practised = {
+  list: 'products',
+  records: state => state.products.map(one => record(one.id, one.created, one.updated)),
+  touch: (store, id, at) => store.editProduct(Number(id), {}, at),
+  changeQuietly: (store, id) => store.setSpecialPrice(Number(id), 1_000 + (store.state.revision % 900)),
+  remove: (store, id) => store.deleteProduct(Number(id)),
+  create: (store, at) => {
+    const { id } = store.createProduct({}, at)
+    store.editProduct(id)
+    return String(id)
+  },
+}
+
+const customers: Practised = {
+  list: 'customers',
+  records: state => state.customers.map(one => record(one.id, one.created, one.updated)),
+  touch: (store, id, at) => store.editCustomer(Number(id), {}, at),
+  remove: (store, id) => store.deleteCustomer(Number(id)),
+  create: (store, at) => {
+    const { id } = store.createCustomer({}, at)
+    store.editCustomer(id)
+    return String(id)
+  },
+}
+
+/** Order Start measures by the order. */
+const shipments: Practised = {
+  list: 'shipments',
+  records: state =>
+    state.shipments.map(one => record(one.id, findById(state.orders, one.orderId)!.created, one.updated)),
+  touch: (store, id, at) => store.touchShipment(Number(id), at),
+  changeQuietly: (store, id) => store.addTrack(Number(id)) !== null,
+  remove: (store, id) => store.deleteShipment(Number(id)),
+  create: (store, at) => {
+    const row = at ? store.createOrder({ created: at }) : store.createOrder()
+    const shipment = store.shipOrder(row.id, { tracks: [{ number: 'PN1SE', title: 'PostNord', carrier: 'custom' }] })
+    return shipment && String(shipment.id)
+  },
+}
+
+const productOf = ({ products }: State, stockId: string): Product | undefined =>
+  findById(products, Number(stockId.split(':')[0]))
+
+/** `product:source`, or the product alone where there is no MSI. No time is kept of either. */
+const stock: Practised = {
+  list: null,
+  records: state => {
+    const bySku = new Map(state.products.map(one => [one.sku, one.id]))
+    const kept = state.sourceItems.flatMap(one => {
+      const id = bySku.get(one.sku)
+      if (id === undefined || (!state.inventory && one.source !== 'default')) return []
+      return { ...{ createdAt: null, modifiedAt: null }, externalId: state.inventory ? `${id}:${one.source}` : `${id}` }
+    })
+    return kept
+  },
+  touch: (store, id) => countAgain(store, id),
+  changeQuietly: (store, id) => countAgain(store, id),
+  remove: ({ state, removeStock }, id) => {
+    const product = productOf(state, id)
+    return product !== undefined && state.inventory && removeStock(product.sku, id.split(':')[1]!)
+  },
+  create: store => {
+    const { id } = store.createProduct()
+    return store.state.inventory ? `${id}:default` : String(id)
+  },
+}
+
+function countAgain({ state, setStock }: MagentoStore, id: string): boolean {
+  const product = productOf(state, id)
+  const source = id.split(':')[1] ?? 'default'
+  const held = state.sourceItems.find(one => one.sku === product?.sku && one.source === source)
+  return product !== undefined && held !== undefined && setStock(product.id, held.quantity + 1, source)
+}
+
+const practised: Readonly<Record<string, Practised>> = { orders, products, customers, stock, shipments }
+
+/** The shop as the contract kit handles it. It has no trash. */
+export function practiseStore(store: MagentoStore) {
+  const { state } = store
+  const hidden = new Set<string>()
+  state.hiddenAfterLimit = (id, list) => hidden.has(`${list} ${id}`)
+  const of = (entity: string) => practised[entity]
+  return {
+    answer: store.answer,
+    clock: state.clock,
+    records: (entity: string) => {
+      const { records, list } = of(entity) ?? { records: () => [], list: null }
+      return records(state).filter(one => !hidden.has(`${list} ${one.externalId}`))
+    },
+    touch: (entity: string, id: string, at?: Date) => of(entity)?.touch(store, id, at) ?? false,
+    changeQuietly: (entity: string, id: string) => of(entity)?.changeQuietly?.(store, id) ?? false,
+    trash: () => false,
+    restore: () => false,
+    remove: (entity: string, id: string) => of(entity)?.remove?.(store, id) ?? false,
+    create: (entity: string, at?: Date) => of(entity)?.create(store, at) ?? null,
+    hide: (entity: string, ids: readonly string[]) => {
+      const list = of(entity)?.list ?? null
+      if (list !== null) for (const id of ids) hidden.add(`${list} ${id}`)
+      return list !== null
+    },
+  }
+}
