@@ -1,4 +1,5 @@
 import type { Answer, Asked } from '../../../src/sdk/testing/index.ts'
+import { adminRoutes } from './admin.ts'
 import { attributeRoutes } from './attributes.ts'
 import { categoryRoutes } from './categories.ts'
 import { customerRoutes } from './customers.ts'
@@ -11,6 +12,8 @@ import { compileRoutes, dispatch } from './routes.ts'
 import { shopRoutes, storeCodes } from './shop.ts'
 import type { State } from './state.ts'
 import { stockRoutes } from './stock.ts'
+import { catalogueWrites } from './write-catalogue.ts'
+import { orderWrites } from './write-orders.ts'
 
 const routes = compileRoutes([
   ...shopRoutes,
@@ -21,12 +24,16 @@ const routes = compileRoutes([
   ...orderRoutes,
   ...documentRoutes,
   ...stockRoutes,
+  ...catalogueWrites,
+  ...orderWrites,
+  ...adminRoutes,
 ])
 
 /** What the whole site answers: the API below `/rest/`, pages for people everywhere else. */
 export function answerSite(state: State, asked: Asked): Answer {
-  if (asked.path === '/magento_version') return showVersion(state.version)
-  const below = /^(\/index\.php)?\/rest(?:\/(.*))?$/.exec(asked.path)
+  if (asked.path === `${state.folder}/magento_version`) return showVersion(state.version)
+  const path = asked.path.startsWith(`${state.folder}/`) ? asked.path.slice(state.folder.length) : '/'
+  const below = /^(\/index\.php)?\/rest(?:\/(.*))?$/.exec(path)
   if (!below || (!below[1] && !state.rewrites)) return showFrontPage()
   const call = readCall(state, asked, below[2] ?? '')
   if (!call) return sendReply(notProcessed())
@@ -42,7 +49,7 @@ function readCall(state: State, asked: Asked, rest: string): Call | null {
     ...{ asked, storeCode: code, route: `/${route}`, method: asked.method },
     query: asked.url.searchParams,
     origin: originOf(state, asked),
-    home: `${state.home ?? asked.url.origin}/`,
+    home: `${state.home ?? asked.url.origin + state.folder}/`,
   }
 }
 

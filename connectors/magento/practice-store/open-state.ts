@@ -27,6 +27,8 @@ export interface StoreOptions {
   /** Default set up, as in every stock shop. */
   readonly twoFactor?: State['twoFactor']
   readonly limits?: State['limits']
+  /** `/shop` where the shop lives in a folder. */
+  readonly folder?: string
 }
 
 /** Makes the records. What is in an order is composed only when somebody asks for it. */
@@ -65,7 +67,7 @@ export function openState(options: StoreOptions): State {
       ...{ product: 1, sourceItem: 1, customer: 1, address: 1, order: 1, invoice: 1, shipment: 1 },
       ...{ creditMemo: 1, track: 1, comment: 1 },
     },
-    ...{ seenScheme: null, portHidden: false, rewrites: true, home: null },
+    ...{ seenScheme: null, portHidden: false, rewrites: true, folder: options.folder ?? '', home: null },
   }
   seedCatalogue(state, options.products ?? 40)
   const goods = new Map(state.products.map(one => [one.id, { ...one, links: [...one.links] }]))

@@ -70,7 +70,10 @@ export function sign({ method, url, by, now, oauth }: Signing): string {
     .split('&')
     .filter(Boolean)
     .map(part => part.split('=').map(decodeURIComponent))
-  const pairs = [...parameters, ...query].map(([name, value]) => `${encode(name!)}=${encode(value ?? '')}`).sort()
+  const pairs = [...parameters, ...query]
+    .map(([name, value]) => [encode(name!), encode(value ?? '')])
+    .sort(([a, x], [b, y]) => (a! < b! || (a === b && x! < y!) ? -1 : 1))
+    .map(pair => pair.join('='))
   const base = [method, url.origin + url.pathname, pairs.join('&')].map(encode).join('&')
   const made = createHmac('sha256', `${encode(secret)}&${encode(tokenSecret)}`)
     .update(base)
