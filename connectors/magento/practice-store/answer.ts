@@ -31,7 +31,8 @@ const routes = compileRoutes([
 
 /** What the whole site answers: the API below `/rest/`, pages for people everywhere else. */
 export function answerSite(state: State, asked: Asked): Answer {
-  if (asked.path === `${state.folder}/magento_version`) return showVersion(state.version)
+  if (asked.path === `${state.folder}/magento_version`)
+    return state.versionHidden ? showFrontPage() : showVersion(state.version)
   const path = asked.path.startsWith(`${state.folder}/`) ? asked.path.slice(state.folder.length) : '/'
   const below = /^(\/index\.php)?\/rest(?:\/(.*))?$/.exec(path)
   if (!below || (!below[1] && !state.rewrites)) return showFrontPage()
@@ -49,9 +50,12 @@ function readCall(state: State, asked: Asked, rest: string): Call | null {
     ...{ asked, storeCode: code, route: `/${route}`, method: asked.method },
     query: asked.url.searchParams,
     origin: originOf(state, asked),
-    home: `${state.home ?? asked.url.origin + state.folder}/`,
+    home: homeOf(state, asked),
   }
 }
+
+/** The shop's own address, as it tells it. */
+export const homeOf = (state: State, asked: Asked) => `${state.home ?? asked.url.origin + state.folder}/`
 
 /** As PHP is told of it: wrongly where a proxy keeps the scheme or the port to itself. */
 function originOf({ seenScheme, portHidden }: State, { url, headers }: Asked): string {

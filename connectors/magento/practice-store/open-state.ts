@@ -67,7 +67,14 @@ export function openState(options: StoreOptions): State {
       ...{ product: 1, sourceItem: 1, customer: 1, address: 1, order: 1, invoice: 1, shipment: 1 },
       ...{ creditMemo: 1, track: 1, comment: 1 },
     },
-    ...{ seenScheme: null, portHidden: false, rewrites: true, folder: options.folder ?? '', home: null },
+    ...{
+      seenScheme: null,
+      portHidden: false,
+      rewrites: true,
+      versionHidden: false,
+      folder: options.folder ?? '',
+      home: null,
+    },
   }
   seedCatalogue(state, options.products ?? 40)
   const goods = new Map(state.products.map(one => [one.id, { ...one, links: [...one.links] }]))

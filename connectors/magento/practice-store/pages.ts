@@ -67,3 +67,17 @@ export const showVersion = (version: string): Answer => ({
   headers: { ...html, 'Content-Type': 'text/plain;charset=UTF-8' },
   body: `Magento/${version.split('.').slice(0, 2).join('.')} (Community)`,
 })
+
+/** What a service in front of the site shows to whom it takes for a machine. */
+export const showFirewallPage = (): Answer => ({
+  status: 403,
+  headers: { Server: 'cloudflare', 'Content-Type': 'text/html; charset=UTF-8', 'CF-RAY': '8a1b2c3d4e5f6789-ARN' },
+  body: '<!DOCTYPE html>\n<html lang="en-US"><head><title>Attention Required! | Cloudflare</title></head>\n<body><h1>Sorry, you have been blocked</h1></body>\n</html>\n',
+})
+
+/** Of the cache that most Magento shops stand behind. */
+export const showVarnishPage = (): Answer => ({
+  status: 503,
+  headers: { Server: 'Varnish', 'Content-Type': 'text/html; charset=utf-8', 'Retry-After': '5', 'X-Varnish': '32770' },
+  body: '<!DOCTYPE html>\n<html>\n  <head><title>503 Backend fetch failed</title></head>\n  <body>\n    <h1>Error 503 Backend fetch failed</h1>\n    <h3>Guru Meditation:</h3>\n    <p>XID: 32771</p>\n  </body>\n</html>\n',
+})

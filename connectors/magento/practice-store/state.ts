@@ -168,6 +168,8 @@ export interface State {
   /** The port is cut off `HTTP_HOST` on its way to PHP. */
   portHidden: boolean
   rewrites: boolean
+  /** Nothing stands at `/magento_version`. */
+  versionHidden: boolean
   /** `/shop` where it lives in a folder, else nothing. */
   folder: string
   /** The shop's own address; null: as in the Host header. */
