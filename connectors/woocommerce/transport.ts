@@ -1,7 +1,7 @@
-import type { HttpRequest, Signature } from '../../src/sdk/index.ts'
+import { type HttpRequest, momentOf, oauthHeader, type Signature } from '../../src/sdk/index.ts'
 import type { Facts } from './facts.ts'
 import type { Credential } from './fields.ts'
-import { momentOf, oauthHeader, signOAuth } from './oauth.ts'
+import { signOAuth } from './oauth.ts'
 
 export type Query = Readonly<Record<string, string | number>>
 

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import t from 'tap'
-import { baseString, oauthHeader, signOAuth } from '../../../connectors/woocommerce/oauth.ts'
+import { baseString, signOAuth } from '../../../connectors/woocommerce/oauth.ts'
+import { oauthHeader } from '../../../src/sdk/index.ts'
 
 const at = { timestamp: 1795186444, nonce: 'abc' }
 const credential = { key: 'ck_1', secret: 'cs_1' }
