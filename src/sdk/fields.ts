@@ -11,13 +11,24 @@ export interface Field<T = unknown> {
   readonly placeholder?: string
   /** Sealed at rest, never sent back, redacted from every log and error. */
   readonly secret: boolean
+  /** What the form begins with, and what holds where nothing is given. */
+  readonly initial?: string
+  /** The values it may have, each with the words for it. */
+  readonly choices?: Readonly<Record<string, string>>
+  /** Asked for only while another field has this value; it is absent otherwise. */
+  readonly when?: Condition
   readonly schema: z.ZodType<T>
+}
+
+export interface Condition {
+  readonly field: string
+  readonly is: string
 }
 
 export type Fields = Readonly<Record<string, Field>>
 export type Values<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never }
 
-type About = Pick<Field, 'label' | 'systemLabel' | 'help' | 'placeholder'>
+type About = Pick<Field, 'label' | 'systemLabel' | 'help' | 'placeholder' | 'initial'>
 /** Not empty, and trimmed. */
 export const filled = z
   .string('Text is needed here.')
@@ -40,3 +51,18 @@ export const secret = (about: About, schema: z.ZodType<string> = filled): Field<
 
 /** An address as people paste it. It is only trimmed here; the connector's checks say what is wrong with it. */
 export const address = (about: About): Field<string> => text(about, filled)
+
+/** One of several values; the first is what the form begins with. */
+export function choice<const Value extends string>(
+  about: About,
+  choices: Readonly<Record<Value, string>>,
+): Field<Value> {
+  const [initial, ...others] = Object.keys(choices) as [Value, ...Value[]]
+  return { initial, ...about, secret: false, choices, schema: z.enum([initial, ...others]) }
+}
+
+export const onlyWhen = <T>(when: Condition, field: Field<T>): Field<T | undefined> => ({ ...field, when })
+
+/** Whether a field is asked for, by what the others have. */
+export const isAsked = ({ when }: Pick<Field, 'when'>, fields: Fields, given: Readonly<Record<string, unknown>>) =>
+  when === undefined || (given[when.field] ?? fields[when.field]?.initial) === when.is

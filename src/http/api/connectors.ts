@@ -10,6 +10,15 @@ export const FieldAnswer = z.object({
   help: z.string().describe('Where in the external system the value is found.'),
   placeholder: z.string().optional(),
   secret: z.boolean(),
+  initial: z.string().optional().describe('What holds where nothing is given.'),
+  choices: z
+    .array(z.object({ value: z.string(), label: z.string() }))
+    .optional()
+    .describe('The values it may have.'),
+  when: z
+    .object({ field: z.string(), is: z.string() })
+    .optional()
+    .describe('Asked for only while that field has this value.'),
 })
 
 export const ConnectorAnswer = z

@@ -21,7 +21,7 @@ function describeConnector({ id, name, apiVersion, docsUrl, fields, entities }: 
     name,
     apiVersion,
     docsUrl,
-    fields: Object.entries<Field>(fields).map(([key, { schema: _, ...field }]) => ({ name: key, ...field })),
+    fields: Object.entries<Field>(fields).map(showField),
     entities: entities.flatMap(describeEntity),
   }
 }
@@ -47,3 +47,9 @@ function describeDefault(entity: string) {
     ? { en: 'Every hour', sv: 'Varje timme' }
     : { en: 'Every day, at night', sv: 'Varje dag, nattetid' }
 }
+
+const showField = ([name, { schema: _, choices, ...field }]: [string, Field]) => ({
+  name,
+  ...field,
+  ...(choices && { choices: Object.entries(choices).map(([value, label]) => ({ value, label })) }),
+})

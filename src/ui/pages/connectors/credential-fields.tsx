@@ -1,4 +1,4 @@
-import { PasswordInput, TextInput } from '@mantine/core'
+import { PasswordInput, Select, TextInput } from '@mantine/core'
 import type { Field } from '../../api/types.ts'
 
 interface CredentialFieldsProps {
@@ -17,21 +17,28 @@ function accessFirst(fields: readonly Field[]): Field[] {
 
 /** What a system needs to be let in with; its own word stands beside ours. */
 export function CredentialFields({ fields, values, errors, onChange }: CredentialFieldsProps) {
-  return accessFirst(fields).map(({ name, label, systemLabel, help, placeholder, secret }) => {
+  const currentOf = (name: string) => values[name] ?? fields.find(field => field.name === name)?.initial ?? ''
+  const asked = fields.filter(({ when }) => when === undefined || currentOf(when.field) === when.is)
+  return accessFirst(asked).map(({ name, label, systemLabel, help, placeholder, secret, choices }) => {
+    const shown = {
+      label: systemLabel && systemLabel !== label ? `${label} — ${systemLabel}` : label,
+      description: help,
+      value: currentOf(name),
+      error: errors[name],
+      required: true,
+      withAsterisk: false,
+    }
+    if (choices !== undefined)
+      return <Select key={name} {...shown} data={choices} allowDeselect={false} onChange={to => onChange(name, to!)} />
     const Input = secret ? PasswordInput : TextInput
     return (
       <Input
         key={name}
-        label={systemLabel ? `${label} — ${systemLabel}` : label}
-        description={help}
+        {...shown}
         placeholder={placeholder}
-        value={values[name] ?? ''}
-        error={errors[name]}
         autoComplete="off"
         spellCheck={false}
         data-1p-ignore
-        required
-        withAsterisk={false}
         onChange={event => onChange(name, event.currentTarget.value)}
       />
     )
