@@ -12,19 +12,15 @@ export interface List {
   readonly pageSize?: number
 }
 
-export interface Stretch<Position> {
+export interface Stretch {
   readonly rows: readonly unknown[]
   readonly next: Position | null
   readonly remaining: number
 }
 
-/** After the row `id` of the second `at`, among what was modified up to `until`; times as Magento writes them. */
-export const Position = z.strictObject({ at: z.string().nullable(), id: z.int(), until: z.string() })
+/** After the row `id`: of a window, of the second `at`, among what was modified up to `until` (times as Magento writes them). */
+export const Position = z.strictObject({ at: z.string().nullable(), id: z.int(), until: z.string().nullable() })
 export type Position = z.output<typeof Position>
-
-/** After the row with this id. */
-export const IdPosition = z.strictObject({ after: z.int() })
-export type IdPosition = z.output<typeof IdPosition>
 
 const mostRows = 100
 
@@ -52,15 +48,15 @@ export function walkWindow(client: Client, list: List, window: Window, from: Pos
 }
 
 /** All rows that the window's creation bounds admit, in the order of their ids. */
-export function walkIds(client: Client, list: List, window: Bounds, from: IdPosition | null) {
+export function walkIds(client: Client, list: List, window: Bounds, from: Position | null) {
   return walk({
     client,
     list,
-    start: from ?? { after: 0 },
-    seek: ({ after }) => [...createdWithin(window).map(filter => [filter]), [['entity_id', 'gt', after] as const]],
+    start: from ?? { at: null, id: 0, until: null },
+    seek: ({ id }) => [...createdWithin(window).map(filter => [filter]), [['entity_id', 'gt', id] as const]],
     sortedBy: ['entity_id'],
-    keyOf: row => ({ after: idOf(row) ?? Number.NaN }),
-    isAfter: (one, other) => one.after > other.after,
+    keyOf: row => ({ at: null, id: idOf(row) ?? Number.NaN, until: null }),
+    isAfter: (one, other) => one.id > other.id,
   })
 }
 
@@ -71,7 +67,7 @@ const createdWithin = ({ createdFrom, createdBefore }: Bounds): Filter[] => [
   ...(createdBefore === null ? [] : [['created_at', 'lt', timeText(createdBefore)] as const]),
 ]
 
-interface Walk<Position> {
+interface Walk {
   readonly client: Client
   readonly list: List
   readonly start: Position
@@ -82,7 +78,7 @@ interface Walk<Position> {
   readonly isAfter: (one: Position, other: Position) => boolean
 }
 
-async function* walk<Position>(walking: Walk<Position>): AsyncGenerator<Stretch<Position>> {
+async function* walk(walking: Walk): AsyncGenerator<Stretch> {
   const { list, seek, sortedBy } = walking
   const own = (list.filters ?? []).map(filter => [filter])
   for (let position = walking.start; ; ) {
@@ -114,7 +110,7 @@ async function readSome(client: Client, { route, fields }: List, search: Search)
 }
 
 /** @throws ConnectorError when rows are not behind the position, one after the other: then nobody could tell what is missing */
-function lastKey<Position>({ keyOf, isAfter }: Walk<Position>, rows: readonly unknown[], start: Position) {
+function lastKey({ keyOf, isAfter }: Walk, rows: readonly unknown[], start: Position): Position | undefined {
   let last: Position | undefined
   for (const row of rows) {
     const key = keyOf(row)

@@ -1,0 +1,58 @@
+import { ConnectorError } from '../../../src/sdk/index.ts'
+import type { Found } from '../client.ts'
+import { attempt, type MagentoCheck, type MagentoSession, passed, tryClient } from './check.ts'
+
+/** What is read for an entity, the first of which has its records. */
+const routes = {
+  products: ['products'],
+  orders: ['orders', 'creditmemos'],
+  customers: ['customers/search'],
+  shipments: ['shipments', 'orders'],
+  stock: ['products', 'inventory/source-items'],
+} as const
+type Name = keyof typeof routes
+
+/** One row of each, so that no answer is large; an order tells how prices are entered. */
+export const firstOf = (session: MagentoSession, route: string): Promise<Found | ConnectorError> =>
+  session.once(route, () => {
+    const sortedBy = route === 'orders' ? { sortedBy: ['entity_id'] } : {}
+    return attempt(tryClient(session).search(route, { pageSize: 1, ...sortedBy }))
+  })
+
+/** The right that an entity lacks is named. Without orders and products there is nothing to connect for. */
+function readableCheck(entity: Name): MagentoCheck {
+  const word = entity.charAt(0).toUpperCase() + entity.slice(1)
+  return {
+    id: `entity.${entity}`,
+    title: `${word} can be read`,
+    field: 'accessToken',
+    blocking: false,
+    entity,
+    together: 'store',
+    run: async session => {
+      const failure = await failureOf(session, entity)
+      const first = await firstOf(session, routes[entity][0])
+      if (failure === undefined) return passed(first instanceof ConnectorError ? '' : `${first.total}`)
+      return {
+        status: (await isAnythingReadable(session)) ? 'warning' : 'failed',
+        diagnosis: `${word} cannot be read. ${failure.message}`,
+        remedy: failure.remedy,
+        field: failure.field ?? 'apiUrl',
+      }
+    },
+  }
+}
+
+async function failureOf(session: MagentoSession, entity: Name): Promise<ConnectorError | undefined> {
+  const own = session.found.hasSources === false && entity === 'stock' ? ['products'] : routes[entity]
+  for (const route of own) {
+    const first = await firstOf(session, route)
+    if (first instanceof ConnectorError) return first
+  }
+  return undefined
+}
+
+const isAnythingReadable = async (session: MagentoSession): Promise<boolean> =>
+  (await failureOf(session, 'products')) === undefined || (await failureOf(session, 'orders')) === undefined
+
+export const entityChecks: readonly MagentoCheck[] = (Object.keys(routes) as Name[]).map(readableCheck)

@@ -1,0 +1,171 @@
+import { z } from 'zod'
+import { ConnectorError, countAll } from '../../../src/sdk/index.ts'
+import { identityOf } from '../address.ts'
+import type { Facts, StoreView } from '../facts.ts'
+import { includesTax, RawOrder } from '../map/order.ts'
+import {
+  attempt,
+  impatient,
+  type MagentoCheck,
+  type MagentoSession,
+  passed,
+  type Result,
+  siteOf,
+  tryClient,
+} from './check.ts'
+import { firstOf } from './entities.ts'
+import { chooseViews } from './store-views.ts'
+
+/** `Magento/2.4 (Community)`: stores that keep it to themselves answer with a page. */
+const told = /^Magento\/(\d[\d.]*)\s*\(([^)]+)\)/
+
+export const versionCheck: MagentoCheck = {
+  id: 'facts.version',
+  title: 'This version of Magento is supported',
+  field: 'apiUrl',
+  blocking: false,
+  together: 'store',
+  run: async session => {
+    const { http } = impatient(session.context)
+    const answer = await attempt(http.send({ url: `${siteOf(session)}magento_version` }))
+    const [, version = null, edition = null] = answer instanceof ConnectorError ? [] : (told.exec(answer.text) ?? [])
+    if (version === null) return passed('not told', { version, edition })
+    return isOld(version) ? old(version) : passed(`Magento ${version} ${edition}`, { version, edition })
+  },
+}
+
+const isOld = (version: string): boolean => {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  return major < 2 || (major === 2 && minor < 4)
+}
+
+const old = (version: string): Result => ({
+  status: 'warning',
+  diagnosis: `Magento ${version} is older than 2.4, with which this connector was tried.`,
+  remedy: 'It may work. Update Magento to 2.4.4 or later, which gets security fixes.',
+  field: 'apiUrl',
+  found: { version, edition: null },
+})
+
+const Config = z.looseObject({
+  id: z.int(),
+  code: z.string(),
+  timezone: z.string(),
+  base_currency_code: z.string(),
+  base_url: z.string(),
+  secure_base_url: z.string().nullish(),
+  base_media_url: z.string().nullish(),
+  secure_base_media_url: z.string().nullish(),
+})
+type Config = z.output<typeof Config>
+const Website = z.looseObject({ id: z.int(), name: z.string() })
+const View = z.looseObject({ id: z.int(), code: z.string(), name: z.string(), website_id: z.int() })
+
+/** What a person wants to see before saving, and what imports go by. */
+export const storeCheck: MagentoCheck = {
+  id: 'facts.store',
+  title: 'It is the right store',
+  field: 'storeView',
+  together: 'store',
+  run: async session => {
+    const client = tryClient(session)
+    const [configs, websites, views] = await Promise.all([
+      attempt(client.get('store/storeConfigs', z.array(Config))),
+      attempt(client.get('store/websites', z.array(Website))),
+      attempt(client.get('store/storeViews', z.array(View))),
+    ])
+    const read = { counts: await readCounts(session), pricesIncludeTax: await readTaxDisplay(session), country: null }
+    if (configs instanceof ConnectorError) return untold(session, configs, read)
+    const storeViews = views instanceof ConnectorError ? [] : views.filter(({ id }) => id > 0).map(toView)
+    const chosen = chooseViews(session.values.storeView, storeViews)
+    if ('refused' in chosen) return chosen.refused
+    const config = configs.find(({ id }) => chosen.ids === null || chosen.ids.includes(id)) ?? configs[0]
+    if (config === undefined)
+      throw new ConnectorError('contract', 'The store has no store views.', { remedy: 'Add one.' })
+    const names = websites instanceof ConnectorError ? [] : websites.filter(({ id }) => id > 0).map(({ name }) => name)
+    const found = {
+      ...read,
+      ...factsOf(config, chosen.ids),
+      storeViews,
+      name: names.join(', ') || new URL(siteOf(session)).host,
+    }
+    return passed(inWords({ ...session.found, ...found }), found)
+  },
+}
+
+const toView = ({ id, code, name, website_id }: z.output<typeof View>): StoreView => ({
+  id,
+  code,
+  name,
+  websiteId: website_id,
+})
+
+function factsOf(config: Config, ids: readonly number[] | null): Partial<Facts> {
+  const home = identityOf(config.secure_base_url ?? config.base_url)
+  return {
+    identity: ids === null ? home : `${home}#${ids.join(',')}`,
+    timeZone: config.timezone,
+    currency: /^[A-Z]{3}$/.test(config.base_currency_code) ? config.base_currency_code : null,
+    mediaUrl: config.secure_base_media_url ?? config.base_media_url ?? null,
+    storeIds: ids === null ? null : [...ids],
+  }
+}
+
+const Currency = z.looseObject({ base_currency_code: z.string().length(3) })
+
+/** Without the right to see the stores their time zone is unknown; their currency anyone may ask. */
+async function untold(session: MagentoSession, why: ConnectorError, read: Partial<Facts>): Promise<Result> {
+  const currency = await attempt(tryClient(session).get('directory/currency', Currency))
+  if (!/^all$/i.test(session.values.storeView))
+    return {
+      status: 'failed',
+      diagnosis: `Store views cannot be chosen. ${why.message}`,
+      remedy: why.remedy,
+      field: 'storeView',
+    }
+  const found: Partial<Facts> = {
+    ...read,
+    identity: identityOf(siteOf(session)),
+    name: new URL(siteOf(session)).host,
+    timeZone: 'UTC',
+    currency: currency instanceof ConnectorError ? null : currency.base_currency_code,
+    mediaUrl: null,
+    storeIds: null,
+    storeViews: [],
+  }
+  return {
+    status: 'warning',
+    diagnosis: `The store’s time zone is not told: Order Start is counted in UTC. ${why.message}`,
+    remedy: why.remedy,
+    field: 'accessToken',
+    found,
+  }
+}
+
+async function readCounts(session: MagentoSession): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const [entity, route] of [
+    ['products', 'products'],
+    ['orders', 'orders'],
+    ['customers', 'customers/search'],
+  ] as const) {
+    const first = await firstOf(session, route)
+    if (!(first instanceof ConnectorError)) counts[entity] = first.total
+  }
+  return counts
+}
+
+/** No route tells how prices are entered; an order does. */
+async function readTaxDisplay(session: MagentoSession): Promise<boolean | null> {
+  const first = await firstOf(session, 'orders')
+  const order = first instanceof ConnectorError ? undefined : RawOrder.safeParse(first.rows[0]).data
+  return order === undefined ? null : includesTax(order)
+}
+
+function inWords(facts: Partial<Facts>): string {
+  const { name, currency, timeZone, pricesIncludeTax, hasSources, storeViews = [], counts = {} } = facts
+  const tax = pricesIncludeTax === null ? undefined : `prices ${pricesIncludeTax ? 'with' : 'without'} tax`
+  const views = storeViews.map(({ code }) => code).join(', ')
+  const stock = hasSources ? 'stock by source' : 'one stock'
+  return [name, views, currency, timeZone, tax, stock, countAll(counts)].filter(Boolean).join(' · ')
+}

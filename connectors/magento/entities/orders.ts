@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { entity, type Mark, type Window } from '../../../src/sdk/index.ts'
+import type { Client } from '../client.ts'
+import type { Facts } from '../facts.ts'
+import { mapOrder, RawOrder } from '../map/order.ts'
+import { RawAmount, RawId, RawText } from '../map/raw.ts'
+import type { Filter } from '../search.ts'
+import { idOf, idTextOf, Position, walkIds, walkWindow } from '../walk.ts'
+import { completeAhead } from './complete.ts'
+import { notes } from './notes.ts'
+import { readNamed, readWhere } from './read.ts'
+import { summarise } from './summaries.ts'
+
+export const orders = entity<'orders', Client, RawOrder, Position, Facts>({
+  name: 'orders',
+  label: 'Orders',
+  import: {
+    incremental: true,
+    startsAtOrderStart: true,
+    raw: RawOrder,
+    idOf: idTextOf,
+    position: Position,
+    pages: readPages,
+    fetch: async (client, ids) => withCreditMemos(client, onlyViews(client, await readNamed(client, 'orders', ids))),
+    sweep,
+    fingerprint,
+    map: mapOrder,
+  },
+  lookups: { notes },
+  summarise,
+})
+
+/** The code in an address filters no orders: the chosen store views are asked for by their ids. */
+export const ofViews = ({ facts }: Client): Filter[] =>
+  facts.storeIds ? [['store_id', 'in', facts.storeIds.join(',')]] : []
+
+const onlyViews = ({ facts: { storeIds } }: Client, rows: readonly unknown[]) =>
+  rows.filter(row => !storeIds || storeIds.includes(Number(Object(row)['store_id'])))
+
+function readPages(client: Client, window: Window, from: Position | null) {
+  const stretches = walkWindow(client, { route: 'orders', filters: ofViews(client) }, window, from)
+  return completeAhead(stretches, async rows => ({ records: await withCreditMemos(client, rows) }))
+}
+
+const Refunded = z.looseObject({ entity_id: RawId, total_refunded: RawAmount.nullish(), state: RawText })
+
+/** An order tells only how much was given back; what, is read beside it and kept in the record as `koppla_creditmemos`. */
+async function withCreditMemos(client: Client, rows: readonly unknown[]): Promise<unknown[]> {
+  const refunded = rows.filter(row => {
+    const order = Refunded.safeParse(row).data
+    return order !== undefined && (Number(order.total_refunded ?? 0) > 0 || order.state === 'closed')
+  })
+  const ids = refunded.flatMap(row => idOf(row) ?? [])
+  const memos = await readWhere(client, { route: 'creditmemos', field: 'order_id' }, ids)
+  const memosOf = Map.groupBy(memos, memo => String(Object(memo)['order_id']))
+  return rows.map(row =>
+    refunded.includes(row) ? { ...Object(row), koppla_creditmemos: memosOf.get(String(idOf(row))) ?? [] } : row,
+  )
+}
+
+/** Comments do not bump the modification time, and a deleted customer leaves its orders without a word. */
+const Marked = z.looseObject({
+  entity_id: RawId,
+  updated_at: RawText,
+  status: RawText,
+  customer_id: RawId.nullish(),
+  grand_total: RawAmount.nullish(),
+  total_refunded: RawAmount.nullish(),
+  status_histories: z.array(z.looseObject({ entity_id: RawId.nullish() })).nullish(),
+})
+const markFields = 'entity_id,updated_at,status,customer_id,grand_total,total_refunded,status_histories[entity_id]'
+
+async function* sweep(client: Client, window: Window, from: Position | null) {
+  const list = { route: 'orders', filters: ofViews(client), fields: markFields }
+  for await (const { rows, ...rest } of walkIds(client, list, window, from))
+    yield { ...rest, marks: rows.flatMap(markOf) }
+}
+
+function markOf(row: unknown): Mark[] {
+  const externalId = idTextOf(row)
+  const marked = Marked.safeParse(row).data
+  if (externalId === null) return []
+  return [{ externalId, fingerprint: marked === undefined ? 'unreadable' : fingerprint(marked) }]
+}
+
+function fingerprint(order: z.output<typeof Marked>): string {
+  const comments = (order.status_histories ?? []).map(({ entity_id }) => Number(entity_id)).sort((a, b) => a - b)
+  const { entity_id, updated_at, status, customer_id, grand_total, total_refunded } = order
+  return [entity_id, updated_at, status, customer_id, grand_total, total_refunded ?? 0, comments].join('|')
+}

@@ -1,0 +1,85 @@
+import { ConnectorError } from '../../../src/sdk/index.ts'
+import type { Client } from '../client.ts'
+import { encode, type Filter } from '../search.ts'
+import { idOf } from '../walk.ts'
+
+/** So many letters of values stand in one address, which web servers cut at 8 kB. */
+const mostLetters = 2_000
+/** The same for filters of their own, which a value with a comma in it needs: a list is split there. */
+const mostFilters = 20
+const mostValues = 100
+const mostRows = 300
+
+function inChunks(values: readonly Value[], most: number): Value[][] {
+  const chunks: Value[][] = []
+  let letters = mostLetters
+  for (const value of values) {
+    const length = encode(String(value)).length + 3
+    const last = chunks.at(-1)
+    if (last === undefined || letters + length > mostLetters || last.length === most) {
+      chunks.push([value])
+      letters = 0
+    } else last.push(value)
+    letters += length
+  }
+  return chunks
+}
+
+type Value = string | number
+
+interface Named {
+  readonly route: string
+  /** The field that the values are of: `entity_id`, `order_id`. */
+  readonly field: string
+  readonly fields?: string
+}
+
+/** All rows whose field has one of the values, however many rows that are. */
+export async function readWhere(client: Client, named: Named, values: readonly Value[]): Promise<unknown[]> {
+  const rows: unknown[] = []
+  const plain = values.filter(value => !String(value).includes(','))
+  const odd = values.filter(value => String(value).includes(','))
+  for (const some of inChunks(plain, mostValues))
+    rows.push(...(await readAll(client, named, [[named.field, 'in', some.join(',')]])))
+  for (const some of inChunks(odd, mostFilters))
+    rows.push(
+      ...(await readAll(
+        client,
+        named,
+        some.map(value => [named.field, 'eq', value] as const),
+      )),
+    )
+  return rows
+}
+
+/** Pages of one search, in the order of a key that does not change. */
+async function readAll(client: Client, { route, fields }: Named, group: readonly Filter[]): Promise<unknown[]> {
+  const rows: unknown[] = []
+  const sortedBy = route === 'inventory/source-items' ? ['sku', 'source_code'] : [idField(route)]
+  for (let page = 1; ; page++) {
+    const search = { groups: [group], sortedBy, pageSize: mostRows, page, ...(fields !== undefined && { fields }) }
+    const found = await client.search(route, search)
+    rows.push(...found.rows)
+    if (found.rows.length === 0 || page * found.pageSize >= found.total) return rows
+  }
+}
+
+const idField = (route: string): string => (route === 'products/attributes' ? 'attribute_id' : 'entity_id')
+
+/** The named rows as they are now; those that are gone are absent. */
+export async function readNamed(client: Client, route: string, externalIds: readonly string[], fields?: string) {
+  const wanted = new Set(externalIds.filter(id => /^[1-9]\d{0,14}$/.test(id)))
+  const named = { route, field: 'entity_id', ...(fields !== undefined && { fields }) }
+  const rows = await readWhere(client, named, [...wanted])
+  return rows.filter(row => wanted.delete(String(idOf(row))))
+}
+
+/** What was asked for; `otherwise` where the integration lacks the right to it, for what a record can do without. */
+export async function ifAllowed<T>(asked: Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof ConnectorError && error.code === 'lacks_right') return otherwise
+    throw error
+  }
+}

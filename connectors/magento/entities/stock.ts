@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { entity, type Window } from '../../../src/sdk/index.ts'
+import type { Client } from '../client.ts'
+import type { Facts } from '../facts.ts'
+import { mapStockLevel, RawStockLevel, stockIdOf } from '../map/stock.ts'
+import { idTextOf, Position, walkIds } from '../walk.ts'
+import { completeAhead } from './complete.ts'
+import { readNamed, readWhere } from './read.ts'
+
+/** Stock has no times in Magento and bumps no product: each run reads all of it and so reconciles itself. */
+export const stock = entity<'stock', Client, RawStockLevel, Position, Facts>({
+  name: 'stock',
+  label: 'Stock',
+  import: {
+    incremental: false,
+    startsAtOrderStart: false,
+    raw: RawStockLevel,
+    idOf: stockIdOf,
+    position: Position,
+    pages: readPages,
+    fetch: fetchLevels,
+    map: mapStockLevel,
+  },
+})
+
+const fields = 'id,sku,type_id'
+
+/** A walk over the products, which have ids to seek by; what is stocked under a SKU that no product has is not read. */
+function readPages(client: Client, _: Window, from: Position | null) {
+  const unbounded = { createdFrom: null, createdBefore: null }
+  return completeAhead(walkIds(client, { route: 'products', fields }, unbounded, from), async rows => ({
+    records: await readLevels(client, rows),
+    wholeParents: rows.flatMap(row => idTextOf(row) ?? []),
+  }))
+}
+
+async function fetchLevels(client: Client, externalIds: readonly string[]): Promise<readonly unknown[]> {
+  const productIds = [...new Set(externalIds.map(id => id.split(':')[0] ?? ''))]
+  const levels = await readLevels(client, await readNamed(client, 'products', productIds, fields))
+  return levels.filter(level => externalIds.includes(stockIdOf(level) ?? ''))
+}
+
+const Counted = z.looseObject({ id: z.int(), sku: z.string(), type_id: z.string() })
+type Counted = z.output<typeof Counted>
+
+/** What is sold in parts has no stock of its own. */
+const compound = new Set(['configurable', 'bundle', 'grouped'])
+
+async function readLevels(client: Client, rows: readonly unknown[]): Promise<unknown[]> {
+  const products = rows.flatMap(row => Counted.safeParse(row).data ?? [])
+  const counted = products.filter(({ type_id }) => !compound.has(type_id))
+  return client.facts.hasSources === false ? await readItems(client, counted) : await readSources(client, counted)
+}
+
+const Sourced = z.looseObject({ sku: z.string() })
+
+async function readSources(client: Client, products: readonly Counted[]): Promise<unknown[]> {
+  const bySku = new Map(products.map(({ id, sku }) => [sku.toLowerCase(), { id, sku }]))
+  const named = { route: 'inventory/source-items', field: 'sku' }
+  const items = await readWhere(
+    client,
+    named,
+    products.map(({ sku }) => sku),
+  )
+  return items.flatMap(item => {
+    const koppla_product = bySku.get(Sourced.safeParse(item).data?.sku.toLowerCase() ?? '')
+    return koppla_product === undefined ? [] : [{ ...Object(item), koppla_product }]
+  })
+}
+
+/** One request for each: without sources no list has them all. */
+async function readItems(client: Client, products: readonly Counted[]): Promise<unknown[]> {
+  return await Promise.all(
+    products.map(async ({ id, sku }) => {
+      const item = await client.get(`stockItems/${encodeURIComponent(sku)}`, z.looseObject({}))
+      return { ...item, koppla_product: { id, sku } }
+    }),
+  )
+}
