@@ -33,7 +33,7 @@ export async function withParts(client: Client, rows: readonly unknown[], childF
   const all = rows.map(row => Compound.safeParse(row).data)
   const children = await readChildren(client, all, childFields)
   const attributes = childFields === undefined ? await readAttributes(client, all) : []
-  const components = childFields === undefined ? await readComponents(client, all) : new Map<string, number>()
+  const components = await readComponents(client, all)
   return rows.map((row, at) => {
     const product = all[at]
     if (product?.type_id === 'configurable')

@@ -40,7 +40,10 @@ async function* readCategories(client: Client): AsyncGenerator<readonly Collecti
   yield tree === undefined ? [] : mapCategories(tree)
 }
 
-/** A special price does not bump the modification time; nor does a change of a child bump the product it belongs to. */
+/**
+ * A special price does not bump the modification time; nor does a change of a child bump the product that it belongs to, or
+ * the end of a part the bundle or the group.
+ */
 const Marked = z.looseObject({
   id: RawId,
   sku: z.string(),
@@ -51,9 +54,12 @@ const Marked = z.looseObject({
   koppla_children: z
     .array(z.looseObject({ id: RawId, updated_at: RawText, custom_attributes: RawAttributes }))
     .optional(),
+  koppla_components: z.array(RawId).optional(),
 })
-const markFields =
-  'id,sku,type_id,updated_at,status,price,extension_attributes[configurable_product_links],custom_attributes[attribute_code,value]'
+const markFields = [
+  'id,sku,type_id,updated_at,status,price,custom_attributes[attribute_code,value],product_links[link_type,linked_product_sku]',
+  'extension_attributes[configurable_product_links,bundle_product_options[product_links[sku]]]',
+].join(',')
 
 function sweep(client: Client, window: Window, from: Position | null) {
   const stretches = walkIds(client, { route: 'products', fields: markFields }, { ...window, ...unbounded }, from)
@@ -78,7 +84,8 @@ function fingerprint({ id, sku, updated_at, status, price, custom_attributes, ..
     child.updated_at,
     quietly(child.custom_attributes),
   ])
-  const told = [Number(id), sku, updated_at, status, price, quietly(custom_attributes), children]
+  const components = (raw.koppla_components ?? []).map(Number)
+  const told = [Number(id), sku, updated_at, status, price, quietly(custom_attributes), children, components]
   return createHash('sha256').update(JSON.stringify(told)).digest('base64url')
 }
 

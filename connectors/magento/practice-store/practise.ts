@@ -82,8 +82,8 @@ const stock: Practised = {
     })
     return kept
   },
-  touch: (store, id) => countAgain(store, id),
-  changeQuietly: (store, id) => countAgain(store, id),
+  touch: (store, id) => countAgain(store, id, 0),
+  changeQuietly: (store, id) => countAgain(store, id, 1),
   remove: ({ state, removeStock }, id) => {
     const product = productOf(state, id)
     return product !== undefined && state.inventory && removeStock(product.sku, id.split(':')[1]!)
@@ -94,11 +94,11 @@ const stock: Practised = {
   },
 }
 
-function countAgain({ state, setStock }: MagentoStore, id: string): boolean {
+function countAgain({ state, setStock }: MagentoStore, id: string, more: number): boolean {
   const product = productOf(state, id)
   const source = id.split(':')[1] ?? 'default'
   const held = state.sourceItems.find(one => one.sku === product?.sku && one.source === source)
-  return product !== undefined && held !== undefined && setStock(product.id, held.quantity + 1, source)
+  return product !== undefined && held !== undefined && setStock(product.id, held.quantity + more, source)
 }
 
 const practised: Readonly<Record<string, Practised>> = { orders, products, customers, stock, shipments }

@@ -36,7 +36,11 @@ function startScenario(options: Pick<StoreOptions, 'version' | 'inventory'>): Pr
     store.shipOrder(id, { tracks: [{ number: `PN${id}SE`, title: 'PostNord', carrier: 'custom' }] })
   }
   const bulkEdit = new Date(state.openedAt - 3 * 86_400_000)
-  for (const { id } of state.shipments.slice(0, 110)) store.touchShipment(id, bulkEdit)
+  for (const [n, { id, orderId }] of state.shipments.entries()) {
+    const at = n < 110 ? bulkEdit : new Date(bulkEdit.getTime() + n * 60_000)
+    store.touchShipment(id, at)
+    store.editOrder(orderId, {}, at)
+  }
   for (const { id } of state.products.slice(20, 140)) store.editProduct(id, {}, bulkEdit)
   for (const { id } of state.customers.slice(20, 140)) store.editCustomer(id, {}, bulkEdit)
   store.addComment(state.orders[0]!.id)
