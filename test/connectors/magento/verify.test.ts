@@ -1,0 +1,124 @@
+import t from 'tap'
+import { Facts } from '../../../connectors/magento/facts.ts'
+import { credentialOf, startStore, tls, verify } from './verification.ts'
+
+t.test('a store in order passes, and is described', async t => {
+  const { baseUrl, integrations } = await startStore(t, { tls })
+  const url = baseUrl.replace('127.0.0.1', 'localhost')
+  const { found, flaws } = await verify(t, credentialOf(url, integrations.full))
+  t.strictSame(flaws, [])
+  const facts = Facts.parse(found)
+  t.match(facts, { currency: 'SEK', timeZone: 'Europe/Stockholm', hasSources: true, storeIds: null, edition: /./ })
+  t.equal(facts.pricesIncludeTax, true, 'how prices are entered is told by an order')
+  t.match(
+    facts.storeViews.map(({ code }) => code),
+    ['default', 'eu'],
+  )
+  t.ok(facts.counts['orders'] === 12)
+})
+
+t.test('each right that is missing is named with the entity that lacks it', async t => {
+  const { baseUrl, integrations } = await startStore(t)
+  const sales = await verify(t, credentialOf(baseUrl, integrations.salesOnly))
+  t.match(sales.resultOf('entity.products'), { status: 'warning', diagnosis: /Magento_Catalog::products/ })
+  t.match(sales.resultOf('entity.customers'), { status: 'warning', diagnosis: /Magento_Customer::customer/ })
+  t.match(sales.resultOf('entity.stock'), { status: 'warning', diagnosis: /Magento_Catalog::products/ })
+  t.match(sales.resultOf('entity.orders'), { status: 'passed' })
+  t.match(sales.resultOf('entity.shipments'), { status: 'passed' })
+  t.match(sales.resultOf('facts.store'), { status: 'warning', diagnosis: /UTC.*Magento_Backend::store/ })
+  t.ok(Facts.safeParse(sales.found).success, 'and a connection can be made all the same')
+
+  const catalogue = await verify(t, credentialOf(baseUrl, integrations.catalogueOnly))
+  t.match(catalogue.resultOf('entity.orders'), { status: 'warning', diagnosis: /Magento_Sales::actions_view/ })
+  t.match(catalogue.resultOf('entity.shipments'), { status: 'warning', diagnosis: /Magento_Sales::shipment/ })
+  t.match(catalogue.resultOf('entity.products'), { status: 'passed' })
+  t.match(catalogue.resultOf('entity.stock'), { status: 'passed' })
+
+  const reading = await verify(t, credentialOf(baseUrl, integrations.readOnly))
+  t.notOk(
+    reading.reports.some(({ result }) => result.status === 'failed'),
+    'rights to read are enough',
+  )
+})
+
+t.test('credit memos belong to orders: without the right to them orders are not half imported', async t => {
+  const { baseUrl, integrations } = await startStore(t)
+  Object.assign(integrations.salesOnly, { resources: ['Magento_Sales::actions_view', 'Magento_Catalog::products'] })
+  const { resultOf } = await verify(t, credentialOf(baseUrl, integrations.salesOnly))
+  t.match(resultOf('entity.orders'), { status: 'warning', diagnosis: /Magento_Sales::sales_creditmemo/ })
+})
+
+t.test('an integration without any right fails', async t => {
+  const { baseUrl, integrations } = await startStore(t)
+  Object.assign(integrations.salesOnly, { resources: [] })
+  const { resultOf } = await verify(t, credentialOf(baseUrl, integrations.salesOnly))
+  t.match(resultOf('credentials.key'), { status: 'passed' })
+  t.match(resultOf('entity.orders'), { status: 'failed', diagnosis: /actions_view/ })
+  t.match(resultOf('entity.products'), { status: 'failed' })
+})
+
+t.test('a wrong value is told by what the store says of it', async t => {
+  const { baseUrl, integrations } = await startStore(t)
+  const { full, salesOnly } = integrations
+  const wrong = 'w'.repeat(32)
+  const tries = [
+    [{ consumerKey: wrong }, 'consumerKey', /does not know this consumer key/],
+    [{ consumerSecret: wrong }, 'secret', /one of the two secrets/],
+    [{ secret: wrong }, 'secret', /one of the two secrets/],
+    [{ accessToken: wrong }, 'accessToken', /does not know this access token/],
+    [{ accessToken: salesOnly.accessToken }, 'accessToken', /another integration/],
+  ] as const
+  for (const [more, field, diagnosis] of tries) {
+    const { flaws, resultOf } = await verify(t, credentialOf(baseUrl, full, more))
+    t.match(resultOf('credentials.key'), { status: 'failed', field, diagnosis })
+    t.ok(flaws.includes(`credentials.key failed ${field}`))
+  }
+  const revoked = Object.assign(salesOnly, { revoked: true })
+  t.match((await verify(t, credentialOf(baseUrl, revoked))).resultOf('credentials.key'), { diagnosis: /revoked/ })
+})
+
+t.test('what is wrong with a value is seen without asking', async t => {
+  const { baseUrl, integrations } = await startStore(t)
+  const { full } = integrations
+  const tries = [
+    [{ secret: full.consumerSecret }, /same value.*access token secret.*consumer secret/],
+    [{ accessToken: `${full.accessToken.slice(1)} ` }, /space/],
+    [{ consumerKey: `"${full.consumerKey.slice(2)}"` }, /quotation marks/],
+    [{ consumerKey: full.consumerKey.slice(1) }, /32 characters, this has 31/],
+    [{ accessToken: 'eyJhbGciOiJIUzI1NiJ9.eyJ1aWQiOjF9.c2lnbmF0dXJl' }, /lasts an hour.*two-factor/],
+  ] as const
+  for (const [more, diagnosis] of tries) {
+    const { resultOf } = await verify(t, credentialOf(baseUrl, full, more))
+    t.match(resultOf('credentials.form'), { status: 'failed', diagnosis })
+    t.match(resultOf('credentials.key'), { status: 'skipped' })
+  }
+})
+
+t.test('an integration that is switched off is told from one that nobody knows', async t => {
+  const { baseUrl, integrations } = await startStore(t)
+  const { resultOf } = await verify(t, credentialOf(baseUrl, integrations.inactive))
+  t.match(resultOf('credentials.key'), { status: 'failed', diagnosis: /switched off/, remedy: /Activate/ })
+})
+
+t.test('a token alone is let in only where the store allows it', async t => {
+  const { baseUrl, integrations, store } = await startStore(t)
+  const bearer = { way: 'bearer', secret: undefined, consumerKey: undefined, consumerSecret: undefined } as const
+  const credential = credentialOf(baseUrl, integrations.full, bearer)
+  const refused = (await verify(t, credential)).resultOf('credentials.key')
+  t.match(refused, { status: 'failed', field: 'accessToken', remedy: /Consumer Settings/ })
+  store.state.bearerAllowed = true
+  t.strictSame((await verify(t, credential)).flaws, ['reachable.tls warning apiUrl'])
+})
+
+t.test('a store view is one that the store has', async t => {
+  const { baseUrl, integrations } = await startStore(t)
+  const unknown = await verify(t, credentialOf(baseUrl, integrations.full, { storeView: 'nordic' }))
+  t.match(unknown.resultOf('facts.store'), {
+    status: 'failed',
+    field: 'storeView',
+    diagnosis: /“nordic”.*default \(.*eu \(/,
+    suggestion: { field: 'storeView', value: 'default, eu' },
+  })
+  const one = await verify(t, credentialOf(baseUrl, integrations.full, { storeView: 'EU' }))
+  t.match(one.found, { storeIds: [2], identity: /#2$/ })
+})
