@@ -53,6 +53,9 @@ export const connectorsQuery = queryOptions({
   queryFn: async ({ signal }) => (await get<List<Connector>>('/connectors', {}, signal)).items,
 })
 
+/** After any change of one: all that is known of connections is asked again. */
+export const refreshConnections = () => queryClient.invalidateQueries({ queryKey: ['connections'] })
+
 /** What is worst of all connections; `nextRunAt` moves on by itself, so it is asked again. */
 export const overviewQuery = queryOptions({
   queryKey: ['connections', 'overview'],

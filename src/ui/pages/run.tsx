@@ -5,7 +5,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { send } from '../api/client.ts'
 import { followEvents } from '../api/events.ts'
-import { queryClient, runQuery, useMay } from '../api/queries.ts'
+import { queryClient, refreshConnections, runQuery, useMay } from '../api/queries.ts'
 import type { Run } from '../api/types.ts'
 import { useActorName } from '../parts/actor-name.ts'
 import { AskFirst } from '../parts/ask-first.tsx'
@@ -49,7 +49,7 @@ function useLive(run: Run | undefined): void {
     const follow = async () => {
       for await (const { data } of followEvents({ method: 'GET', path: `/runs/${id}/live`, signal: leaving.signal }))
         queryClient.setQueryData(runQuery(id).queryKey, data as Run)
-      await queryClient.invalidateQueries({ queryKey: ['connections'] })
+      await refreshConnections()
     }
     follow().catch(() => queryClient.invalidateQueries(runQuery(id)))
     return () => leaving.abort()

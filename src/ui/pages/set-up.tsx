@@ -27,7 +27,7 @@ export function SetUpPage() {
     <SignInFrame title={t('setUp.title')} lead={t('setUp.lead')}>
       <form onSubmit={form.onSubmit}>
         <Stack gap="sm">
-          {form.failure !== undefined && <ProblemNote error={form.failure} />}
+          {form.failure && <ProblemNote error={form.failure} />}
           <TextInput
             label={t('setUp.key')}
             description={t('setUp.keyHelp')}

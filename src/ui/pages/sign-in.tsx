@@ -48,7 +48,7 @@ function PasswordForm({ next }: { next: string }) {
   return (
     <form onSubmit={form.onSubmit}>
       <Stack gap="sm">
-        {form.failure !== undefined && <ProblemNote error={form.failure} />}
+        {form.failure && <ProblemNote error={form.failure} />}
         <TextInput label={t('signIn.email')} type="email" autoComplete="username" autoFocus {...form.input('email')} />
         <PasswordInput label={t('signIn.password')} autoComplete="current-password" {...form.input('password')} />
         {asksCode && (

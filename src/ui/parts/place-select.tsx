@@ -72,8 +72,14 @@ function PlaceSelect({ kind, label, value, onChange }: PlaceSelectProps) {
   )
 }
 
-/** The id of the place of that name, which is created if need be; null for none. */
-export async function findOrCreatePlace(kind: PlaceKind, name: string): Promise<string | null> {
+/** The ids of the places by these names, which are created if need be. */
+export const findOrCreatePlaces = async ({ warehouse, companyGroup }: Places) => ({
+  warehouseId: await findOrCreatePlace('warehouses', warehouse),
+  companyGroupId: await findOrCreatePlace('company-groups', companyGroup),
+})
+
+/** Null for none. */
+async function findOrCreatePlace(kind: PlaceKind, name: string): Promise<string | null> {
   const wanted = name.trim()
   if (wanted === '') return null
   const { items } = await queryClient.fetchQuery({ ...placesQuery(kind), staleTime: 0 })

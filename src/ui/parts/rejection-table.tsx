@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, Modal, Stack } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, send } from '../api/client.ts'
@@ -138,32 +138,32 @@ const startSentence = (words: string): string => words.charAt(0).toUpperCase() +
 
 function Actions({ chosen, onDone }: { chosen: readonly string[]; onDone: () => void }) {
   const { t } = useTranslation()
-  const [busy, setBusy] = useState(false)
+  const act = useMutation({
+    mutationFn: (work: () => Promise<void>) => work(),
+    onError: showProblem,
+    onSettled: async () => {
+      await queryClient.invalidateQueries({ queryKey: ['/rejections'] })
+      onDone()
+    },
+  })
   const count = chosen.length
   if (count === 0) return null
-  const act = (work: () => Promise<void>) => async () => {
-    setBusy(true)
-    await work().catch(showProblem)
-    await queryClient.invalidateQueries({ queryKey: ['/rejections'] })
-    setBusy(false)
-    onDone()
-  }
-  const retry = act(async () => {
+  const retry = async () => {
     const { items } = await send<Retried>('POST', '/rejections/retry', { ids: chosen })
     const stored = items.filter(one => one.outcome === 'stored').length
     say(t('connection.rejections.stored', { count: stored }))
     const still = items.find(one => one.outcome !== 'stored')
     if (still) say(`${t('connection.rejections.still', { count: count - stored })}. ${still.reason ?? ''}`)
-  })
-  const dismiss = act(async () => {
+  }
+  const dismiss = async () => {
     for (const id of chosen) await send('POST', `/rejections/${id}/dismiss`)
-  })
+  }
   return (
     <>
-      <Button loading={busy} onClick={() => void retry()}>
+      <Button loading={act.isPending} onClick={() => act.mutate(retry)}>
         {t('connection.rejections.retry', { count })}
       </Button>
-      <Button loading={busy} variant="default" onClick={() => void dismiss()}>
+      <Button loading={act.isPending} variant="default" onClick={() => act.mutate(dismiss)}>
         {t('connection.rejections.dismissMany', { count })}
       </Button>
     </>

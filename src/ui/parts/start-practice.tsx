@@ -3,7 +3,7 @@ import { IconFlask } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { send } from '../api/client.ts'
-import { connectorsQuery, practiceQuery, queryClient, useMay } from '../api/queries.ts'
+import { connectorsQuery, practiceQuery, queryClient, refreshConnections, useMay } from '../api/queries.ts'
 import type { PracticeStore } from '../api/types.ts'
 import { useGo } from './go.tsx'
 import { ProblemNote } from './problems.tsx'
@@ -52,7 +52,7 @@ function useStart() {
     mutationFn: (externalSystem: string) =>
       send<PracticeStore>('POST', '/practice-stores', { externalSystem, name: t('practice.name') }),
     onSuccess: async ({ connectionId }) => {
-      await queryClient.invalidateQueries({ queryKey: ['connections'] })
+      await refreshConnections()
       await queryClient.invalidateQueries(practiceQuery)
       go(`/settings/connectors/${connectionId}`)
     },

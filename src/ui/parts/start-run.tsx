@@ -1,13 +1,14 @@
 import { Button, Group, Modal, Radio, Select, Stack, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPlayerPlay } from '@tabler/icons-react'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { send } from '../api/client.ts'
 import type { ConnectionDetail, Run } from '../api/types.ts'
 import { useEntityName } from './badges.tsx'
 import { useGo } from './go.tsx'
 import { ProblemNote } from './problems.tsx'
+import { useForm } from './use-form.ts'
 
 const kinds = ['incremental', 'full', 'reconcile', 'from_date'] as const
 
@@ -38,20 +39,13 @@ function StartForm({ connection }: { connection: ConnectionDetail }) {
   const go = useGo()
   const [entity, setEntity] = useState(connection.entities[0]?.entity ?? '')
   const [kind, setKind] = useState<string>('incremental')
-  const [fromDate, setFromDate] = useState('')
-  const [failure, setFailure] = useState<unknown>()
-  async function start(event: FormEvent) {
-    event.preventDefault()
-    try {
-      const body = { entity, kind, ...(kind === 'from_date' && { fromDate }) }
-      const run = await send<Run>('POST', `/connections/${connection.id}/runs`, body)
-      go(`/runs/${run.id}`)
-    } catch (error) {
-      setFailure(error)
-    }
-  }
+  const form = useForm({ fromDate: '' }, async ({ fromDate }) => {
+    const body = { entity, kind, ...(kind === 'from_date' && { fromDate }) }
+    const run = await send<Run>('POST', `/connections/${connection.id}/runs`, body)
+    go(`/runs/${run.id}`)
+  })
   return (
-    <form onSubmit={event => void start(event)}>
+    <form onSubmit={form.onSubmit}>
       <Stack gap="md">
         <Select
           label={t('connection.entity')}
@@ -73,18 +67,13 @@ function StartForm({ connection }: { connection: ConnectionDetail }) {
           </Stack>
         </Radio.Group>
         {kind === 'from_date' && (
-          <TextInput
-            type="date"
-            label={t('connection.runs.fromDate')}
-            value={fromDate}
-            required
-            withAsterisk={false}
-            onChange={event => setFromDate(event.currentTarget.value)}
-          />
+          <TextInput type="date" label={t('connection.runs.fromDate')} {...form.input('fromDate')} />
         )}
-        {failure !== undefined && <ProblemNote error={failure} />}
+        {form.failure && <ProblemNote error={form.failure} />}
         <Group justify="flex-end">
-          <Button type="submit">{t('connection.runs.start')}</Button>
+          <Button type="submit" loading={form.busy}>
+            {t('connection.runs.start')}
+          </Button>
         </Group>
       </Stack>
     </form>

@@ -1,3 +1,4 @@
+import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { ApiError } from '../api/client.ts'
 
@@ -6,8 +7,7 @@ type Inputs = Readonly<Record<string, string>>
 /** The state of a small form: what is typed, whether it is being sent, and what was refused. */
 export function useForm<Values extends Inputs>(empty: Values, send: (values: Values) => Promise<unknown>) {
   const [values, setValues] = useState(empty)
-  const [failure, setFailure] = useState<unknown>()
-  const [busy, setBusy] = useState(false)
+  const { mutate, error: failure, isPending: busy } = useMutation({ mutationFn: send })
   const wrong = failure instanceof ApiError ? failure.fields : {}
   const input = (name: keyof Values & string) => ({
     value: values[name],
@@ -17,17 +17,9 @@ export function useForm<Values extends Inputs>(empty: Values, send: (values: Val
     required: true,
     withAsterisk: false,
   })
-  async function submit(event: FormEvent) {
+  const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    setBusy(true)
-    setFailure(undefined)
-    try {
-      await send(values)
-    } catch (error) {
-      setFailure(error)
-    } finally {
-      setBusy(false)
-    }
+    mutate(values)
   }
-  return { input, failure, busy, onSubmit: (event: FormEvent) => void submit(event), clear: () => setValues(empty) }
+  return { input, failure, busy, onSubmit, clear: () => setValues(empty) }
 }

@@ -2,7 +2,7 @@ import { Button, Fieldset, Group, Stack, Switch, Text, Title } from '@mantine/co
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { send } from '../../api/client.ts'
-import { practiceQuery, queryClient } from '../../api/queries.ts'
+import { practiceQuery, queryClient, refreshConnections } from '../../api/queries.ts'
 import type { PracticeFault, PracticeSale, PracticeStore } from '../../api/types.ts'
 import { AskFirst } from '../../parts/ask-first.tsx'
 import { Go, useGo } from '../../parts/go.tsx'
@@ -90,7 +90,7 @@ function EndButton({ connectionId }: { connectionId: string }) {
   const end = async () => {
     await send('DELETE', `/practice-stores/${connectionId}`)
     queryClient.removeQueries({ queryKey: ['connections', connectionId] })
-    await queryClient.invalidateQueries({ queryKey: ['connections'] })
+    await refreshConnections()
     await refresh()
     say(t('practice.ended'))
     go('/settings/connectors')

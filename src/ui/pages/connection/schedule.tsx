@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, send } from '../../api/client.ts'
-import { queryClient, useMay } from '../../api/queries.ts'
+import { refreshConnections, useMay } from '../../api/queries.ts'
 import type { ConnectionDetail, List, Run, Schedule } from '../../api/types.ts'
 import { useEntityName } from '../../parts/badges.tsx'
 import { useGo } from '../../parts/go.tsx'
@@ -42,7 +42,7 @@ function useChange({ connectionId, schedule }: CardProps) {
   const path = `/connections/${connectionId}/schedules/${schedule.entity}`
   const apply = async (method: 'PUT' | 'POST', verb: string, body?: unknown) => {
     await send(method, path + verb, body)
-    await queryClient.invalidateQueries({ queryKey: ['connections'] })
+    await refreshConnections()
   }
   const change = (done: string, doing: () => Promise<void>, undo: () => Promise<void>) =>
     doing()

@@ -1,12 +1,12 @@
 import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { send } from '../../api/client.ts'
-import { connectorsQuery, queryClient, useMay } from '../../api/queries.ts'
+import { connectorsQuery, queryClient, refreshConnections, useMay } from '../../api/queries.ts'
 import type { ConnectionDetail, Connector } from '../../api/types.ts'
 import { useGo } from '../../parts/go.tsx'
-import { findOrCreatePlace, PlaceFields } from '../../parts/place-select.tsx'
+import { findOrCreatePlaces, PlaceFields } from '../../parts/place-select.tsx'
 import { Note, ProblemNote, say, showProblem } from '../../parts/problems.tsx'
 import { CheckList } from '../connectors/check-list.tsx'
 import { CredentialFields } from '../connectors/credential-fields.tsx'
@@ -15,8 +15,6 @@ import { fieldFailures, useVerification } from '../connectors/use-verification.t
 interface SettingsProps {
   readonly connection: ConnectionDetail
 }
-
-const refresh = () => queryClient.invalidateQueries({ queryKey: ['connections'] })
 
 export default function SettingsTab({ connection }: SettingsProps) {
   const { t } = useTranslation()
@@ -59,21 +57,15 @@ function NamePart({ connection }: SettingsProps) {
     warehouse: connection.warehouse?.name ?? '',
     companyGroup: connection.companyGroup?.name ?? '',
   })
-  const [failure, setFailure] = useState<unknown>()
   const edit = (change: Partial<typeof form>) => setForm({ ...form, ...change })
-  async function save() {
-    setFailure(undefined)
-    try {
-      const warehouseId = await findOrCreatePlace('warehouses', form.warehouse)
-      const companyGroupId = await findOrCreatePlace('company-groups', form.companyGroup)
-      const { name, orderStart } = form
-      await send('PATCH', `/connections/${connection.id}`, { name, orderStart, warehouseId, companyGroupId })
-      await refresh()
+  const save = useMutation({
+    mutationFn: async ({ name, orderStart, ...places }: typeof form) => {
+      const body = { name, orderStart, ...(await findOrCreatePlaces(places)) }
+      await send('PATCH', `/connections/${connection.id}`, body)
+      await refreshConnections()
       say(t('connection.settings.saved'))
-    } catch (error) {
-      setFailure(error)
-    }
-  }
+    },
+  })
   return (
     <Part title={t('connection.settings.rename')}>
       <TextInput
@@ -89,9 +81,11 @@ function NamePart({ connection }: SettingsProps) {
         onChange={event => edit({ orderStart: event.currentTarget.value })}
       />
       <PlaceFields places={form} onChange={edit} />
-      {failure !== undefined && <ProblemNote error={failure} />}
+      {save.error && <ProblemNote error={save.error} />}
       <Group>
-        <Button onClick={() => void save()}>{t('common.save')}</Button>
+        <Button loading={save.isPending} onClick={() => save.mutate(form)}>
+          {t('common.save')}
+        </Button>
       </Group>
     </Part>
   )
@@ -107,7 +101,7 @@ function VerifyPart({ connection, system }: SettingsProps & { system: string }) 
         <Button
           variant="default"
           loading={verification.state === 'running'}
-          onClick={() => void verify().then(refresh)}
+          onClick={() => void verify().then(refreshConnections)}
         >
           {t('connectors.verify')}
         </Button>
@@ -129,7 +123,7 @@ function CredentialPart({ connection, connector }: SettingsProps & { connector: 
   async function replace() {
     const body = { credential, verificationToken: report?.verificationToken }
     await send('PUT', `/connections/${connection.id}/credential`, body)
-    await refresh()
+    await refreshConnections()
     setCredential(storedOpenly(connection, connector))
     reset()
     say(t('connection.settings.replaced'))
@@ -163,7 +157,7 @@ const storedOpenly = ({ credential }: ConnectionDetail, { fields }: Connector) =
 function PausePart({ connection }: SettingsProps) {
   const { t } = useTranslation()
   const verb = connection.state === 'paused' ? 'resume' : 'pause'
-  const change = () => send('POST', `/connections/${connection.id}/${verb}`).then(refresh).catch(showProblem)
+  const change = () => send('POST', `/connections/${connection.id}/${verb}`).then(refreshConnections).catch(showProblem)
   return (
     <Part title={t('connection.settings.pauseTitle')} help={t('connection.settings.pauseHelp')}>
       <Group>
@@ -183,7 +177,7 @@ function DeletePart({ connection }: SettingsProps) {
   const remove = async () => {
     await send('DELETE', `/connections/${id}`, { name: typed })
     queryClient.removeQueries({ queryKey: ['connections', id] })
-    await refresh()
+    await refreshConnections()
     say(t('connection.settings.deleted', { name }))
     go('/settings/connectors')
   }

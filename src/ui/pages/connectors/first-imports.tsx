@@ -1,10 +1,10 @@
 import { Button, Checkbox, Group, Switch, Text } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { send } from '../../api/client.ts'
-import { connectionQuery, connectorsQuery, queryClient } from '../../api/queries.ts'
+import { connectionQuery, connectorsQuery, refreshConnections } from '../../api/queries.ts'
 import type { ConnectionDetail } from '../../api/types.ts'
 import { useEntityName } from '../../parts/badges.tsx'
 import { useGo } from '../../parts/go.tsx'
@@ -32,23 +32,17 @@ function Choices({ connection }: { connection: ConnectionDetail }) {
   const entityName = useEntityName()
   const [scheduled, setScheduled] = useState<readonly string[]>([])
   const [now, setNow] = useState<readonly string[]>([])
-  const [failure, setFailure] = useState<unknown>()
-  const [busy, setBusy] = useState(false)
   const there = `/settings/connectors/${connection.id}`
   const toggle = (list: readonly string[], name: string) =>
     list.includes(name) ? list.filter(one => one !== name) : [...list, name]
-  async function start() {
-    setBusy(true)
-    try {
+  const start = useMutation({
+    mutationFn: async () => {
       for (const entity of scheduled) await send('POST', `/connections/${connection.id}/schedules/${entity}/activate`)
       for (const entity of now) await send('POST', `/connections/${connection.id}/runs`, { entity })
-      await queryClient.invalidateQueries({ queryKey: ['connections'] })
+      await refreshConnections()
       go(now.length > 0 ? `${there}/runs` : there)
-    } catch (error) {
-      setFailure(error)
-      setBusy(false)
-    }
-  }
+    },
+  })
   const columns: Column<Row>[] = [
     {
       name: 'entity',
@@ -99,9 +93,9 @@ function Choices({ connection }: { connection: ConnectionDetail }) {
           keyOf={one => one.entity}
         />
       </div>
-      {failure !== undefined && <ProblemNote error={failure} />}
+      {start.error && <ProblemNote error={start.error} />}
       <Group gap="xs">
-        <Button onClick={() => void start()} loading={busy} disabled={scheduled.length + now.length === 0}>
+        <Button onClick={() => start.mutate()} loading={start.isPending} disabled={scheduled.length + now.length === 0}>
           {t('connectors.finish')}
         </Button>
         <Button variant="subtle" color="gray" onClick={() => go(there)}>

@@ -39,7 +39,7 @@ function ConnectionForm({ connectors }: { connectors: Connector[] }) {
         <Stack gap="md">
           <Inputs state={state} connectors={connectors} />
           <CheckList verification={verification} system={connector?.name ?? ''} onSuggestion={state.editCredential} />
-          {state.failure !== undefined && <ProblemNote error={state.failure} />}
+          {state.failure && <ProblemNote error={state.failure} />}
           <Buttons state={state} ready={connector !== undefined} />
         </Stack>
       </form>

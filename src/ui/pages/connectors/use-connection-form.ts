@@ -1,10 +1,11 @@
+import { useMutation } from '@tanstack/react-query'
 import { useBlocker } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ApiError, send } from '../../api/client.ts'
-import { queryClient } from '../../api/queries.ts'
+import { refreshConnections } from '../../api/queries.ts'
 import type { ConnectionDetail, Connector } from '../../api/types.ts'
 import { useGo } from '../../parts/go.tsx'
-import { findOrCreatePlace } from '../../parts/place-select.tsx'
+import { findOrCreatePlaces } from '../../parts/place-select.tsx'
 import { fieldFailures, useVerification } from './use-verification.ts'
 
 /** Today as the calendar of this browser has it. */
@@ -20,7 +21,8 @@ export function useConnectionForm(connectors: readonly Connector[]) {
   const [form, setForm] = useState(emptyForm)
   const [credential, setCredential] = useState<Record<string, string>>({})
   const { verification, verify, reset } = useVerification('/connections/verify')
-  const { save, saving, saved, failure, forget } = useSaving(reset)
+  const { saving, saved } = useSaving(reset)
+  const { error: failure, reset: forget } = saving
   const half = JSON.stringify(form) !== JSON.stringify(emptyForm()) || Object.values(credential).some(Boolean)
   const asks = () => half && !saved.current
   return {
@@ -28,7 +30,7 @@ export function useConnectionForm(connectors: readonly Connector[]) {
     form,
     credential,
     verification,
-    saving,
+    saving: saving.isPending,
     failure,
     blocker: useBlocker({ shouldBlockFn: asks, enableBeforeUnload: asks, withResolver: true }),
     errors: {
@@ -54,35 +56,32 @@ export function useConnectionForm(connectors: readonly Connector[]) {
     },
     save() {
       const token = verification.report?.verificationToken
-      void save(form, { externalSystem: system, credential, verificationToken: token })
+      saving.mutate({ form, verified: { externalSystem: system, credential, verificationToken: token } })
     },
   }
 }
 
+interface Saving {
+  readonly form: FormValues
+  readonly verified: object
+}
+
 function useSaving(reset: () => void) {
   const go = useGo()
-  const [failure, setFailure] = useState<unknown>()
-  const [saving, setSaving] = useState(false)
   const [saved] = useState({ current: false })
-  async function save({ name, orderStart, warehouse, companyGroup }: FormValues, verified: object) {
-    setSaving(true)
-    setFailure(undefined)
-    try {
-      const warehouseId = await findOrCreatePlace('warehouses', warehouse)
-      const companyGroupId = await findOrCreatePlace('company-groups', companyGroup)
-      const body = { name, orderStart, warehouseId, companyGroupId, ...verified }
+  const saving = useMutation({
+    mutationFn: async ({ form: { name, orderStart, ...places }, verified }: Saving) => {
+      const body = { name, orderStart, ...(await findOrCreatePlaces(places)), ...verified }
       const { id } = await send<ConnectionDetail>('POST', '/connections', body)
       saved.current = true
-      await queryClient.invalidateQueries({ queryKey: ['connections'] })
+      await refreshConnections()
       go(`/settings/connectors/${id}/first-imports`)
-    } catch (error) {
-      setFailure(error)
+    },
+    onError: error => {
       if (error instanceof ApiError && error.code?.startsWith('token_')) reset()
-    } finally {
-      setSaving(false)
-    }
-  }
-  return { save, saving, saved, failure, forget: () => setFailure(undefined) }
+    },
+  })
+  return { saving, saved }
 }
 
 const problemFields = (failure: unknown): Readonly<Record<string, string>> =>

@@ -73,7 +73,7 @@ function PasswordForm() {
     <form className="card card-pad" onSubmit={form.onSubmit} aria-label={t('settings.profile.password')}>
       <Stack gap="sm">
         <Title order={2}>{t('settings.profile.password')}</Title>
-        {form.failure !== undefined && <ProblemNote error={form.failure} />}
+        {form.failure && <ProblemNote error={form.failure} />}
         <PasswordInput
           label={t('settings.profile.old')}
           autoComplete="current-password"

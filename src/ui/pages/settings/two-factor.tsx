@@ -158,7 +158,7 @@ function PasswordCard({ title, lead, button, onSend }: PasswordCardProps) {
         <Text fz="sm" c="dimmed">
           {lead}
         </Text>
-        {form.failure !== undefined && error === undefined && <ProblemNote error={form.failure} />}
+        {form.failure && error === undefined && <ProblemNote error={form.failure} />}
         <PasswordInput
           label={t('settings.twoFactor.password')}
           autoComplete="current-password"

@@ -22,7 +22,7 @@ export function AddUser() {
     <form className="card card-pad" onSubmit={form.onSubmit} aria-label={t('settings.users.add')}>
       <Stack gap="sm">
         {made && <GivenPassword user={made} />}
-        {form.failure !== undefined && <ProblemNote error={form.failure} />}
+        {form.failure && <ProblemNote error={form.failure} />}
         <TextInput label={t('settings.name')} {...form.input('name')} />
         <TextInput type="email" label={t('settings.email')} autoComplete="off" {...form.input('email')} />
         <RoleSelect value={role} onChange={setRole} />
