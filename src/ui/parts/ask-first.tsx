@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Text } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useTranslation } from 'react-i18next'
+import { Dialog, Question } from './dialog.tsx'
 
 interface AskFirstProps {
   /** What is done, as the button says it. */
@@ -13,7 +13,6 @@ interface AskFirstProps {
 
 /** A button for what cannot be taken back. */
 export function AskFirst({ label, question, onYes, size = 'compact-xs' }: AskFirstProps) {
-  const { t } = useTranslation()
   const [opened, { open, close }] = useDisclosure()
   const yes = () => {
     close()
@@ -24,23 +23,9 @@ export function AskFirst({ label, question, onYes, size = 'compact-xs' }: AskFir
       <Button size={size} variant="default" onClick={open}>
         {label}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={label}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-        transitionProps={{ duration: 0 }}
-      >
-        <Text fz="sm">{question}</Text>
-        <Group mt="lg" gap="xs" justify="flex-end">
-          <Button variant="default" onClick={close}>
-            {t('common.cancel')}
-          </Button>
-          <Button color="red.9" onClick={yes}>
-            {label}
-          </Button>
-        </Group>
-      </Modal>
+      <Dialog opened={opened} onClose={close} title={label}>
+        <Question question={question} yes={label} onYes={yes} onNo={close} grave />
+      </Dialog>
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, Stack } from '@mantine/core'
+import { Button, Checkbox, Group, Stack } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import type { Rejection, RejectionDetail, Retried } from '../api/types.ts'
 import { Choice } from '../pages/data/filter-bar.tsx'
 import { PracticeBadge, StateBadge, useEntityName } from './badges.tsx'
 import { ConnectionChoice } from './connection-choice.tsx'
+import { Dialog } from './dialog.tsx'
 import { useFilters } from './filters.ts'
 import { Go } from './go.tsx'
 import { Awaited, Empty } from './page-states.tsx'
@@ -48,16 +49,14 @@ export function RejectionTable({ path, connectionId }: { path: string; connectio
         keyOf={one => one.id}
         empty={<Empty title={t('connection.rejections.none')}>{t('connection.rejections.noneWhy')}</Empty>}
       />
-      <Modal
+      <Dialog
         opened={shown !== undefined}
         onClose={() => setShown(undefined)}
         size="xl"
         title={shown && startSentence(shown.reason)}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-        transitionProps={{ duration: 0 }}
       >
         {shown && <Raw id={shown.id} />}
-      </Modal>
+      </Dialog>
     </Stack>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Radio, Select, Stack, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { send } from '../api/client.ts'
 import type { ConnectionDetail, Run } from '../api/types.ts'
 import { useEntityName } from './badges.tsx'
+import { Dialog } from './dialog.tsx'
 import { useGo } from './go.tsx'
 import { ProblemNote } from './problems.tsx'
 import { useForm } from './use-form.ts'
@@ -20,15 +21,9 @@ export function StartRun({ connection }: { connection: ConnectionDetail }) {
       <Button leftSection={<IconPlayerPlay size={15} aria-hidden />} onClick={open}>
         {t('connection.runs.start')}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={t('connection.runs.startTitle')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-        transitionProps={{ duration: 0 }}
-      >
+      <Dialog opened={opened} onClose={close} title={t('connection.runs.startTitle')}>
         <StartForm connection={connection} />
-      </Modal>
+      </Dialog>
     </>
   )
 }

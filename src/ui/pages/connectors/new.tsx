@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Select, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Button, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { connectorsQuery, useMay } from '../../api/queries.ts'
 import type { Connector } from '../../api/types.ts'
+import { Dialog, Question } from '../../parts/dialog.tsx'
 import { Go, useGo } from '../../parts/go.tsx'
 import { Awaited, Page } from '../../parts/page-states.tsx'
 import { PlaceFields } from '../../parts/place-select.tsx'
@@ -29,6 +30,7 @@ function ConnectionForm({ connectors }: { connectors: Connector[] }) {
   const state = useConnectionForm(connectors)
   const { verification, blocker } = state
   const connector = connectors.find(({ id }) => id === state.system)
+  const stay = () => blocker.reset?.()
   function submit(event: FormEvent) {
     event.preventDefault()
     state.verify()
@@ -44,11 +46,16 @@ function ConnectionForm({ connectors }: { connectors: Connector[] }) {
         </Stack>
       </form>
       {connector && <GuidePanel connector={connector} />}
-      <LeaveQuestion
-        opened={blocker.status === 'blocked'}
-        onStay={() => blocker.reset?.()}
-        onLeave={() => blocker.proceed?.()}
-      />
+      <Dialog opened={blocker.status === 'blocked'} onClose={stay} title={t('connectors.leaveTitle')}>
+        <Question
+          question={t('connectors.leave')}
+          yes={t('connectors.leaveNow')}
+          onYes={() => blocker.proceed?.()}
+          no={t('connectors.stay')}
+          onNo={stay}
+          grave
+        />
+      </Dialog>
     </div>
   )
 }
@@ -159,28 +166,5 @@ function GuidePanel({ connector }: { connector: Connector }) {
         </a>
       </Text>
     </aside>
-  )
-}
-
-function LeaveQuestion({ opened, onStay, onLeave }: { opened: boolean; onStay: () => void; onLeave: () => void }) {
-  const { t } = useTranslation()
-  return (
-    <Modal
-      opened={opened}
-      onClose={onStay}
-      title={t('connectors.leaveTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      transitionProps={{ duration: 0 }}
-    >
-      <Text fz="sm">{t('connectors.leave')}</Text>
-      <Group mt="lg" gap="xs" justify="flex-end">
-        <Button variant="default" onClick={onStay}>
-          {t('connectors.stay')}
-        </Button>
-        <Button color="red" onClick={onLeave}>
-          {t('connectors.leaveNow')}
-        </Button>
-      </Group>
-    </Modal>
   )
 }

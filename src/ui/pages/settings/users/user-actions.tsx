@@ -1,13 +1,14 @@
-import { ActionIcon, Button, Group, Menu, Modal, Stack, Text } from '@mantine/core'
+import { ActionIcon, Button, Group, Menu, Stack } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
-import { type ReactNode, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { send } from '../../../api/client.ts'
 import type { Role, User, UserWithPassword } from '../../../api/types.ts'
-import { ProblemNote, say } from '../../../parts/problems.tsx'
+import { Dialog } from '../../../parts/dialog.tsx'
 import { RoleSelect } from '../../../parts/role-select.tsx'
 import { GivenPassword } from './given-password.tsx'
 import { RemoveUser } from './remove-user.tsx'
+import { Sure } from './sure.tsx'
 import { refreshUsers } from './users-query.ts'
 
 interface UserActionsProps {
@@ -61,32 +62,18 @@ export function UserActions({ user, own, lastAdmin }: UserActionsProps) {
           ))}
         </Menu.Dropdown>
       </Menu>
-      <Modal
+      <Dialog
         opened={asked !== undefined}
         onClose={close}
         returnFocus={false}
         title={asked && `${t(`settings.users.ask.${asked}.label`)}: ${user.name}`}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-        transitionProps={{ duration: 0 }}
       >
         {asked === 'role' && <ChangeRole user={user} onDone={close} />}
         {asked === 'password' && <ResetPassword user={user} onDone={close} />}
         {asked === 'remove' && <RemoveUser user={user} onDone={close} />}
-        {asked === 'twoFactor' && (
-          <Sure
-            words="twoFactor"
-            onDone={close}
-            onYes={() => send('DELETE', `/users/${user.id}/two-factor`).then(refreshUsers)}
-          />
-        )}
-        {asked === 'sessions' && (
-          <Sure
-            words="sessions"
-            onDone={close}
-            onYes={() => send('DELETE', `/users/${user.id}/sessions`).then(refreshUsers)}
-          />
-        )}
-      </Modal>
+        {asked === 'twoFactor' && <EndAll what="two-factor" words="twoFactor" user={user} onDone={close} />}
+        {asked === 'sessions' && <EndAll what="sessions" words="sessions" user={user} onDone={close} />}
+      </Dialog>
     </>
   )
 }
@@ -96,14 +83,33 @@ interface Doing {
   readonly onDone: () => void
 }
 
+/** The words of a question, and of what is said when it is done. */
+function useWords(asked: Exclude<Asking, 'remove'>) {
+  const { t } = useTranslation()
+  const say = (part: 'sure' | 'label' | 'done') => t(`settings.users.ask.${asked}.${part}`)
+  return { question: say('sure'), yes: say('label'), done: say('done') }
+}
+
 function ChangeRole({ user, onDone }: Doing) {
   const { t } = useTranslation()
+  const words = useWords('role')
   const [role, setRole] = useState<Role>(user.role)
+  const change = () => send('PATCH', `/users/${user.id}`, { role }).then(refreshUsers)
   return (
-    <Sure words="role" onDone={onDone} onYes={() => send('PATCH', `/users/${user.id}`, { role }).then(refreshUsers)}>
+    <Sure {...words} onYes={change} onDone={onDone}>
       <RoleSelect value={role} onChange={setRole} label={t('settings.users.roleOf', { name: user.name })} />
     </Sure>
   )
+}
+
+interface EndingAll extends Doing {
+  readonly words: 'twoFactor' | 'sessions'
+  readonly what: string
+}
+
+function EndAll({ what, words, user, onDone }: EndingAll) {
+  const end = () => send('DELETE', `/users/${user.id}/${what}`).then(refreshUsers)
+  return <Sure {...useWords(words)} onYes={end} onDone={onDone} />
 }
 
 function ResetPassword({ user, onDone }: Doing) {
@@ -113,54 +119,13 @@ function ResetPassword({ user, onDone }: Doing) {
     setGiven(await send<UserWithPassword>('POST', `/users/${user.id}/reset-password`))
     await refreshUsers()
   }
-  if (given === undefined) return <Sure words="password" stays onDone={onDone} onYes={reset} />
+  const { question, yes } = useWords('password')
+  if (given === undefined) return <Sure question={question} yes={yes} onYes={reset} onDone={onDone} />
   return (
     <Stack gap="md">
       <GivenPassword user={given} />
       <Group justify="flex-end">
         <Button onClick={onDone}>{t('common.close')}</Button>
-      </Group>
-    </Stack>
-  )
-}
-
-interface SureProps {
-  readonly words: Exclude<Asking, 'remove'>
-  readonly onYes: () => Promise<unknown>
-  readonly onDone: () => void
-  /** There is something to be seen afterwards. */
-  readonly stays?: boolean
-  readonly children?: ReactNode
-}
-
-function Sure({ words, onYes, onDone, stays = false, children }: SureProps) {
-  const { t } = useTranslation()
-  const [failure, setFailure] = useState<unknown>()
-  const [busy, setBusy] = useState(false)
-  const yes = async () => {
-    setBusy(true)
-    try {
-      await onYes()
-      if (stays) return
-      say(t(`settings.users.ask.${words}.done`))
-      onDone()
-    } catch (error) {
-      setFailure(error)
-      setBusy(false)
-    }
-  }
-  return (
-    <Stack gap="md">
-      {failure !== undefined && <ProblemNote error={failure} />}
-      <Text fz="sm">{t(`settings.users.ask.${words}.sure`)}</Text>
-      {children}
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onDone}>
-          {t('common.cancel')}
-        </Button>
-        <Button loading={busy} onClick={() => void yes()}>
-          {t(`settings.users.ask.${words}.label`)}
-        </Button>
       </Group>
     </Stack>
   )
