@@ -57,6 +57,17 @@ t.test('whoever reads lists chooses their columns', async t => {
     t.equal(await words.inputValue(), '')
   })
 
+  await t.test('a list that cannot be asked for says so, instead of waiting for a network', async t => {
+    await open('/orders')
+    await page.context().setOffline(true)
+    await page.getByRole('searchbox').fill('ljus')
+    await page.getByRole('alert').getByText('Koppla does not answer.').waitFor()
+    await page.context().setOffline(false)
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('alert').waitFor({ state: 'detached' })
+    t.equal(await page.getByRole('searchbox').inputValue(), 'ljus')
+  })
+
   await t.test('on a small screen the chosen ones are all there, and the page stays as wide as it is', async t => {
     await page.setViewportSize({ width: 400, height: 800 })
     await open('/orders')

@@ -17,13 +17,18 @@ import type {
 
 const retries = 2
 
+/** Koppla may be on this machine or next to it: it is asked even where the browser believes itself off the network. */
+const networkMode = 'always'
+
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
+      networkMode,
       staleTime: 5_000,
       retry: (count, error) =>
         count < retries && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
     },
+    mutations: { networkMode },
   },
 })
 

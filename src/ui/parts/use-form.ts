@@ -7,7 +7,8 @@ type Inputs = Readonly<Record<string, string>>
 /** The state of a small form: what is typed, whether it is being sent, and what was refused. */
 export function useForm<Values extends Inputs>(empty: Values, send: (values: Values) => Promise<unknown>) {
   const [values, setValues] = useState(empty)
-  const { mutate, error: failure, isPending: busy } = useMutation({ mutationFn: send })
+  // What was sent, passwords among it, is not kept once the form is gone.
+  const { mutate, error: failure, isPending: busy } = useMutation({ mutationFn: send, gcTime: 0 })
   const wrong = failure instanceof ApiError ? failure.fields : {}
   const input = (name: keyof Values & string) => ({
     value: values[name],
