@@ -71,6 +71,10 @@ t.test('people, their ways in and what they did', async t => {
     await holdAccessible(t, page)
     const secret = (await page.locator('code').first().textContent()) ?? ''
     await page.getByLabel('Six digits').fill(await showCode(secret))
+    await page.context().setOffline(true)
+    await press(page, 'Switch on')
+    await page.getByRole('alert').getByText('Koppla does not answer.').waitFor()
+    await page.context().setOffline(false)
     await press(page, 'Switch on')
     await page.getByRole('heading', { name: 'Your backup codes' }).waitFor()
     await holdAccessible(t, page)

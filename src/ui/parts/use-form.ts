@@ -18,9 +18,11 @@ export function useForm<Values extends Inputs>(empty: Values, send: (values: Val
     required: true,
     withAsterisk: false,
   })
+  /** Whether an input says what was refused. */
+  const isTold = Object.keys(wrong).some(name => name in values)
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     mutate(values)
   }
-  return { input, failure, busy, onSubmit, clear: () => setValues(empty) }
+  return { input, failure, isTold, busy, onSubmit, clear: () => setValues(empty) }
 }

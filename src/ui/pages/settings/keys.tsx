@@ -1,6 +1,6 @@
 import { Button, Code, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, send } from '../../api/client.ts'
 import { queryClient } from '../../api/queries.ts'
@@ -11,6 +11,7 @@ import { Note, ProblemNote, say, showProblem } from '../../parts/problems.tsx'
 import { RoleSelect } from '../../parts/role-select.tsx'
 import { type Column, DataTable } from '../../parts/table.tsx'
 import { Ago } from '../../parts/time.tsx'
+import { useForm } from '../../parts/use-form.ts'
 
 const keysQuery = {
   queryKey: ['keys'],
@@ -77,40 +78,27 @@ function KeyTable({ keys }: { keys: Key[] }) {
 
 function AddKey() {
   const { t } = useTranslation()
-  const [name, setName] = useState('')
   const [role, setRole] = useState<Role>('viewer')
   const [made, setMade] = useState<CreatedKey>()
-  const [failure, setFailure] = useState<unknown>()
-  async function submit(event: FormEvent) {
-    event.preventDefault()
-    setFailure(undefined)
-    try {
-      setMade(await send<CreatedKey>('POST', '/keys', { name, role }))
-      setName('')
-      await refresh()
-    } catch (error) {
-      setFailure(error)
-    }
-  }
+  const form = useForm({ name: '' }, async values => {
+    setMade(await send<CreatedKey>('POST', '/keys', { ...values, role }))
+    form.clear()
+    await refresh()
+  })
   return (
-    <form className="card card-pad" onSubmit={event => void submit(event)} aria-label={t('settings.keys.create')}>
+    <form className="card card-pad" onSubmit={form.onSubmit} aria-label={t('settings.keys.create')}>
       <Stack gap="sm">
         {made && (
           <Note tone="good" title={made.name} role="status">
             {t('settings.keys.once')} <Code style={{ overflowWrap: 'anywhere' }}>{made.key}</Code>
           </Note>
         )}
-        {failure !== undefined && <ProblemNote error={failure} />}
-        <TextInput
-          label={t('settings.name')}
-          value={name}
-          maxLength={100}
-          required
-          withAsterisk={false}
-          onChange={event => setName(event.currentTarget.value)}
-        />
+        {form.failure && <ProblemNote error={form.failure} />}
+        <TextInput label={t('settings.name')} maxLength={100} {...form.input('name')} />
         <RoleSelect value={role} onChange={setRole} />
-        <Button type="submit">{t('settings.keys.create')}</Button>
+        <Button type="submit" loading={form.busy}>
+          {t('settings.keys.create')}
+        </Button>
       </Stack>
     </form>
   )

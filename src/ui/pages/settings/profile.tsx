@@ -1,13 +1,14 @@
-import { Button, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Button, Group, PasswordInput, Text, TextInput, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, send } from '../../api/client.ts'
 import { meQuery, queryClient, useMe } from '../../api/queries.ts'
 import type { List, Me, MySession } from '../../api/types.ts'
+import { FormCard } from '../../parts/form-card.tsx'
 import { Go } from '../../parts/go.tsx'
 import { Awaited, Page } from '../../parts/page-states.tsx'
-import { Note, ProblemNote, say, showProblem } from '../../parts/problems.tsx'
+import { Note, say, showProblem } from '../../parts/problems.tsx'
+import { Section } from '../../parts/section.tsx'
 import { type Column, DataTable } from '../../parts/table.tsx'
 import { Ago } from '../../parts/time.tsx'
 import { useForm } from '../../parts/use-form.ts'
@@ -30,34 +31,16 @@ export function ProfilePage() {
 
 function NameForm({ me }: { me: Me }) {
   const { t } = useTranslation()
-  const [name, setName] = useState(me.name)
-  const save = (event: FormEvent) => {
-    event.preventDefault()
-    send('PATCH', '/me', { name })
-      .then(() => queryClient.invalidateQueries(meQuery))
-      .then(() => say(t('settings.profile.changed')))
-      .catch(showProblem)
-  }
+  const form = useForm({ name: me.name }, async values => {
+    await send('PATCH', '/me', values)
+    await queryClient.invalidateQueries(meQuery)
+    say(t('settings.profile.changed'))
+  })
+  const lead = `${me.email} · ${t(`roles.${me.role}`)}`
   return (
-    <form className="card card-pad" onSubmit={save} aria-label={t('settings.profile.me')}>
-      <Stack gap="sm">
-        <Title order={2}>{t('settings.profile.me')}</Title>
-        <Text fz="sm" c="dimmed">
-          {me.email} · {t(`roles.${me.role}`)}
-        </Text>
-        <TextInput
-          label={t('settings.name')}
-          value={name}
-          required
-          withAsterisk={false}
-          autoComplete="name"
-          onChange={event => setName(event.currentTarget.value)}
-        />
-        <Group>
-          <Button type="submit">{t('common.save')}</Button>
-        </Group>
-      </Stack>
-    </form>
+    <FormCard title={t('settings.profile.me')} lead={lead} button={t('common.save')} form={form}>
+      <TextInput label={t('settings.name')} autoComplete="name" {...form.input('name')} />
+    </FormCard>
   )
 }
 
@@ -70,29 +53,16 @@ function PasswordForm() {
     say(t('settings.profile.passwordChanged'))
   })
   return (
-    <form className="card card-pad" onSubmit={form.onSubmit} aria-label={t('settings.profile.password')}>
-      <Stack gap="sm">
-        <Title order={2}>{t('settings.profile.password')}</Title>
-        {form.failure && <ProblemNote error={form.failure} />}
-        <PasswordInput
-          label={t('settings.profile.old')}
-          autoComplete="current-password"
-          {...form.input('oldPassword')}
-        />
-        <PasswordInput
-          label={t('settings.profile.new')}
-          description={t('settings.profile.newHelp')}
-          autoComplete="new-password"
-          minLength={12}
-          {...form.input('newPassword')}
-        />
-        <Group>
-          <Button type="submit" variant="default" loading={form.busy}>
-            {t('settings.profile.change')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <FormCard title={t('settings.profile.password')} button={t('settings.profile.change')} quiet form={form}>
+      <PasswordInput label={t('settings.profile.old')} autoComplete="current-password" {...form.input('oldPassword')} />
+      <PasswordInput
+        label={t('settings.profile.new')}
+        description={t('settings.profile.newHelp')}
+        autoComplete="new-password"
+        minLength={12}
+        {...form.input('newPassword')}
+      />
+    </FormCard>
   )
 }
 
@@ -148,10 +118,7 @@ function Sessions() {
     },
   ]
   return (
-    <section>
-      <Title order={2} mb="xs">
-        {t('settings.profile.sessions')}
-      </Title>
+    <Section title={t('settings.profile.sessions')}>
       <div className="card">
         <Awaited query={query}>
           {({ items }) => (
@@ -159,6 +126,6 @@ function Sessions() {
           )}
         </Awaited>
       </div>
-    </section>
+    </Section>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Code, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Code, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
 import { QRCodeSVG } from 'qrcode.react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,9 +6,10 @@ import { send } from '../../api/client.ts'
 import { meQuery, queryClient, useMe } from '../../api/queries.ts'
 import type { TwoFactorEnrolment } from '../../api/types.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
+import { FormCard } from '../../parts/form-card.tsx'
 import { Go } from '../../parts/go.tsx'
 import { Page } from '../../parts/page-states.tsx'
-import { Note, ProblemNote, say } from '../../parts/problems.tsx'
+import { Note, say } from '../../parts/problems.tsx'
 import { useForm } from '../../parts/use-form.ts'
 import { BackupCodes } from './backup-codes.tsx'
 
@@ -88,24 +89,16 @@ function Confirm({ onDone }: { onDone: () => void }) {
     await refreshMe()
   })
   return (
-    <form className="card card-pad" onSubmit={form.onSubmit} aria-label={t('settings.twoFactor.confirm')}>
-      <Stack gap="sm">
-        <Title order={2}>{t('settings.twoFactor.confirm')}</Title>
-        <TextInput
-          label={t('settings.twoFactor.code')}
-          autoComplete="one-time-code"
-          inputMode="numeric"
-          maxLength={9}
-          maw={240}
-          {...form.input('code')}
-        />
-        <Group>
-          <Button type="submit" loading={form.busy}>
-            {t('settings.twoFactor.switchOn')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <FormCard title={t('settings.twoFactor.confirm')} button={t('settings.twoFactor.switchOn')} form={form}>
+      <TextInput
+        label={t('settings.twoFactor.code')}
+        autoComplete="one-time-code"
+        inputMode="numeric"
+        maxLength={9}
+        maw={240}
+        {...form.input('code')}
+      />
+    </FormCard>
   )
 }
 
@@ -147,30 +140,17 @@ interface PasswordCardProps {
 }
 
 /** What only the person themselves may do: the password says that it is them. */
-function PasswordCard({ title, lead, button, onSend }: PasswordCardProps) {
+function PasswordCard({ onSend, ...card }: PasswordCardProps) {
   const { t } = useTranslation()
   const form = useForm({ password: '' }, ({ password }) => onSend(password))
-  const { error } = form.input('password')
   return (
-    <form className="card card-pad" onSubmit={form.onSubmit} aria-label={title}>
-      <Stack gap="sm">
-        <Title order={2}>{title}</Title>
-        <Text fz="sm" c="dimmed">
-          {lead}
-        </Text>
-        {form.failure && error === undefined && <ProblemNote error={form.failure} />}
-        <PasswordInput
-          label={t('settings.twoFactor.password')}
-          autoComplete="current-password"
-          maw={360}
-          {...form.input('password')}
-        />
-        <Group>
-          <Button type="submit" variant="default" loading={form.busy}>
-            {button}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <FormCard {...card} quiet form={form}>
+      <PasswordInput
+        label={t('settings.twoFactor.password')}
+        autoComplete="current-password"
+        maw={360}
+        {...form.input('password')}
+      />
+    </FormCard>
   )
 }
