@@ -17,7 +17,7 @@ export async function noteAftermath(
 }
 
 /** How many runs of the same entity have failed since the last that succeeded. */
-export async function countFailure(client: Pick<PoolClient, 'query'>, run: Owned): Promise<void> {
+export async function countFailure(client: PoolClient, run: Owned): Promise<void> {
   await client.query('UPDATE checkpoints SET failures = failures + 1 WHERE connection_id = $1 AND entity = $2', [
     run.connectionId,
     run.entity,
@@ -70,6 +70,6 @@ async function closeSchedule(client: PoolClient, run: Run, { message, remedy }: 
  * A half-read window that is this run's alone: no other finishes it. An incremental one is anyone's, and how far a backfill
  * was to reach is made up for by the next.
  */
-export async function forgetWindow(client: Pick<PoolClient, 'query'>, runId: string): Promise<void> {
+export async function forgetWindow(client: PoolClient, runId: string): Promise<void> {
   await client.query(`DELETE FROM windows WHERE run_id = $1 AND purpose NOT IN ('incremental', 'backfill')`, [runId])
 }

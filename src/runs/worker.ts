@@ -2,7 +2,7 @@ import type { Database } from '../db.ts'
 import type { Log } from '../log.ts'
 import type { DeadRun, Queue, QueuedRun } from '../queue.ts'
 import { count } from '../sdk/count.ts'
-import { countFailure, forgetWindow } from './aftermath.ts'
+import { countFailure, forgetWindow, lockCheckpoint } from './aftermath.ts'
 import { RetryLaterError } from './execute.ts'
 
 /**
@@ -51,21 +51,26 @@ async function readDone({ pool }: Database, runId: string): Promise<number> {
   return rows[0]?.done ?? 0
 }
 
-async function failDead({ db, log }: WorkerContext, { runId, attempts, reason }: DeadRun): Promise<void> {
+/** All of it or none: the queue tells of it again until it is done. */
+async function failDead({ db, log }: WorkerContext, dead: DeadRun): Promise<void> {
+  const { runId, attempts, reason } = dead
   const problem = {
     kind: 'gave_up',
     message: `The run was given up after ${count(attempts, 'attempts')}. The last one: ${reason}`,
     remedy:
       'What was read before is stored. Look at the memory and the log of the workers; the next run goes on from there.',
   }
-  const failed = await db.pool.query<{ connectionId: string; entity: string }>(
-    `update runs set state = 'failed', ended_at = now(), problem = $2
-     where id = $1 and state in ('queued', 'running', 'waiting') returning connection_id as "connectionId", entity`,
-    [runId, JSON.stringify(problem)],
-  )
-  const run = failed.rows[0]
-  if (run === undefined) return
-  await countFailure(db.pool, run)
-  await forgetWindow(db.pool, runId)
-  log.error({ runId, attempts, reason }, 'a run was given up')
+  const failed = await db.transaction(async client => {
+    await lockCheckpoint(client, dead)
+    const { rowCount } = await client.query(
+      `update runs set state = 'failed', ended_at = now(), problem = $2
+       where id = $1 and state in ('queued', 'running', 'waiting')`,
+      [runId, JSON.stringify(problem)],
+    )
+    if (rowCount === 0) return false
+    await countFailure(client, dead)
+    await forgetWindow(client, runId)
+    return true
+  })
+  if (failed) log.error({ runId, attempts, reason }, 'a run was given up')
 }

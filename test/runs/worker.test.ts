@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import type { Database } from '../../src/db.ts'
 import { silentLog } from '../../src/log.ts'
-import { openQueue, type Queue } from '../../src/queue.ts'
+import { type DeadRun, openQueue, type Queue } from '../../src/queue.ts'
 import { RetryLaterError } from '../../src/runs/execute.ts'
 import { requestRun } from '../../src/runs/request.ts'
 import { type Execute, startWorker } from '../../src/runs/worker.ts'
@@ -114,6 +114,25 @@ await testPromises(t, 'a worker', {
         remedy: /What was read before is stored/,
       },
     })
+  },
+
+  'a run that is given up is counted and its window forgotten, or it is given up again': async (t, { db, queue }) => {
+    const runId = await ask({ db, queue })
+    const { connectionId } = (await db.prisma.run.findUnique({ where: { id: runId } }))!
+    const owner = { connectionId, entity: 'orders' }
+    await db.prisma.checkpoint.create({ data: owner })
+    const read = { until: now(), ourTime: now(), clockDifferenceMs: 0 }
+    await db.prisma.window.create({ data: { ...owner, ...read, runId, purpose: 'full' } })
+    const given: ((run: DeadRun) => Promise<void>)[] = []
+    await start({ db, queue: { ...queue, onDead: async handler => void given.push(handler) } }, async () => {})
+    const giveUp = () => given[0]!({ runId, ...owner, attempts: 6, reason: 'It died.' })
+    await db.pool.query('ALTER TABLE windows RENAME TO windows_away')
+    await t.rejects(giveUp())
+    await db.pool.query('ALTER TABLE windows_away RENAME TO windows')
+    await giveUp()
+    t.match(await db.prisma.run.findUnique({ where: { id: runId } }), { state: 'failed', problem: { kind: 'gave_up' } })
+    t.match(await db.prisma.checkpoint.findMany({ where: { connectionId } }), [{ failures: 1 }])
+    t.equal(await db.prisma.window.count(), 0)
   },
 
   'stopping interrupts what runs, and the run goes on elsewhere at once': async (t, { db, queue }) => {
