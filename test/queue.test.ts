@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import t from 'tap'
 import { type DeadRun, Interrupted } from '../src/queue.ts'
 import { testOnDatabases } from './support/database.ts'
-import { enqueue, hurry, newRun, nextRun, openTestQueue, states, store, until } from './support/queue.ts'
+import { enqueue, hurry, newRun, nextRun, openTestQueue, states, store } from './support/queue.ts'
+import { until } from './support/until.ts'
 
 await testOnDatabases(t, 'a run is queued with the transaction that asks for it, or not at all', async (t, db) => {
   const queue = await openTestQueue(t, db)

@@ -85,7 +85,3 @@ export const runsTold = (members: readonly Member[], msg: 'a run begins' | 'a ru
   members
     .flatMap(({ pid, told }) => told.filter(line => line.msg === msg).map(line => ({ ...line, pid })))
     .sort((a, b) => a.time.localeCompare(b.time))
-
-export async function until(condition: () => Promise<boolean> | boolean): Promise<void> {
-  while (!(await condition())) await sleep(50)
-}

@@ -1,23 +1,20 @@
 // Two of four workers are killed in mid-run; the two that are left take over what they had.
 import t from 'tap'
 import { openTestDatabase, testServerUrl } from '../support/database.ts'
-import { type Member, makeFleet, runsTold, until } from './fleet.ts'
-import { compareIds, countToldTwice, makeDue, openShops, type Shop } from './shops.ts'
+import { until } from '../support/until.ts'
+import { type Member, runsTold } from './fleet.ts'
+import { beginImports, judgeImports, readRuns } from './importing.ts'
+import type { Shop } from './shops.ts'
 
 const takenOverWithinMs = 60_000
 
 if (testServerUrl) {
   await t.test('any two of four workers are killed in mid-run, and nothing is lost', async t => {
     const { db, options } = await openTestDatabase(t, 'server')
-    const fleet = makeFleet(t, options.url!)
-    const [shops] = await Promise.all([
-      openShops(t, { db, key: fleet.key, count: 8 }, { orders: 800, latencyMs: 300 }),
-      ...[1, 2, 3, 4].map(() => fleet.start('worker')),
-    ])
-    const runs = async () =>
-      (await db.pool.query('SELECT id, connection_id AS "connectionId", state, pages, attempt, problem FROM runs')).rows
-    await makeDue(db, shops, ['orders'])
-    await until(async () => (await runs()).filter(({ pages }) => pages >= 2).length === shops.length)
+    const size = { workers: 4, shops: 8, orders: 800, latencyMs: 300, pages: 2 }
+    const importing = await beginImports(t, { db, url: options.url! }, size)
+    const { fleet, shops } = importing
+    const runs = () => readRuns(db)
 
     // The two with the most to lose: one may have come too late to get any.
     const busiestFirst = [...fleet.members].sort((one, other) => begunIn(other) - begunIn(one))
@@ -41,20 +38,7 @@ if (testServerUrl) {
       t.ok(askedMs < takenOverWithinMs)
     }
 
-    for (const { running } of shops) running.server.latencyMs = 0
-    await until(async () => (await runs()).every(({ state }) => state === 'succeeded' || state === 'failed'))
-    const ended = await runs()
-    t.equal(ended.length, shops.length)
-    t.same(
-      ended.filter(({ state }) => state === 'failed'),
-      [],
-    )
-    for (const shop of shops) {
-      const { ours, theirs } = await compareIds(db, shop, 'orders')
-      t.strictSame(ours, theirs)
-      t.ok(shop.running.server.maxBusy <= 2)
-    }
-    t.equal(await countToldTwice(db), 0)
+    await judgeImports(t, importing)
   })
 }
 

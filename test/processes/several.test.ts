@@ -1,7 +1,8 @@
 // Four workers on one database, and far more connections due in one moment than they have hands.
 import t from 'tap'
 import { openTestDatabase, testServerUrl } from '../support/database.ts'
-import { type Fleet, makeFleet, runsTold, until } from './fleet.ts'
+import { until } from '../support/until.ts'
+import { type Fleet, makeFleet, runsTold } from './fleet.ts'
 import { compareIds, countToldTwice, makeDue, openShops } from './shops.ts'
 
 const allowedAtOnce = 2

@@ -3,7 +3,8 @@ import t, { type Test } from 'tap'
 import type { Database } from '../../src/db.ts'
 import { createKey } from '../../src/http/keys.ts'
 import { openTestDatabase, testServerUrl } from '../support/database.ts'
-import { type Fleet, type Member, makeFleet, runsTold, until } from './fleet.ts'
+import { until } from '../support/until.ts'
+import { type Fleet, type Member, makeFleet, runsTold } from './fleet.ts'
 import { openShops, type Shop } from './shops.ts'
 
 interface Scene {

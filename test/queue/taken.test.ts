@@ -3,7 +3,8 @@ import t from 'tap'
 import type { Database } from '../../src/db.ts'
 import type { QueuedRun } from '../../src/queue.ts'
 import { openTestDatabase, testOnDatabases, testServerUrl } from '../support/database.ts'
-import { enqueue, newRun, nextRun, openTestQueue, states, until } from '../support/queue.ts'
+import { enqueue, newRun, nextRun, openTestQueue, states } from '../support/queue.ts'
+import { until } from '../support/until.ts'
 
 /** As a process leaves it that dies after so many have died of it before. */
 async function leaveActive(db: Database, deathsBefore: number): Promise<void> {

@@ -9,6 +9,7 @@ import { requestRun } from '../../src/runs/request.ts'
 import { type Execute, startWorker } from '../../src/runs/worker.ts'
 import { insertConnection } from '../support/connections.ts'
 import { testPromises } from '../support/database-promises.ts'
+import { until } from '../support/until.ts'
 
 const now = () => new Date()
 
@@ -27,10 +28,6 @@ const start = (context: { db: Database; queue: Queue }, execute: Execute, concur
 /** Takes a run to `running` and leaves it in a state, as the engine does. */
 async function mark(db: Database, runId: string, state: string): Promise<void> {
   await db.pool.query('update runs set state = $2, attempt = attempt + 1 where id = $1', [runId, state])
-}
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await sleep(25)
 }
 
 interface Place {

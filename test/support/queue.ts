@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Test } from 'tap'
 import type { Database } from '../../src/db.ts'
 import { silentLog } from '../../src/log.ts'
@@ -26,10 +25,6 @@ export async function hurry(db: Database): Promise<void> {
 export async function states(db: Database): Promise<string[]> {
   const { rows } = await db.pool.query(`SELECT state FROM pgboss.job WHERE name = 'runs' ORDER BY created_on`)
   return rows.map(row => row.state)
-}
-
-export async function until(check: () => Promise<boolean> | boolean): Promise<void> {
-  while (!(await check())) await delay(20)
 }
 
 export function nextRun(queue: Queue, handler: RunHandler = async () => {}): Promise<QueuedRun> {
