@@ -7,7 +7,7 @@ import { type Opening, type UnsealedConnection, unsealConnection } from './open.
 import type { CheckOutcome } from './outcome.ts'
 import { noSuchConnection } from './refusals.ts'
 import { type Finding, findingOf, readToken } from './verification-token.ts'
-import { type Verification, type Verifying, verifyCredential } from './verify.ts'
+import { finishChecks, type Verification, type Verifying, verifyCredential } from './verify.ts'
 
 export type Reverifying = Opening & Verifying
 
@@ -90,12 +90,9 @@ async function findOut(
     return readToken(context.vault, verificationToken, { system: connector.id, credential, connectionId: id })
   const limiter = limiterOf(context.db, id, connector.rateLimit)
   const checks = verifyCredential(context, { connector, credential, identity, practiceOrigin, limiter, signal })
-  for (;;) {
-    const { done, value } = await checks.next()
-    if (!done) continue
-    if (value.verified === undefined) throw notVerified(value.report)
-    return findingOf(value.verified)
-  }
+  const { report, verified } = await finishChecks(checks)
+  if (verified === undefined) throw notVerified(report)
+  return findingOf(verified)
 }
 
 async function storeReport(client: Client, id: string, report: readonly CheckOutcome[]): Promise<void> {

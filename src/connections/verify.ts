@@ -92,6 +92,14 @@ export async function* verifyCredential(
   return { report }
 }
 
+/** For who does not want to be told of each check. */
+export async function finishChecks(checks: AsyncGenerator<CheckOutcome, Verification>): Promise<Verification> {
+  for (;;) {
+    const { done, value } = await checks.next()
+    if (done) return value
+  }
+}
+
 /** Every check passed: what they found must be whole, and of the right store. */
 function judgeFacts(
   { connector, identity }: VerifyRequest,

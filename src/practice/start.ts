@@ -3,7 +3,7 @@ import { type Actor, audited } from '../connections/audit.ts'
 import { findConnector, parseCredential } from '../connections/credential.ts'
 import { type Saving, saveConnection } from '../connections/save.ts'
 import { issueToken } from '../connections/verification-token.ts'
-import { type Verified, type Verifying, verifyCredential } from '../connections/verify.ts'
+import { finishChecks, type Verified, type Verifying, verifyCredential } from '../connections/verify.ts'
 import type { Database } from '../db.ts'
 import { Problem } from '../errors.ts'
 import { activateSchedule, editSchedule } from '../schedules/edit.ts'
@@ -64,13 +64,10 @@ async function verifyStore(context: Practising, store: DemoStore): Promise<Verif
   const practiceOrigin = store.baseUrl
   const signal = new AbortController().signal
   const checks = verifyCredential(context, { connector, credential, practiceOrigin, signal })
-  for (;;) {
-    const { done, value } = await checks.next()
-    if (!done) continue
-    if (value.verified !== undefined) return value.verified
-    const { diagnosis, remedy } = value.report.find(one => one.result.status === 'failed')?.result ?? {}
-    throw new Error(`The practice store did not pass its verification: ${diagnosis} ${remedy}`)
-  }
+  const { report, verified } = await finishChecks(checks)
+  if (verified !== undefined) return verified
+  const { diagnosis, remedy } = report.find(one => one.result.status === 'failed')?.result ?? {}
+  throw new Error(`The practice store did not pass its verification: ${diagnosis} ${remedy}`)
 }
 
 /** All that it ever sold is to come. */

@@ -6,7 +6,7 @@ import { unsealConnection } from '../../connections/open.ts'
 import type { CheckOutcome } from '../../connections/outcome.ts'
 import { verifyConnection } from '../../connections/reverify.ts'
 import { issueToken } from '../../connections/verification-token.ts'
-import { type Verification, verifyCredential } from '../../connections/verify.ts'
+import { finishChecks, type Verification, verifyCredential } from '../../connections/verify.ts'
 import { Problem } from '../../errors.ts'
 import { IdParams } from '../api/common.ts'
 import { VerificationReport, VerifyInput } from '../api/connections.ts'
@@ -67,10 +67,7 @@ async function answer(
   report: (verification: Verification) => VerificationReport,
 ): Promise<void> {
   if (wantsEvents(request)) return tellEvents(request, reply, tellChecks(checks, report))
-  for (;;) {
-    const { done, value } = await checks.next()
-    if (done) return void reply.send(report(value))
-  }
+  void reply.send(report(await finishChecks(checks)))
 }
 
 async function* tellChecks(
