@@ -5,7 +5,6 @@ import { once } from 'node:events'
 import { cpus } from 'node:os'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { woocommerce } from '../../connectors/woocommerce/index.ts'
 import scenario from '../../connectors/woocommerce/practice-store/scenario.ts'
 import { createVault } from '../../src/connections/secrets.ts'
@@ -13,13 +12,13 @@ import type { Database } from '../../src/db.ts'
 import { silentLog } from '../../src/log.ts'
 import { openQueue } from '../../src/queue.ts'
 import { requestRun } from '../../src/runs/request.ts'
+import { cli } from '../support/cli.ts'
 import { kinds, makePlace, onPlace, type Place } from './database.ts'
 import { type Figure, figure, medianOf, report } from './measure.ts'
 import { type BenchStore, startStore } from './store.ts'
 
 const stores = 8
 const orders = 1_000
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url))
 const bytes = randomBytes(32)
 const vault = createVault({ id: 'bench', bytes })
 

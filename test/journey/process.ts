@@ -1,10 +1,8 @@
 // Koppla in a process of its own, as an operator starts it: to be killed, or to be refused.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
-
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url))
+import { cli } from '../support/cli.ts'
 
 type Environment = Readonly<Record<string, string>>
 

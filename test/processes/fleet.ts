@@ -4,10 +4,8 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
-
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url))
+import { cli } from '../support/cli.ts'
 
 /** One line of a process's log. */
 export interface Told {

@@ -1,14 +1,12 @@
 // The command as people and scripts run it.
 import { spawn } from 'node:child_process'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
 import { registry } from '../../connectors/index.ts'
 import { readConfig } from '../../src/config.ts'
 import { startKoppla } from '../../src/main.ts'
+import { cli } from './cli.ts'
 import { makeTestFolder } from './database.ts'
-
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url))
 
 export interface Said {
   readonly code: number | null
