@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { StartError } from '../errors.ts'
+import { list, wholeNumber } from './shapes.ts'
 
 /** How people are told of what is wrong. */
 export interface AlertSettings {
@@ -16,7 +17,6 @@ const address = /^[^\s<>@,]+@[^\s<>@,]+$/
 const sender = /^(?:[^<>@,\r\n]*<[^\s<>@,]+@[^\s<>@,]+>|[^\s<>@,]+@[^\s<>@,]+)$/
 const secret = /^whsec_(?:[\w+/-]{4})*(?:[\w+/-]{2}==|[\w+/-]{3}=)?$/
 const secretBytes = (text: string) => Buffer.from(text.replace('whsec_', ''), 'base64').length
-const list = z.string().transform(text => text.split(',').flatMap(part => part.trim() || []))
 
 /** The user and the password, as they are written in a URL. */
 function canBeDecoded(url: string): boolean {
@@ -68,7 +68,7 @@ export const alertTable = {
   KOPPLA_ALERT_AFTER_FAILURES: {
     describe: 'Failed runs in a row of one entity that are told.',
     allowed: 'a whole number from 1 to 100',
-    schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(1).max(100)).prefault('3'),
+    schema: wholeNumber(1, 100).prefault('3'),
   },
   KOPPLA_LANGUAGE: {
     describe: 'Language of alerts.',

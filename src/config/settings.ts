@@ -3,6 +3,7 @@ import { isAddressOrRange } from './addresses.ts'
 import { alertTable } from './alert-settings.ts'
 import { readPemFile } from './files.ts'
 import { parseKey, readKeyFile } from './sealing-key.ts'
+import { list, wholeNumber } from './shapes.ts'
 import { ssoTable } from './sso.ts'
 
 /** One environment variable; the README's table is checked against these. */
@@ -18,9 +19,6 @@ export interface Setting {
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
-const wholeNumber = (min: number, max: number) =>
-  z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(min).max(max))
-const list = z.string().transform(text => text.split(',').flatMap(part => part.trim() || []))
 const url = (protocol: RegExp) => z.url({ protocol })
 
 const keyPattern = '32 bytes in base64 or hex, made by `openssl rand -base64 32`; a name may stand before it: 2026:…'

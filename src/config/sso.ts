@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { StartError } from '../errors.ts'
+import { list } from './shapes.ts'
 
 /** How people sign in through an OpenID Connect provider. */
 export interface SsoSettings {
@@ -18,7 +19,6 @@ export interface SsoSettings {
   readonly newPeople: 'refuse' | 'viewer' | 'support'
 }
 
-const list = z.string().transform(text => text.split(',').flatMap(part => part.trim().toLowerCase() || []))
 const isLoopback = ({ hostname }: URL) => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
 
 /** What is told to the provider must not be overheard. */
@@ -62,7 +62,10 @@ export const ssoTable = {
   KOPPLA_SSO_DOMAINS: {
     describe: 'E-mail domains whose people may sign in this way. Default: any.',
     allowed: 'domains separated by commas, such as example.com,example.se',
-    schema: list.refine(parts => parts.every(part => /^[^\s@/]+\.[^\s@/]+$/.test(part))).prefault(''),
+    schema: list
+      .transform(parts => parts.map(part => part.toLowerCase()))
+      .refine(parts => parts.every(part => /^[^\s@/]+\.[^\s@/]+$/.test(part)))
+      .prefault(''),
   },
   KOPPLA_SSO_CLAIM: {
     describe: 'What the provider must say of a person who may sign in this way; of a list, one entry.',
