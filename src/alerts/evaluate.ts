@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { AlertSettings } from '../config/alert-settings.ts'
+import { hasTurn } from '../db/turns.ts'
 import type { Client, Database } from '../db.ts'
 import type { Queue } from '../queue.ts'
 import { channelsOf } from './channels.ts'
@@ -17,8 +18,6 @@ export interface Evaluating {
   readonly leastMs?: number
 }
 
-/** One process at a time looks; the others have nothing to do meanwhile. */
-const lock = 72707371
 /** A run may be committed a while after the moment it says it ended. */
 const overlapMs = 60_000
 const firstLookMs = 60 * 60_000
@@ -36,7 +35,8 @@ interface Memory {
  */
 export function evaluateAlerts({ db, queue, settings, leastMs = 0 }: Evaluating, at: Date): Promise<boolean> {
   return db.transaction(async client => {
-    if (!(await isMyTurn(client))) return false
+    // One process at a time looks; the others have nothing to do meanwhile.
+    if (!(await hasTurn(client, 'look for alerts'))) return false
     const memory = (await recall<Memory>(client, 'alerts')) ?? {}
     if (memory.lookedAt && Math.abs(at.getTime() - Date.parse(memory.lookedAt)) < leastMs) return false
     const since = new Date(memory.lookedAt ? Date.parse(memory.lookedAt) - overlapMs : at.getTime() - firstLookMs)
@@ -56,11 +56,6 @@ export function evaluateAlerts({ db, queue, settings, leastMs = 0 }: Evaluating,
     })
     return tells
   })
-}
-
-async function isMyTurn(client: Client): Promise<boolean> {
-  const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS mine', [lock])
-  return rows[0]!.mine
 }
 
 async function listPending(client: Client): Promise<Pending[]> {
