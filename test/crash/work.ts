@@ -1,12 +1,11 @@
 // What people and an ERP do with a server while it lives.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Api, Json } from '../journey/api.ts'
-import { entities } from '../journey/shop.ts'
+import { entities, underWay } from '../journey/shop.ts'
 import type { Life } from './life.ts'
 import type { Scene } from './scene.ts'
 
 const kinds = ['incremental', 'incremental', 'full', 'full', 'reconcile', 'from_date'] as const
-const underWay = ['queued', 'running', 'waiting']
 /** Longer than the heart of a dead process is listened for, and than a run that often broke off rests. */
 const stuckMs = 180_000
 

@@ -37,7 +37,8 @@ export async function connect({ get }: Api, shop: RunningStore, more: object = {
   return saved.id
 }
 
-const underWay = ['queued', 'running', 'waiting']
+/** The states of a run that has not ended. */
+export const underWay = ['queued', 'running', 'waiting']
 
 export const ended = (run: Json): boolean => !underWay.includes(run.state)
 
