@@ -107,9 +107,7 @@ export const refusals: Phrases = {
   'The `next` value of a page that was read before is allowed.':
     'Värdet `next` från en sida som lästs tidigare är tillåtet.',
   'A whole number from 0 is allowed.': 'Ett heltal från 0 är tillåtet.',
-  'A whole number from 1 to 1000 is allowed.': 'Ett heltal från 1 till 1000 är tillåtet.',
-  'A whole number from 1 to 90 is allowed.': 'Ett heltal från 1 till 90 är tillåtet.',
-  'A whole number from 1 to 200 is allowed.': 'Ett heltal från 1 till 200 är tillåtet.',
+  'A whole number from {least} to {most} is allowed.': 'Ett heltal från {least} till {most} är tillåtet.',
   'Name at least one.': 'Ange minst en.',
   'At most 1000 at once are allowed.': 'Högst 1000 på en gång är tillåtet.',
   'At most {count} characters are allowed.': 'Högst {count} tecken är tillåtna.',

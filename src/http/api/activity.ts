@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Instant } from './common.ts'
+import { Id, Instant, wholeNumber } from './common.ts'
 
 const Count = z.int()
 
@@ -26,12 +26,7 @@ export const Activity = z
 export type Activity = z.output<typeof Activity>
 
 export const ActivityQuery = z.strictObject({
-  days: z.coerce
-    .number('A whole number from 1 to 90 is allowed.')
-    .int('A whole number from 1 to 90 is allowed.')
-    .min(1, 'A whole number from 1 to 90 is allowed.')
-    .max(90, 'A whole number from 1 to 90 is allowed.')
-    .default(30),
+  days: wholeNumber(1, 90).default(30),
 })
 
 /** The orders of today, which begins in each store when it does there. A store without any has no line. */

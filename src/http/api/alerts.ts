@@ -1,13 +1,10 @@
 import { z } from 'zod'
 import { alertKinds } from '../../alerts/kinds.ts'
-import { Id, Instant, PageQuery } from './common.ts'
+import { Id, Instant, PageQuery, TrueOrFalse } from './common.ts'
 
 export const AlertQuery = PageQuery.extend({
   connectionId: Id.optional(),
-  open: z
-    .enum(['true', 'false'], 'true or false is allowed.')
-    .optional()
-    .describe('true: those that last; false: those that have ended.'),
+  open: TrueOrFalse.optional().describe('true: those that last; false: those that have ended.'),
 })
 
 export const Alert = z

@@ -1,21 +1,16 @@
 import { z } from 'zod'
-import { Id, Instant, PageQuery, pageOf, plainText } from './common.ts'
+import { Id, Instant, PageQuery, pageOf, plainText, wholeNumber } from './common.ts'
 
-const wholeNumber = 'A whole number from 0 is allowed.'
+const fromZero = 'A whole number from 0 is allowed.'
 
 export const EventQuery = z.strictObject({
   after: z.coerce
-    .number(wholeNumber)
-    .int(wholeNumber)
-    .min(0, wholeNumber)
+    .number(fromZero)
+    .int(fromZero)
+    .min(0, fromZero)
     .default(0)
     .describe('The position read last: the `next` of the page before. 0 at the start. 410 says where to start over.'),
-  limit: z.coerce
-    .number('A whole number from 1 to 1000 is allowed.')
-    .int('A whole number from 1 to 1000 is allowed.')
-    .min(1, 'A whole number from 1 to 1000 is allowed.')
-    .max(1_000, 'A whole number from 1 to 1000 is allowed.')
-    .default(100),
+  limit: wholeNumber(1, 1_000).default(100),
   connectionId: Id.optional(),
   entity: plainText(50).optional(),
 })

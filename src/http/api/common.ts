@@ -21,14 +21,18 @@ export const Day = z.iso
 /** An instant in UTC, `2026-03-29T01:00:00.000Z`. */
 export const Instant = z.iso.datetime({ offset: true })
 
+/** A whole number of a query, within these limits. */
+export const wholeNumber = (least: number, most: number) => {
+  const allowed = `A whole number from ${least} to ${most} is allowed.`
+  return z.coerce.number(allowed).int(allowed).min(least, allowed).max(most, allowed)
+}
+
+/** Yes or no in a query. */
+export const TrueOrFalse = z.enum(['true', 'false'], 'true or false is allowed.')
+
 /** Strict, as all queries are: a misspelt filter would otherwise find everything. */
 export const PageQuery = z.strictObject({
-  limit: z.coerce
-    .number('A whole number from 1 to 200 is allowed.')
-    .int('A whole number from 1 to 200 is allowed.')
-    .min(1, 'A whole number from 1 to 200 is allowed.')
-    .max(200, 'A whole number from 1 to 200 is allowed.')
-    .default(50),
+  limit: wholeNumber(1, 200).default(50),
   after: plainText(2_000).optional().describe('The `next` value of the page before.'),
 })
 

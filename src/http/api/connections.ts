@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CheckOutcome } from '../../connections/outcome.ts'
 import { connectionStates } from '../../connections/states.ts'
 import { troubles } from '../../connections/trouble.ts'
-import { Day, Id, Instant, Name, PageQuery, plainText } from './common.ts'
+import { Day, Id, Instant, Name, PageQuery, plainText, TrueOrFalse } from './common.ts'
 import { ScheduleBrief } from './schedules.ts'
 import { Freshness } from './status.ts'
 
@@ -102,7 +102,7 @@ export const ConnectionQuery = PageQuery.extend({
   q: plainText(100).optional().describe('A part of the name.'),
   externalSystem: plainText(50).optional(),
   state: z.enum(connectionStates, `One of ${connectionStates.join(', ')} is allowed.`).optional(),
-  troubled: z.enum(['true', 'false'], 'true or false is allowed.').optional().describe('true: those with a `trouble`.'),
+  troubled: TrueOrFalse.optional().describe('true: those with a `trouble`.'),
 })
 
 const Named = z.object({ id: Id, name: z.string() })

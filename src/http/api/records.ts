@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, PageQuery, pageOf, plainText } from './common.ts'
+import { Id, PageQuery, pageOf, plainText, TrueOrFalse } from './common.ts'
 
 /** UTC, or with an offset. */
 const Time = z.iso.datetime({ offset: true })
@@ -199,14 +199,13 @@ export const CollectionShown = z
   })
   .meta({ id: 'Collection' })
 
-const yesNo = z.enum(['true', 'false'], 'true or false is allowed.')
 const When = z.union([z.iso.date(), Time], 'A day (2026-03-29) or an instant (2026-03-29T01:00:00Z) is allowed.')
 
 /** Filters that every list of records has. */
 export const RecordQuery = PageQuery.extend({
   connectionId: Id.optional(),
   externalId: plainText(200).optional(),
-  deleted: yesNo.optional().describe('true: only those that are gone; false: only those that are there.'),
+  deleted: TrueOrFalse.optional().describe('true: only those that are gone; false: only those that are there.'),
   createdFrom: When.optional().describe('Created at or after; a bare day starts at 00:00 UTC.'),
   createdBefore: When.optional().describe('Created before.'),
 })
@@ -217,7 +216,7 @@ export const OrderQuery = RecordQuery.extend({
   email: plainText(320).optional(),
   number: plainText(200).optional(),
   customerExternalId: plainText(200).optional(),
-  moneyWarning: yesNo.optional().describe('true: only those whose money does not add up.'),
+  moneyWarning: TrueOrFalse.optional().describe('true: only those whose money does not add up.'),
 })
 export const ProductQuery = RecordQuery.extend({
   q: Search.describe('Words that begin with these: name, sku.'),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, Id, Instant, PageQuery, pageOf, plainText } from './common.ts'
+import { Day, Id, Instant, PageQuery, pageOf, plainText, TrueOrFalse } from './common.ts'
 
 const Month = z
   .string()
@@ -78,7 +78,7 @@ export type Seal = z.output<typeof Seal>
 
 export const SealQuery = PageQuery.extend({
   span: plainText(30).optional().describe('As it was asked for: `2026-11`.'),
-  equal: z.enum(['true', 'false'], 'true or false is allowed.').optional(),
+  equal: TrueOrFalse.optional(),
 })
 
 export const SealPage = pageOf(SealBrief)
