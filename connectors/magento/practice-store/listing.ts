@@ -53,23 +53,31 @@ function rangeOf({ version }: State, { pageSize, currentPage }: Criteria, count:
   return [(page - 1) * size, page * size]
 }
 
-interface Found {
+interface Kept {
   readonly revision: number
   readonly asked: string
   readonly rows: readonly unknown[]
 }
-const remembered = new WeakMap<State, Map<string, Found>>()
+const remembered = new WeakMap<State, Map<string, Kept>>()
 
-/** The rows of the last question to each collection are kept: its pages come one after the other. */
-function find<Row>(state: State, collection: Collection<Row>, { groups, sorts }: Criteria): readonly Row[] {
-  const asked = JSON.stringify([groups, sorts])
-  const kept = remembered.get(state) ?? new Map<string, Found>()
+/** What the last question to each collection came to is kept: its pages follow each other, in the same order. */
+function keep<Row>(state: State, key: string, asked: unknown, make: () => readonly Row[]): readonly Row[] {
+  const kept = remembered.get(state) ?? new Map<string, Kept>()
   remembered.set(state, kept)
-  const last = kept.get(collection.name)
-  if (last?.asked === asked && last.revision === state.revision) return last.rows as readonly Row[]
-  const rows = sortRows(collection, filterRows(collection, collection.rows(state), groups), sorts)
-  kept.set(collection.name, { revision: state.revision, asked, rows })
+  const question = JSON.stringify(asked)
+  const last = kept.get(key)
+  if (last?.asked === question && last.revision === state.revision) return last.rows as readonly Row[]
+  const rows = make()
+  kept.set(key, { revision: state.revision, asked: question, rows })
   return rows
+}
+
+function find<Row>(state: State, collection: Collection<Row>, { groups, sorts }: Criteria): readonly Row[] {
+  const { name } = collection
+  return keep(state, name, [groups, sorts], () => {
+    const sorted = keep(state, `${name} sorted`, sorts, () => sortRows(collection, collection.rows(state), sorts))
+    return filterRows(collection, sorted, groups)
+  })
 }
 
 function filterRows<Row>(

@@ -38,7 +38,8 @@ export function showLine(view: LineView, line: Line): Shown {
     ...(part ? { original_price: 0 } : both('price_incl_tax', base.priceIncl, own.priceIncl)),
     ...both('price', base.price, own.price),
     ...both('row_total', wrongTotal(view.state, base), wrongTotal(view.state, own)),
-    ...both('row_total_incl_tax', rowInclOf(view.state, base), rowInclOf(view.state, own)),
+    // After the discount, unlike the lines of an invoice.
+    ...both('row_total_incl_tax', base.rowIncl - base.discount, own.rowIncl - own.discount),
     ...both('tax_amount', base.tax, own.tax),
     ...(line.priced === 'own' && both('discount_tax_compensation_amount', base.compensation, own.compensation)),
     ...showRest(view, line, handled),
@@ -52,14 +53,8 @@ export function showLine(view: LineView, line: Line): Shown {
  * `row_total` as the releases tell it, and none tells it rightly: 2.4.8 takes the discount off the price of one piece,
  * those before it off the row.
  */
-function wrongTotal({ version }: State, { price, row, discount }: Amounts): number {
-  if (version === '2.3') return row
-  return Math.max(0, (version === '2.4.8' ? price : row) - discount)
-}
-
-/** After the discount, with tax. */
-const rowInclOf = ({ version }: State, { rowIncl, discount }: Amounts) =>
-  version === '2.3' ? rowIncl : rowIncl - discount
+const wrongTotal = ({ version }: State, { price, row, discount }: Amounts) =>
+  Math.max(0, (version === '2.4.8' ? price : row) - discount)
 
 function showHandled(line: Line, { base, own }: Priced, { invoiced, refunded, canceled }: Handled): Shown {
   const share = (amount: number, qty: number) => Math.round((amount * qty) / line.qty)
