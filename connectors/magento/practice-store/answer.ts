@@ -68,11 +68,11 @@ function originOf({ seenScheme, portHidden }: State, { url, headers }: Asked): s
 
 const accepts = ({ headers }: Asked) => /json|\*\/\*|^$/.test(headers.accept ?? '')
 
-function sendReply({ status, body, headers }: Reply): Answer {
+function sendReply({ status, body, headers, garble = text => text }: Reply): Answer {
   return {
     status,
     // What is null in the database is left out of what is shown, as `undefined` is.
-    body: JSON.stringify(body),
+    body: garble(JSON.stringify(body)),
     headers: {
       Server: 'nginx/1.22.1',
       'Content-Type': 'application/json; charset=utf-8',

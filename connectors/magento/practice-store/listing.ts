@@ -1,5 +1,6 @@
 import { type Column, makeTest } from './conditions.ts'
 import { type Criteria, readCriteria, showCriteria } from './criteria.ts'
+import { spoilPage } from './garbage.ts'
 import { fail, internalError, ok, type Reply } from './request.ts'
 import type { Visit } from './routes.ts'
 import type { State } from './state.ts'
@@ -27,7 +28,8 @@ export function answerList<Row>(visit: Visit, collection: Collection<Row>): Repl
   const page = pageSize ? found.slice(...rangeOf(state, limited, found.length)) : found
   const shown = page.filter(row => !state.hiddenAfterLimit(collection.idOf(row), collection.name))
   const items = shown.map(row => collection.show(row, state))
-  return ok({ items, search_criteria: showCriteria(limited), total_count: found.length })
+  const reply = ok({ items, search_criteria: showCriteria(limited), total_count: found.length })
+  return spoilPage(state, collection.name, shown.map(collection.idOf), reply)
 }
 
 function checkLimits({ limits }: State, { pageSize }: Criteria): Reply | null {

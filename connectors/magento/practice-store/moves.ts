@@ -1,3 +1,4 @@
+import { spoilPages, spoilRecord } from './garbage.ts'
 import * as catalogue from './moves-catalogue.ts'
 import * as orders from './moves-orders.ts'
 import type { State } from './state.ts'
@@ -30,6 +31,8 @@ const all = {
   editCustomer: catalogue.editCustomer,
   editAddress: catalogue.editAddress,
   deleteCustomer: catalogue.deleteCustomer,
+  spoilRecord,
+  spoilPages,
 }
 
 type Bound<Move> = Move extends (state: State, ...rest: infer Rest) => infer Result ? (...rest: Rest) => Result : never

@@ -62,6 +62,7 @@ export function openState(options: StoreOptions): State {
     },
     ...sale,
     sources: options.sources ?? ['default'],
+    garbage: { records: new Map(), pages: new Map() },
     ...{ spareIds: [], reserved: new Map(), counted: { 1: 0, 2: 0 }, revision: 0, hiddenAfterLimit: () => false },
     next: {
       ...{ product: 1, sourceItem: 1, customer: 1, address: 1, order: 1, invoice: 1, shipment: 1 },

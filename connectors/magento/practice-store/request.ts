@@ -21,6 +21,8 @@ export interface Reply {
   readonly status: number
   readonly body: unknown
   readonly headers?: Answer['headers']
+  /** What becomes of the JSON on its way out. */
+  readonly garble?: (text: string) => string
 }
 
 export const ok = (body: unknown): Reply => ({ status: 200, body })

@@ -1,4 +1,5 @@
 import type { PracticeClock } from '../../../src/sdk/testing/index.ts'
+import type { Garbage } from './garbage.ts'
 import type { Integration, Integrations } from './integrations.ts'
 import type { Address, Cents, Instant, OrderContent } from './order-content.ts'
 
@@ -152,6 +153,7 @@ export interface State {
   readonly goods: ReadonlyMap<number, Readonly<Product>>
   readonly saleItems: readonly SaleItem[]
   readonly sources: readonly string[]
+  readonly garbage: Garbage
   /** Ids that were handed out and never committed: an order that appears late takes one. */
   readonly spareIds: number[]
   /** Pieces that open orders hold, by SKU. */
