@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import type { Database } from '../db.ts'
+import type { RunContext } from './context.ts'
 import type { Mark } from './window.ts'
 
 /** The checkpoint of one entity of one connection, held by a run. */
@@ -18,32 +19,36 @@ export class SupersededError extends Error {
 }
 
 interface Row {
-  readonly epoch: string
   readonly watermark: Date | null
   readonly ourTime: Date | null
   readonly clockDifferenceMs: string | null
 }
 
-const columns = `epoch, watermark, our_time AS "ourTime", clock_difference_ms AS "clockDifferenceMs"`
-
 /** Takes the checkpoint: from here on, whoever held it before cannot write. */
 export async function takeCheckpoint(db: Database, connectionId: string, entity: string): Promise<Held> {
-  const { rows } = await db.pool.query<Row>(
+  const { rows } = await db.pool.query<Pick<Held, 'epoch'>>(
     `INSERT INTO checkpoints AS c (connection_id, entity, epoch) VALUES ($1, $2, 1)
-     ON CONFLICT (connection_id, entity) DO UPDATE SET epoch = c.epoch + 1, updated_at = now() RETURNING ${columns}`,
+     ON CONFLICT (connection_id, entity) DO UPDATE SET epoch = c.epoch + 1, updated_at = now() RETURNING epoch`,
     [connectionId, entity],
   )
   return { connectionId, entity, epoch: rows[0]!.epoch }
 }
 
 /**
- * The first statement of every transaction of a run: locks the checkpoint until COMMIT, and tells the watermark.
- * @throws SupersededError when another run has taken it.
+ * The first statement of every transaction of a run: locks the checkpoint and then the run's row until COMMIT, and tells
+ * the watermark.
+ * @throws SupersededError when another run has taken the checkpoint, or the run has ended or is another process's.
  */
-export async function holdCheckpoint(client: PoolClient, held: Held): Promise<Mark | null> {
+export async function holdCheckpoint(
+  client: PoolClient,
+  { held, run }: Pick<RunContext, 'held' | 'run'>,
+): Promise<Mark | null> {
   const { rows } = await client.query<Row>(
-    `UPDATE checkpoints SET updated_at = now() WHERE connection_id = $1 AND entity = $2 AND epoch = $3 RETURNING ${columns}`,
-    [held.connectionId, held.entity, held.epoch],
+    `WITH held AS (
+       UPDATE checkpoints SET updated_at = now() WHERE connection_id = $1 AND entity = $2 AND epoch = $3
+       RETURNING watermark, our_time AS "ourTime", clock_difference_ms AS "clockDifferenceMs")
+     SELECT held.* FROM held, runs r WHERE r.id = $4 AND r.attempt = $5 AND r.state = 'running' FOR NO KEY UPDATE OF r`,
+    [held.connectionId, held.entity, held.epoch, run.id, run.attempt],
   )
   const row = rows[0]
   if (row === undefined) throw new SupersededError(held)

@@ -16,7 +16,7 @@ export interface Entered {
 export async function enterWindow(context: RunContext): Promise<Entered> {
   const { db, held, run } = context
   const { mark, left } = await db.transaction(async client => {
-    const mark = await holdCheckpoint(client, held)
+    const mark = await holdCheckpoint(client, context)
     return { mark, left: await loadWindow(client, held, run.kind) }
   })
   const resumed = left !== null && resumes(context, left)
@@ -51,7 +51,7 @@ async function openNew(context: RunContext, mark: Mark | null, left: OpenWindow 
     )
   const planned = planWindow(context, { mark, clocks, left })
   return db.transaction(async client => {
-    await holdCheckpoint(client, held)
+    await holdCheckpoint(client, context)
     return openWindow(client, held, planned)
   })
 }

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg'
 import { appendEvents, type Change } from '../events/outbox.ts'
-import { holdCheckpoint, SupersededError } from './checkpoint.ts'
+import { holdCheckpoint } from './checkpoint.ts'
 import type { RunContext } from './context.ts'
 import type { Mark } from './window.ts'
 
@@ -34,7 +34,7 @@ export async function commitStep(
   work: (client: PoolClient, mark: Mark | null) => Promise<Progress>,
 ): Promise<void> {
   const cancelled = await context.db.transaction(async client => {
-    const mark = await holdCheckpoint(client, context.held)
+    const mark = await holdCheckpoint(client, context)
     const progress = await work(client, mark)
     const wish = await countProgress(client, context, progress)
     await appendEvents(client, progress.changes)
@@ -43,16 +43,15 @@ export async function commitStep(
   if (cancelled) throw new CancelledError()
 }
 
-async function countProgress(client: PoolClient, { run, held }: RunContext, progress: Progress): Promise<boolean> {
+async function countProgress(client: PoolClient, { run }: RunContext, progress: Progress): Promise<boolean> {
   const count = (...names: string[]) => progress.changes.filter(one => names.includes(one.change)).length
   const { rows } = await client.query<{ cancelled: boolean }>(
-    `UPDATE runs SET pages = pages + $3, read = read + $4, created = created + $5, updated = updated + $6,
-       deleted = deleted + $7, unchanged = unchanged + $8, rejected = rejected + $9, remaining = coalesce($10::int, remaining),
+    `UPDATE runs SET pages = pages + $2, read = read + $3, created = created + $4, updated = updated + $5,
+       deleted = deleted + $6, unchanged = unchanged + $7, rejected = rejected + $8, remaining = coalesce($9::int, remaining),
        progressed_at = now()
-     WHERE id = $1 AND attempt = $2 AND state = 'running' RETURNING cancel_requested_at IS NOT NULL AS cancelled`,
+     WHERE id = $1 RETURNING cancel_requested_at IS NOT NULL AS cancelled`,
     [
       run.id,
-      run.attempt,
       progress.pages ?? 0,
       progress.read ?? 0,
       count('created'),
@@ -63,6 +62,5 @@ async function countProgress(client: PoolClient, { run, held }: RunContext, prog
       progress.remaining ?? null,
     ],
   )
-  if (rows[0] === undefined) throw new SupersededError(held)
-  return rows[0].cancelled
+  return rows[0]!.cancelled
 }

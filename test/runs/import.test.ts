@@ -1,7 +1,10 @@
 import t from 'tap'
+import { openLog } from '../../src/log.ts'
 import { takeCheckpoint } from '../../src/runs/checkpoint.ts'
+import { executeRun } from '../../src/runs/execute.ts'
+import { takeRun } from '../../src/runs/run-row.ts'
 import { testOnDatabases } from '../support/database.ts'
-import { ourOrders, rigTiny, storeOrders } from '../support/runs.ts'
+import { ourOrders, requestTinyRun, rigTiny, storeOrders } from '../support/runs.ts'
 import { createTinyStore, tinyConnector, tinyOrders } from '../support/tiny-store.ts'
 
 const hour = 3_600_000
@@ -143,6 +146,29 @@ await testOnDatabases(t, 'importing', async (t, db) => {
     t.ok(run.pages < 3)
     t.equal((await ourOrders(rig)).length, run.created)
     t.equal((await rig.events()).length, run.created)
+  })
+
+  await t.test('a run that another process has ended meanwhile writes nothing more', async t => {
+    const rig = await rigTiny(db, createTinyStore(30))
+    const { sweep: _, ...import_ } = tinyOrders.import!
+    rig.connector = tinyConnector([{ ...tinyOrders, import: import_ }])
+    rig.store.beforePage = async count => {
+      if (count !== 2) return
+      const { rows } = await db.pool.query(
+        'UPDATE runs SET cancel_requested_at = now() WHERE connection_id = $1 RETURNING id',
+        [rig.connectionId],
+      )
+      t.equal(await takeRun(db, rows[0].id, async () => true), null)
+    }
+    const said: string[] = []
+    const log = openLog('error', { write: line => said.push(line) })
+    const runId = await requestTinyRun(db, rig.connectionId, { kind: 'reconcile' })
+    await executeRun({ ...rig.deps(), log, cancelCheckMs: 60_000 }, runId, new AbortController().signal)
+    const run = await rig.row(runId)
+    t.match(run, { state: 'cancelled', problem: null })
+    t.ok(run.pages < 3)
+    t.equal((await ourOrders(rig)).length, run.created)
+    t.same(said, [], 'and that is no error')
   })
 
   await t.test('a connector that ends without a last page has not succeeded', async t => {
