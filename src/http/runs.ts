@@ -1,7 +1,7 @@
 import type { Client, Database } from '../db.ts'
 import { Problem } from '../errors.ts'
 import { type ListSource, listRecords } from '../records/list.ts'
-import { originColumns } from '../records/origin.ts'
+import { originColumns, storeZone } from '../records/origin.ts'
 import type { Run, RunQuery } from './api/runs.ts'
 import { toPlain } from './plain.ts'
 
@@ -14,6 +14,7 @@ const source: ListSource = {
     ...Object.fromEntries([...same, ...more].map(name => [name, `t.${name}`])),
     connectionId: 't.connection_id',
     ...originColumns,
+    timeZone: storeZone,
     fromDate: 't.from_date',
     toDate: 't.to_date',
     requestedBy: 't.requested_by',

@@ -20,7 +20,14 @@ await testOnDatabases(t, 'runs over HTTP', async (t, db) => {
       status: 201,
       body: { entity: 'orders', kind: 'incremental', cause: 'manual', requestedBy: 'the admin', state: 'queued' },
     })
-    t.match(started.body, { connectionId: id, connectionName: 'Toys', read: 0, remaining: null, problem: null })
+    t.match(started.body, {
+      connectionId: id,
+      connectionName: 'Toys',
+      timeZone: '+02:00',
+      read: 0,
+      remaining: null,
+      problem: null,
+    })
     t.match(await start({ entity: 'orders', kind: 'full' }), {
       status: 409,
       body: { code: 'run_refused', runId: started.body.id, detail: /waits for its turn/ },

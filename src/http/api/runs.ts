@@ -55,6 +55,7 @@ export const Run = z
     connectionId: Id,
     connectionName: z.string(),
     practice: z.boolean().describe('Of a practice store: what it reads is invented.'),
+    timeZone: z.string().describe('Of the store.'),
     entity: z.string(),
     kind: z.string(),
     fromDate: Instant.nullable(),

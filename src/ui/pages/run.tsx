@@ -194,15 +194,16 @@ function RunFacts({ run }: { run: Run }) {
           .join(', ')}
       </Fact>
       <Fact name={t('connection.runs.began')}>
-        <Moment at={run.startedAt ?? run.queuedAt} />
+        <Moment at={run.startedAt ?? run.queuedAt} timeZone={run.timeZone} />
       </Fact>
       <Fact name={t('connection.runs.took')}>
         {run.startedAt && run.endedAt && duration(Date.parse(run.endedAt) - Date.parse(run.startedAt))}
       </Fact>
       <Fact name={t('connection.runs.window')}>
-        {run.since ? <Moment at={run.since} /> : t('connection.runs.whole')} –{' '}
-        {run.until ? <Moment at={run.until} /> : '…'}
+        {run.since ? <Moment at={run.since} timeZone={run.timeZone} /> : t('connection.runs.whole')} –{' '}
+        {run.until ? <Moment at={run.until} timeZone={run.timeZone} /> : '…'}
       </Fact>
+      <Fact name={t('connection.timeZone')}>{run.timeZone}</Fact>
       <Fact name={t('connection.runs.pages')}>{String(run.pages)}</Fact>
       <Fact name={t('connection.runs.attempt')}>{String(run.attempt)}</Fact>
     </dl>

@@ -41,8 +41,9 @@ export function formatsOf(language: string) {
     /** Date and time, as short as they can be told. */
     moment: (at: string, timeZone?: string) => date(at, { dateStyle: 'medium', timeStyle: 'short' }, timeZone),
     time: (at: string, timeZone?: string) => date(at, { timeStyle: 'short' }, timeZone),
-    exact: (at: string, timeZone?: string) =>
-      date(at, { dateStyle: 'medium', timeStyle: 'medium' }, timeZone) + (timeZone ? ` ${timeZone}` : ''),
+    /** With the zone it is told in: the given one, else that of this browser. */
+    exact: (at: string, timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone) =>
+      `${date(at, { dateStyle: 'medium', timeStyle: 'medium' }, timeZone)} ${timeZone}`,
     ago: (at: string, now = Date.now()) => relative(locale, Date.parse(at) - now),
     duration: (ms: number) => writeDuration(locale, ms),
   }

@@ -39,9 +39,9 @@ export function ZoneNote({ zone }: { zone: string }) {
 }
 
 /** The same for a list, whose times are in the zone of each store. */
-export function ZonesNote({ zones }: { zones: readonly string[] }) {
+export function ZonesNote({ of }: { of: ReadonlyArray<{ readonly timeZone: string }> }) {
   const { t } = useTranslation()
-  const [zone, ...more] = zones
+  const [zone, ...more] = new Set(of.map(({ timeZone }) => timeZone))
   if (zone === undefined) return null
   return (
     <Text fz="xs" c="dimmed">

@@ -9,12 +9,13 @@ import { Go } from '../../parts/go.tsx'
 import { Awaited, Empty } from '../../parts/page-states.tsx'
 import { Section } from '../../parts/section.tsx'
 import { DataTable } from '../../parts/table.tsx'
+import { ZoneNote } from '../../parts/time.tsx'
 import { customerColumns } from '../data/customers.tsx'
 import { orderColumns } from '../data/order-columns.tsx'
 import { productColumns } from '../data/products.tsx'
 
 /** What came through this connection: the first of each list, and the way to all. */
-export default function DataTab({ connection: { id } }: { connection: ConnectionDetail }) {
+export default function DataTab({ connection: { id, store } }: { connection: ConnectionDetail }) {
   const { t } = useTranslation()
   const formats = useFormats()
   return (
@@ -22,6 +23,7 @@ export default function DataTab({ connection: { id } }: { connection: Connection
       <First<OrderItem> list="orders" connectionId={id} columns={orderColumns(t, formats)} />
       <First<ProductItem> list="products" connectionId={id} columns={productColumns(t)} />
       <First<CustomerItem> list="customers" connectionId={id} columns={customerColumns(t)} />
+      <ZoneNote zone={store.timeZone} />
     </Stack>
   )
 }

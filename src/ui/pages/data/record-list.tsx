@@ -3,7 +3,7 @@ import { IconDownload } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { apiPath } from '../../api/client.ts'
-import type { OrderItem, Page as PageOf } from '../../api/types.ts'
+import type { OrderItem } from '../../api/types.ts'
 import type { Search } from '../../app/router.tsx'
 import { ColumnChooser, fieldsOf, type ListColumn, tableOf, useColumns } from '../../parts/columns.tsx'
 import { startOfDay } from '../../parts/days.ts'
@@ -57,7 +57,7 @@ export function RecordList<Row extends Pick<OrderItem, 'id' | 'timeZone'>>({
       </FilterBar>
       <PagedTable
         label={title}
-        note={<ZonesNote zones={zonesOf(query.data?.pages)} />}
+        note={<ZonesNote of={query.data?.pages.flatMap(({ items }) => items) ?? []} />}
         query={query}
         {...tableOf(columns)}
         keyOf={one => one.id}
@@ -70,7 +70,3 @@ export function RecordList<Row extends Pick<OrderItem, 'id' | 'timeZone'>>({
     </Page>
   )
 }
-
-const zonesOf = (pages: ReadonlyArray<PageOf<Pick<OrderItem, 'timeZone'>>> = []) => [
-  ...new Set(pages.flatMap(({ items }) => items.map(({ timeZone }) => timeZone))),
-]

@@ -12,6 +12,7 @@ import { Awaited, Empty, Page } from '../../parts/page-states.tsx'
 import { Section } from '../../parts/section.tsx'
 import { StartPractice } from '../../parts/start-practice.tsx'
 import { DataTable } from '../../parts/table.tsx'
+import { ZonesNote } from '../../parts/time.tsx'
 import { orderColumns } from '../data/order-columns.tsx'
 import { AttentionList, More } from './attention.tsx'
 import { OrdersOfToday } from './orders-today.tsx'
@@ -87,22 +88,27 @@ function LatestOrders() {
   })
   return (
     <Section title={t('start.latest')} action={<Go to="/orders">{t('start.allOrders')}</Go>}>
-      <div className="card">
+      <Stack gap="xs">
         <Awaited query={latest}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <Empty title={t('data.orders.none')} />
-            ) : (
-              <DataTable
-                label={t('start.latest')}
-                columns={orderColumns(t, formats)}
-                rows={items}
-                keyOf={row => row.id}
-              />
-            )
-          }
+          {({ items }) => (
+            <>
+              <div className="card">
+                {items.length === 0 ? (
+                  <Empty title={t('data.orders.none')} />
+                ) : (
+                  <DataTable
+                    label={t('start.latest')}
+                    columns={orderColumns(t, formats)}
+                    rows={items}
+                    keyOf={row => row.id}
+                  />
+                )}
+              </div>
+              <ZonesNote of={items} />
+            </>
+          )}
         </Awaited>
-      </div>
+      </Stack>
     </Section>
   )
 }
