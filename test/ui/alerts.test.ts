@@ -40,6 +40,12 @@ t.test('a store that has lost much waits for a person, who is shown what for', a
     t.equal((await product.get('/orders?deleted=true')).items.length, 0)
   })
 
+  await t.test('it is cancelled where the store is to be put right first', async () => {
+    await page.goto(`${product.koppla.url}/runs/${(await reconcile()).id}`)
+    await press('Cancel the run')
+    await main.getByText('Cancelled', { exact: true }).waitFor()
+  })
+
   await t.test('asked again by hand, it is approved', async t => {
     const { id } = await reconcile()
     await page.goto(`${product.koppla.url}/runs/${id}`)

@@ -83,6 +83,9 @@ function RunActions({ run }: { run: Run }) {
         <Button variant="default" onClick={() => act('discard')}>
           {t('connection.runs.discard')}
         </Button>
+        <Button variant="subtle" color="gray" onClick={() => act('cancel')}>
+          {t('connection.runs.cancel')}
+        </Button>
       </>
     )
   if (!underWay(run))

@@ -33,8 +33,7 @@ function Sample({ brake: { entity, sample, missing, all } }: { brake: Brake }) {
         ))}
         {missing > sample.length && <li>{t('connection.runs.andMore', { count: missing - sample.length })}</li>}
       </ul>
-      <p>{t(admin ? 'connection.runs.decide' : 'connection.runs.decideNot')}</p>
-      {admin && <Text fz="sm">{t('connection.runs.discardHelp')}</Text>}
+      <Text fz="sm">{t(admin ? 'connection.runs.discardHelp' : 'connection.runs.decideNot')}</Text>
     </section>
   )
 }

@@ -104,8 +104,7 @@ export const connection = {
       'Have you looked at the store, and are these records really gone? They are then marked deleted here.',
     discard: 'Keep them',
     discardHelp:
-      'Keep them leaves everything as it is. Runs by the schedule do not ask again about the same records, and say so; a comparison that you start does.',
-    decide: 'Look in the store whether they are really gone, then choose above.',
+      '“Keep them” discards the run and leaves everything as it is. Runs by the schedule do not ask again about the same records, and say so; a comparison that you start does.',
     decideNot: 'An admin decides: ask one to look at this page.',
     wouldDelete: '{{missing}} of {{all}} would be marked deleted',
     andMore_one: '… and {{count}} more',

@@ -103,8 +103,7 @@ export const connection = {
     approveQuestion: 'Har du tittat i butiken, och är posterna verkligen borta? Då markeras de som borttagna här.',
     discard: 'Behåll dem',
     discardHelp:
-      'Behåll dem lämnar allt som det är. Schemalagda körningar frågar inte igen om samma poster, och säger det; en jämförelse som du startar frågar.',
-    decide: 'Se efter i butiken om de verkligen är borta, och välj sedan ovan.',
+      '”Behåll dem” kastar körningen och lämnar allt som det är. Schemalagda körningar frågar inte igen om samma poster, och säger det; en jämförelse som du startar frågar.',
     decideNot: 'En administratör avgör: be en att se på den här sidan.',
     wouldDelete: '{{missing}} av {{all}} skulle markeras som borttagna',
     andMore_one: '… och {{count}} till',
