@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { get, send } from '../../api/client.ts'
 import { meQuery, queryClient, useMe } from '../../api/queries.ts'
 import type { List, Me, MySession } from '../../api/types.ts'
+import { describeDevice } from '../../parts/device.ts'
 import { FormCard } from '../../parts/form-card.tsx'
 import { Go } from '../../parts/go.tsx'
 import { Awaited, Page } from '../../parts/page-states.tsx'
@@ -101,7 +102,12 @@ function Sessions() {
       .then(() => queryClient.invalidateQueries(sessionsQuery))
       .catch(showProblem)
   const columns: Column<MySession>[] = [
-    { name: 'device', title: t('settings.profile.device'), show: one => one.device ?? t('settings.profile.unknown') },
+    {
+      name: 'device',
+      title: t('settings.profile.device'),
+      show: one =>
+        one.device ? <span title={one.device}>{describeDevice(one.device)}</span> : t('settings.profile.unknown'),
+    },
     { name: 'address', title: t('settings.audit.address'), wide: true, show: one => one.address ?? '–' },
     { name: 'seen', title: t('settings.profile.lastSeen'), show: one => <Ago at={one.lastSeenAt} /> },
     {
