@@ -7,11 +7,17 @@ import { signInFirst } from './sign-in-first.ts'
 t.setTimeout(180_000)
 await buildPages()
 
+/** Today: twelve stores, of which the last by name has sold the most. */
+const salesOfToday = `INSERT INTO orders (connection_id, external_id, hash, number, status, external_status, created_at, currency,
+    prices_include_tax, total, total_tax, shipping_total, discount_total, refunded_total, money_difference, coupons, meta)
+  SELECT id, n, n, n, 'completed', 'completed', now(), 'SEK', true, 100, 0, 0, 0, 0, 0, '[]', '{}'
+  FROM connections, generate_series(1, substr(identity, 6)::int - 300) n WHERE identity BETWEEN 'many-301' AND 'many-312'`
+
 t.test('with hundreds of connections', async t => {
   const product = await startProduct(t, 'embedded')
   const page = await signInFirst(await openBrowser(t), product.koppla)
   await product.stop()
-  for (const statement of manyConnections.split(';\n')) await product.tell(statement)
+  for (const statement of [...manyConnections.split(';\n'), salesOfToday]) await product.tell(statement)
   await product.start()
   const { url } = product.koppla
 
@@ -28,6 +34,15 @@ t.test('with hundreds of connections', async t => {
     t.equal(asked.filter(path => /\/(connections|status|overview)/.test(path)).length, 1, 'it asks once')
     await holdAccessible(t, page)
     page.removeAllListeners('request')
+  })
+
+  await t.test('it tells what the busiest stores sold today, and of all others when asked', async t => {
+    const sales = page.getByRole('table', { name: 'Orders today' }).locator('tbody tr')
+    await sales.first().waitFor()
+    t.match(await sales.allInnerTexts(), { length: 10, 0: /^Shop 312/, 9: /^Shop 303/ })
+    await page.getByRole('button', { name: 'Show all 12' }).click()
+    await sales.getByText('Shop 301').waitFor()
+    t.equal(await sales.count(), 12)
   })
 
   await t.test('those that need attention are listed by themselves', async t => {

@@ -1,5 +1,6 @@
-import { Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import type { OrdersToday } from '../../api/types.ts'
@@ -12,10 +13,16 @@ import { type Column, DataTable } from '../../parts/table.tsx'
 
 type Today = OrdersToday['items'][number]
 
+const shownAtOnce = 10
+
+/** Those with the most orders first. */
+const byOrders = (items: readonly Today[]): Today[] => [...items].sort((a, b) => b.orders - a.orders)
+
 /** Per store and currency; every number leads to what it counts. */
 export function OrdersOfToday() {
   const { t } = useTranslation()
   const formats = useFormats()
+  const [all, setAll] = useState(false)
   const today = useQuery({
     queryKey: ['/orders', 'today'],
     refetchInterval: 30_000,
@@ -56,12 +63,19 @@ export function OrdersOfToday() {
                 {t('start.noneToday')}
               </Text>
             ) : (
-              <DataTable
-                label={t('start.today')}
-                columns={columns}
-                rows={items}
-                keyOf={one => `${one.connectionId} ${one.currency}`}
-              />
+              <>
+                <DataTable
+                  label={t('start.today')}
+                  columns={columns}
+                  rows={byOrders(items).slice(0, all ? undefined : shownAtOnce)}
+                  keyOf={one => `${one.connectionId} ${one.currency}`}
+                />
+                {!all && items.length > shownAtOnce && (
+                  <Button variant="subtle" size="xs" m={6} onClick={() => setAll(true)}>
+                    {t('start.allToday', { shown: formats.number(items.length) })}
+                  </Button>
+                )}
+              </>
             )
           }
         </Awaited>

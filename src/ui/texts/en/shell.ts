@@ -116,6 +116,7 @@ export const shell = {
     today: 'Orders today',
     latest: 'Latest orders',
     allOrders: 'All orders',
+    allToday: 'Show all {{shown}}',
     noneToday: 'No orders yet today.',
     welcome: 'Connect your first store',
     welcomeWhy: 'Products and orders then arrive here by themselves, complete and once.',

@@ -116,6 +116,7 @@ export const shell = {
     today: 'Order i dag',
     latest: 'Senaste order',
     allOrders: 'Alla order',
+    allToday: 'Visa alla {{shown}}',
     noneToday: 'Inga order än i dag.',
     welcome: 'Anslut din första butik',
     welcomeWhy: 'Produkter och order kommer sedan hit av sig själva, fullständiga och en gång.',
