@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, send } from '../api/client.ts'
 import { queryClient } from '../api/queries.ts'
-import type { Rejection, RejectionDetail, Retried } from '../api/types.ts'
+import type { Page as PageOf, Rejection, RejectionDetail, Retried } from '../api/types.ts'
 import { Choice } from '../pages/data/filter-bar.tsx'
 import { PracticeBadge, StateBadge, useEntityName } from './badges.tsx'
 import { ConnectionChoice } from './connection-choice.tsx'
@@ -25,9 +25,12 @@ export function RejectionTable({ path, connectionId }: { path: string; connectio
   const { filters, setFilter } = useFilters(path)
   const state = filters['state'] ?? 'open'
   const query = usePaged<Rejection>('/rejections', { ...filters, state, ...(connectionId && { connectionId }) })
-  const [chosen, setChosen] = useState<readonly string[]>([])
+  const [marked, setMarked] = useState<readonly string[]>([])
   const [shown, setShown] = useState<Rejection>()
-  const columns = useColumns({ connectionId, chosen, setChosen, setShown })
+  const shownOpen = idsOfOpen(query.data?.pages)
+  // What is no longer shown is not acted on.
+  const chosen = shownOpen.filter(id => marked.includes(id))
+  const columns = useColumns({ connectionId, chosen, setChosen: setMarked, setShown })
   return (
     <Stack gap="md">
       <Group gap="xs">
@@ -40,7 +43,16 @@ export function RejectionTable({ path, connectionId }: { path: string; connectio
           onChange={state => setFilter({ state })}
           data={states.map(value => ({ value, label: t(`states.${value}`) }))}
         />
-        <Actions chosen={chosen} onDone={() => setChosen([])} />
+        {shownOpen.length > 1 && (
+          <Checkbox
+            size="sm"
+            label={t('connection.rejections.selectAll')}
+            checked={chosen.length === shownOpen.length}
+            indeterminate={chosen.length > 0 && chosen.length < shownOpen.length}
+            onChange={event => setMarked(event.currentTarget.checked ? shownOpen : [])}
+          />
+        )}
+        <Actions chosen={chosen} onDone={() => setMarked([])} />
       </Group>
       <PagedTable
         label={t('nav.rejections')}
@@ -60,6 +72,9 @@ export function RejectionTable({ path, connectionId }: { path: string; connectio
     </Stack>
   )
 }
+
+const idsOfOpen = (pages: ReadonlyArray<PageOf<Rejection>> = []): string[] =>
+  pages.flatMap(({ items }) => items.filter(one => one.state === 'open').map(({ id }) => id))
 
 interface Choosing {
   /** Absent: of all connections. */

@@ -132,6 +132,7 @@ export const connection = {
     retry: 'Retry {{count}}',
     dismissMany: 'Dismiss {{count}}',
     select: 'Select {{id}}',
+    selectAll: 'All shown',
     stored: '{{count}} stored',
     still: '{{count}} could not be stored',
     record: 'Record',

@@ -131,6 +131,7 @@ export const connection = {
     retry: 'Försök igen med {{count}}',
     dismissMany: 'Avfärda {{count}}',
     select: 'Välj {{id}}',
+    selectAll: 'Alla som visas',
     stored: '{{count}} lagrade',
     still: '{{count}} kunde inte lagras',
     record: 'Post',
