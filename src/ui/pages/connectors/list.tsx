@@ -91,7 +91,11 @@ function useConnectionColumns(): Column<Connection>[] {
             <b>{one.name}</b>
           </Go>{' '}
           {one.practice && <PracticeBadge />}
-          <div style={{ color: 'var(--mantine-color-dimmed)' }}>{one.store.url}</div>
+          <div>
+            <span className="one-line" style={{ color: 'var(--mantine-color-dimmed)' }} title={one.store.url}>
+              {one.store.url.replace(/\/$/, '')}
+            </span>
+          </div>
           <div className="narrow" style={{ marginTop: 6 }}>
             <EntityChips connection={one} />
           </div>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { CustomerItem } from '../../api/types.ts'
 import type { ListColumn } from '../../parts/columns.tsx'
 import { RecordLink } from '../../parts/record-link.tsx'
-import { textColumn, useRecordColumns } from './record-columns.tsx'
+import { emailColumn, textColumn, useRecordColumns } from './record-columns.tsx'
 import { RecordList } from './record-list.tsx'
 
 export const nameOf = ({ firstName, lastName, email, externalId }: CustomerItem) =>
@@ -21,7 +21,7 @@ export const customerColumns = (t: TFunction): ListColumn<CustomerItem>[] => [
       </RecordLink>
     ),
   },
-  textColumn('email', t('data.orders.email'), { usual: true }),
+  emailColumn(t, false),
   textColumn('company', t('data.customers.company'), { usual: true, wide: true }),
   textColumn('phone', t('data.customers.phone'), { wide: true }),
 ]

@@ -4,7 +4,7 @@ import type { ListColumn } from '../../parts/columns.tsx'
 import type { formatsOf } from '../../parts/formats.ts'
 import { RecordLink } from '../../parts/record-link.tsx'
 import { Moment } from '../../parts/time.tsx'
-import { externalStatusColumn, statusColumn, textColumn } from './record-columns.tsx'
+import { emailColumn, externalStatusColumn, statusColumn, textColumn } from './record-columns.tsx'
 
 type Formats = ReturnType<typeof formatsOf>
 
@@ -30,7 +30,7 @@ export const orderColumns = (t: TFunction, formats: Formats): ListColumn<OrderIt
   },
   statusColumn(t),
   textColumn('customerName', t('data.orders.customer'), { name: 'customer', usual: true, wide: true }),
-  textColumn('email', t('data.orders.email'), { usual: true, wide: true }),
+  emailColumn(t, true),
   { ...amount(t('data.orders.total'), 'total', formats), usual: true, wide: false },
 ]
 

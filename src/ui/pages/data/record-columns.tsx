@@ -42,6 +42,21 @@ export const textColumn = <Field extends string>(
   ...more,
 })
 
+/** In one line, whose end may have to give way. */
+export const emailColumn = (t: TFunction, wide: boolean) =>
+  textColumn('email', t('data.orders.email'), {
+    usual: true,
+    wide,
+    show: ({ email }) =>
+      email === null ? (
+        '–'
+      ) : (
+        <span className="one-line" title={email}>
+          {email}
+        </span>
+      ),
+  })
+
 /** In our words; in those of the store there is another. */
 export const statusColumn = (t: TFunction): ListColumn<Pick<ProductItem, 'status' | 'deletedAt'>> => ({
   name: 'status',

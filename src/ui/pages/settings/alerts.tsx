@@ -95,7 +95,7 @@ function useAlertColumns(): Column<Alert>[] {
       name: 'told',
       title: t('alerts.told'),
       wide: true,
-      show: one => (one.toldAt ? <Ago at={one.toldAt} /> : t('alerts.notTold')),
+      show: one => <span className="one-line">{one.toldAt ? <Ago at={one.toldAt} /> : t('alerts.notTold')}</span>,
     },
     {
       name: 'ended',

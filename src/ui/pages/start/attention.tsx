@@ -93,7 +93,8 @@ function ConnectionNotes({ connection }: { connection: Connection }) {
     <>
       <Go to={to} className="text-link">
         {connection.name}
-      </Go>{' '}
+      </Go>
+      {connection.practice && ' '}
       {connection.practice && <PracticeBadge />}
     </>
   )
