@@ -1,5 +1,6 @@
 import type { StartDemoStore } from '../src/sdk/demo-store.ts'
 import type { AnyConnector, Registry } from '../src/sdk/index.ts'
+import { magento } from './magento/index.ts'
 import { woocommerce } from './woocommerce/index.ts'
 
 interface Entry {
@@ -11,6 +12,7 @@ interface Entry {
 /** THE registry: a connector is one line here and one folder beside it. */
 const entries: readonly Entry[] = [
   { connector: woocommerce, practise: () => import('./woocommerce/practice-store/demo.ts') },
+  { connector: magento, practise: () => import('./magento/practice-store/demo.ts') },
 ]
 
 export const registry: Registry = new Map(entries.map(({ connector }) => [connector.id, connector]))

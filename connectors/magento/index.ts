@@ -4,6 +4,7 @@ import { createClient } from './client.ts'
 import { entities } from './entities/index.ts'
 import { Facts } from './facts.ts'
 import { fields } from './fields.ts'
+import { sv } from './words/sv.ts'
 
 export const magento = defineConnector({
   id: 'magento',
@@ -17,4 +18,5 @@ export const magento = defineConnector({
   checks,
   clock: client => client.now(),
   entities,
+  words: { sv },
 })

@@ -15,7 +15,7 @@ t.test('whoever has no store yet practises with one of ours', async t => {
     await page.goto(`${product.koppla.url}/settings/connectors`)
     await page.getByText('No connections yet').waitFor()
     await holdAccessible(t, page)
-    await press('Try with a practice store')
+    await press('Practise with WooCommerce')
     await page.getByRole('heading', { name: 'Practice store', level: 1 }).waitFor()
     await page.getByText('Practice', { exact: true }).waitFor()
     await holdAccessible(t, page)
@@ -49,7 +49,7 @@ t.test('whoever has no store yet practises with one of ours', async t => {
 
   await t.test('what is wrong with it is switched on, and the store is so from then on', async t => {
     await page.goto(`${product.koppla.url}/settings/connectors`)
-    t.equal(await page.getByRole('button', { name: 'Try with a practice store' }).count(), 0, 'one is enough')
+    t.equal(await page.getByRole('button', { name: 'Practise with WooCommerce' }).count(), 0, 'one is enough')
     await page.getByRole('link', { name: 'Practice store' }).first().click()
     const refuses = page.getByRole('switch', { name: 'Refuses the key' })
     await refuses.check({ force: true })

@@ -31,7 +31,7 @@ function mistakeIn(values: Credential): Result | undefined {
     if (same) return fault(name, `The same value is entered as ${words[same[0]]} and as ${words[name]}.`)
   }
   const odd = given.find(([, value]) => value.length !== 32)
-  return odd && fault(odd[0], `A ${words[odd[0]]} has 32 characters, this has ${odd[1].length}.`.replace('A a', 'An a'))
+  return odd && fault(odd[0], `The ${words[odd[0]]} has ${odd[1].length} characters; it should have 32.`)
 }
 
 /** A signed token of three parts, which a person gets for an hour. */

@@ -81,7 +81,9 @@ export const storeCheck: MagentoCheck = {
     if ('refused' in chosen) return chosen.refused
     const config = configs.find(({ id }) => chosen.ids === null || chosen.ids.includes(id)) ?? configs[0]
     if (config === undefined)
-      throw new ConnectorError('contract', 'The store has no store views.', { remedy: 'Add one.' })
+      throw new ConnectorError('contract', 'The store has no store views.', {
+        remedy: 'Add one under Stores > All Stores.',
+      })
     const names = websites instanceof ConnectorError ? [] : websites.filter(({ id }) => id > 0).map(({ name }) => name)
     const found = {
       ...read,

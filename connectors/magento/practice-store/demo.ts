@@ -23,7 +23,7 @@ export const startDemoStore: StartDemoStore = async ({ port, openedAt = new Date
     credential: { apiUrl: baseUrl, way: 'oauth', accessToken, secret, consumerKey, consumerSecret, storeView: 'all' },
     describe: `A practice Magento shop at ${baseUrl}`,
     trade: () => trades[turn++ % trades.length]!(store),
-    sell: at => String(store.createOrder({ created: at, updated: at }).id),
+    sell: at => store.createOrder({ created: at, updated: at }).incrementId,
     setFaults: faults => {
       dial.set(faults)
       store.state.integrations = faults.includes('refuses_key') ? [] : Object.values(integrations)
@@ -46,21 +46,21 @@ function createHeldClock(at: Date): PracticeClock & { readonly release: () => vo
 
 const newest = (store: MagentoStore) => store.state.orders.at(-1)!
 
-const sell = (store: MagentoStore) => `order ${store.createOrder().id} came in`
+const sell = (store: MagentoStore) => `order ${store.createOrder().incrementId} came in`
 
 /** What happens in a shop, in turn; more is sold than given back. */
 const trades: ReadonlyArray<(store: MagentoStore) => string> = [
   sell,
   sell,
   store => {
-    const { id } = newest(store)
+    const { id, incrementId } = newest(store)
     store.invoiceOrder(id)
-    return `order ${id} was paid for`
+    return `order ${incrementId} was paid for`
   },
   store => {
-    const { id } = newest(store)
+    const { id, incrementId } = newest(store)
     store.shipOrder(id, { tracks: [{ number: `PN${id}SE`, title: 'PostNord', carrier: 'custom' }] })
-    return `order ${id} was sent`
+    return `order ${incrementId} was sent`
   },
   sell,
   store => {
@@ -70,9 +70,9 @@ const trades: ReadonlyArray<(store: MagentoStore) => string> = [
   },
   sell,
   store => {
-    const { id } = newest(store)
+    const { id, incrementId } = newest(store)
     store.invoiceOrder(id)
     store.refundOrder(id)
-    return `order ${id} was refunded in part`
+    return `order ${incrementId} was refunded in part`
   },
 ]

@@ -33,7 +33,7 @@ export function StartPractice({ quiet = false }: { quiet?: boolean }) {
             loading={start.isPending}
             onClick={() => start.mutate(system)}
           >
-            <StartLabel system={left.length === 1 ? undefined : system} />
+            <StartLabel system={practice.externalSystems.length === 1 ? undefined : system} />
           </Button>
         ))}
       </Group>

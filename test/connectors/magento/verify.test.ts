@@ -84,7 +84,7 @@ t.test('what is wrong with a value is seen without asking', async t => {
     [{ secret: full.consumerSecret }, /same value.*access token secret.*consumer secret/],
     [{ accessToken: `${full.accessToken.slice(1)} ` }, /space/],
     [{ consumerKey: `"${full.consumerKey.slice(2)}"` }, /quotation marks/],
-    [{ consumerKey: full.consumerKey.slice(1) }, /32 characters, this has 31/],
+    [{ consumerKey: full.consumerKey.slice(1) }, /has 31 characters; it should have 32/],
     [{ accessToken: 'eyJhbGciOiJIUzI1NiJ9.eyJ1aWQiOjF9.c2lnbmF0dXJl' }, /lasts an hour.*two-factor/],
   ] as const
   for (const [more, diagnosis] of tries) {
