@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { ConnectorError } from '../../../src/sdk/index.ts'
 import type { Found } from '../client.ts'
 import { attempt, type MagentoCheck, type MagentoSession, passed, tryClient } from './check.ts'
@@ -44,13 +45,17 @@ function readableCheck(entity: Name): MagentoCheck {
 }
 
 async function failureOf(session: MagentoSession, entity: Name): Promise<ConnectorError | undefined> {
-  const own = session.found.hasSources === false && entity === 'stock' ? ['products'] : routes[entity]
-  for (const route of own) {
+  const itemsOnly = entity === 'stock' && session.found.hasSources === false
+  for (const route of itemsOnly ? ['products'] : routes[entity]) {
     const first = await firstOf(session, route)
     if (first instanceof ConnectorError) return first
   }
-  return undefined
+  const item = itemsOnly ? await attempt(tryClient(session).get(anyStockItem, z.unknown())) : undefined
+  return item instanceof ConnectorError ? item : undefined
 }
+
+/** Asks for as good as nothing, with the right that each stock item takes. */
+const anyStockItem = 'stockItems/lowStock?scopeId=0&qty=0&currentPage=1&pageSize=1'
 
 const isAnythingReadable = async (session: MagentoSession): Promise<boolean> =>
   (await failureOf(session, 'products')) === undefined || (await failureOf(session, 'orders')) === undefined

@@ -48,6 +48,15 @@ t.test('credit memos belong to orders: without the right to them orders are not 
   t.match(resultOf('entity.orders'), { status: 'warning', diagnosis: /Magento_Sales::sales_creditmemo/ })
 })
 
+t.test('a store without sources needs the right to its stock items', async t => {
+  const { baseUrl, integrations } = await startStore(t, { inventory: false })
+  const stock = async () =>
+    (await verify(t, credentialOf(baseUrl, integrations.catalogueOnly))).resultOf('entity.stock')
+  t.match(await stock(), { status: 'passed' })
+  Object.assign(integrations.catalogueOnly, { resources: ['Magento_Catalog::products'] })
+  t.match(await stock(), { status: 'warning', diagnosis: /Magento_Catalog::catalog_inventory/ })
+})
+
 t.test('an integration without any right fails', async t => {
   const { baseUrl, integrations } = await startStore(t)
   Object.assign(integrations.salesOnly, { resources: [] })
