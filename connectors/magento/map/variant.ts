@@ -56,12 +56,12 @@ export const isActive = ({ status }: RawSellable): boolean => Number(status) ===
 export const barcodeOf = (attributes: RawAttributes): string | null =>
   ['gtin', 'ean', 'barcode', 'gtin13', 'upc'].map(code => attributeOf(attributes, code)).find(Boolean) ?? null
 
-/** A configurable, grouped or dynamic product has no price of its own, and says 0. */
+/** A configurable, grouped or dynamic product has no price of its own, and says 0. The special price of a bundle is a percentage. */
 function priceOf(raw: RawSellable, facts: Facts): Variant['price'] {
   const attribute = (code: string) => attributeOf(raw.custom_attributes, code)
   const compound = raw.type_id === 'grouped' || (raw.type_id === 'bundle' && attribute('price_type') === '0')
   const regular = compound ? null : carried(raw.price)
-  const sale = compound ? null : decimalAttribute(attribute('special_price'))
+  const sale = compound || raw.type_id === 'bundle' ? null : decimalAttribute(attribute('special_price'))
   const [saleFrom, saleTo] = [
     dayOf(attribute('special_from_date'), facts),
     dayOf(attribute('special_to_date'), facts, 1),

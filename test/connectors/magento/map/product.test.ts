@@ -67,6 +67,12 @@ t.test('a group or a dynamic bundle has no price of its own, a fixed bundle has'
   t.equal(price({ ...simple, type_id: 'grouped', price: 0 }), null)
   t.equal(price({ ...withAttributes({ price_type: '0' }), type_id: 'bundle', price: 0 }), null)
   t.equal(price({ ...withAttributes({ price_type: '1' }), type_id: 'bundle', price: 520 }), '520')
+  const sold = withAttributes({ price_type: '1', special_price: '80.000000' })
+  t.match(
+    product({ ...sold, type_id: 'bundle', price: 520 }).variants[0]?.price,
+    { sale: null },
+    'that is a percentage',
+  )
   t.strictSame(product({ ...simple, type_id: 'bundle', koppla_components: [1, 2] }).componentExternalIds, ['1', '2'])
 })
 
