@@ -1,27 +1,66 @@
 import t, { type Test } from 'tap'
 import { changesBetween, readFeed, wordsOf } from './feed.ts'
+import { pictureMagento } from './magento/picture.ts'
+import * as magento from './magento/shop.ts'
 import { pictureOurs } from './our-picture.ts'
 import { kinds, type Product, startProduct } from './product.ts'
-import { connect, runAll, startShop } from './shop.ts'
+import { formOf, runAll, saveForm, startShop } from './shop.ts'
 import { takeBack, tamper, trade } from './shopkeeper.ts'
 import { type Picture, pictureStore } from './store-picture.ts'
 
 t.setTimeout(180_000)
 
-/** Both kinds of store and both databases, crosswise. */
+interface Shop {
+  readonly form: object
+  readonly picture: () => Picture
+  /** What every save tells of, then what no modification time tells of, then what comes back. */
+  readonly deeds: readonly [() => void, () => void, () => void]
+}
+
+async function openWooCommerce(t: Test, version: '10.5' | '8.1'): Promise<Shop> {
+  const shop = await startShop(t, { version, orders: 120, fulfillments: true })
+  const { store } = shop
+  const traded = once(() => trade(store))
+  return {
+    form: formOf(shop),
+    picture: () => pictureStore(store.state),
+    deeds: [traded, () => tamper(store, traded()), () => takeBack(store, traded())],
+  }
+}
+
+async function openMagento(t: Test, inventory: boolean): Promise<Shop> {
+  const shop = await magento.startMagento(t, { inventory, sources: ['default', 'lager-2'] })
+  const { store } = shop
+  return {
+    form: magento.magentoForm(shop),
+    picture: () => pictureMagento(store.state),
+    deeds: [() => magento.trade(store), () => magento.tamper(store), () => magento.takeBack(store)],
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined
+  return () => {
+    made ??= { it: make() }
+    return made.it
+  }
+}
+
+/** Each kind of store, and both databases, crosswise. */
 const cases = [
-  { version: '10.5', kind: kinds[0]! },
-  { version: '8.1', kind: kinds.at(-1)! },
+  { name: 'a WooCommerce 10.5', kind: kinds[0]!, open: (t: Test) => openWooCommerce(t, '10.5') },
+  { name: 'a WooCommerce 8.1', kind: kinds.at(-1)!, open: (t: Test) => openWooCommerce(t, '8.1') },
+  { name: 'a Magento 2.4.8', kind: kinds[0]!, open: (t: Test) => openMagento(t, true) },
+  { name: 'a Magento without inventory modules', kind: kinds.at(-1)!, open: (t: Test) => openMagento(t, false) },
 ] as const
 
 const empty: Picture = { orders: {}, products: {}, customers: {}, shipments: {}, stock: {} }
 
-for (const { version, kind } of cases) {
-  await t.test(`everything a WooCommerce ${version} has arrives, and every change once (${kind})`, async t => {
-    const shop = await startShop(t, { version, orders: 120, fulfillments: true })
+for (const { name, kind, open } of cases) {
+  await t.test(`everything ${name} has arrives, and every change once (${kind})`, async t => {
+    const { form, picture, deeds } = await open(t)
     const product = await startProduct(t, kind)
-    const id = await connect(product, shop)
-    const { store } = shop
+    const id = await saveForm(product, form)
     const known = new Set<string>()
     let [before, position] = [empty, 0]
 
@@ -29,7 +68,7 @@ for (const { version, kind } of cases) {
     async function compare(t: Test, runKind: string): Promise<void> {
       const runs = await runAll(product, id, runKind)
       for (const run of runs) t.match(run, { state: 'succeeded', rejected: 0, problem: null }, `${run.entity} ran`)
-      const theirs = pictureStore(store.state)
+      const theirs = picture()
       await compareRecords(t, product, id, theirs)
       const events = await readFeed(product, position)
       t.strictSame(events.map(wordsOf).sort(), changesBetween(before, theirs, known), 'each change is told once')
@@ -46,11 +85,11 @@ for (const { version, kind } of cases) {
     }
 
     await t.test('the first import', t => compare(t, 'incremental'))
-    const traded = trade(store)
+    deeds[0]()
     await t.test('what was traded, by the next runs', t => compare(t, 'incremental'))
-    tamper(store, traded)
+    deeds[1]()
     await t.test('what no modification time tells of, by a reconcile', t => compare(t, 'reconcile'))
-    takeBack(store, traded)
+    deeds[2]()
     await t.test('what came back, by the next runs', t => compare(t, 'incremental'))
     await t.test('nothing more, by a reconcile', t => compare(t, 'reconcile'))
   })

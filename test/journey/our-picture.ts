@@ -64,8 +64,9 @@ function showOrder(one: Json): object {
     email: one.email,
     note: one.customerNote,
     payment: [one.paymentMethod, one.paymentMethodTitle, one.transactionId],
-    billing: withoutEmail(one.billing, one.email),
-    shipping: withoutEmail(one.shipping, null),
+    billing: one.billing,
+    shipping: one.shipping,
+    comments: (one.meta.comments ?? []).map((comment: Json) => comment.text),
     lines: one.lines.map(showLine),
     taxes: one.taxes.map((tax: Json) => [
       ...[tax.rateExternalId, tax.label, Number(tax.percent), cents(tax.amount), cents(tax.shippingAmount)],
@@ -74,10 +75,6 @@ function showOrder(one: Json): object {
     refunds: one.refunds.map(showRefund).sort((a: Json, b: Json) => a.id - b.id),
   }
 }
-
-/** The same address, once its e-mail is the one expected. */
-const withoutEmail = (address: Json, email: string | null) =>
-  address !== null && address.email !== email ? { unexpected: address } : address
 
 const showLine = (line: Json) => ({
   id: line.externalId,

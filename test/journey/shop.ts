@@ -21,9 +21,11 @@ export function formOf({ baseUrl, keys }: RunningStore, { key, secret } = keys.r
   return { externalSystem: 'woocommerce', credential: { apiUrl, accessToken: key, secret } }
 }
 
+export const connect = (product: Api, shop: RunningStore, more: object = {}): Promise<string> =>
+  saveForm(product, formOf(shop), more)
+
 /** Verify, then save. Returns the connection's id. */
-export async function connect({ get }: Api, shop: RunningStore, more: object = {}): Promise<string> {
-  const form = formOf(shop)
+export async function saveForm({ get }: Api, form: object, more: object = {}): Promise<string> {
   const report = await get('POST /connections/verify', form)
   if (!report.green) throw new Error(`Not green: ${JSON.stringify(report.checks)}`)
   const { verificationToken } = report

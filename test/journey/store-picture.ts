@@ -20,7 +20,8 @@ export type Picture = Readonly<Record<string, Readonly<Record<string, object>>>>
 export const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())
 const blank = (text: string | undefined): string | null => text || null
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
-const byId = <T>(rows: readonly T[], idOf: (row: T) => string | number, show: (row: T) => object) =>
+export const idOf = ({ id }: { readonly id: number }) => id
+export const byId = <T>(rows: readonly T[], idOf: (row: T) => string | number, show: (row: T) => object) =>
   Object.fromEntries(rows.map(row => [String(idOf(row)), show(row)]))
 
 export const idsOf = (state: State, entity: string): string[] => Object.keys(pictureStore(state)[entity]!).sort()
@@ -82,6 +83,7 @@ function showOrder(row: OrderRow, content: OrderContent): object {
     payment: [content.paymentMethod, payments[content.paymentMethod], blank(content.transactionId)],
     billing: showAddress(content.billing),
     shipping: showAddress(content.shipping),
+    comments: [],
     lines: [...content.lines.map(showLine), ...content.shippingLines.map(showShipping), ...content.fees.map(showFee)],
     taxes: showTaxes(content),
     coupons: content.coupons.map(one => [one.code, one.discount, one.discountTax]),

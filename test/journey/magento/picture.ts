@@ -1,0 +1,45 @@
+// What a Magento shop sells and has sold, told from the practice store's own books: what Koppla must show in the end.
+import { contentOf } from '../../../connectors/magento/practice-store/compose-order.ts'
+import type { State } from '../../../connectors/magento/practice-store/index.ts'
+import type { Customer, OrderRow, Shipment } from '../../../connectors/magento/practice-store/state.ts'
+import { byId, idOf, iso, type Picture } from '../store-picture.ts'
+import { showAddress, showOrder } from './order-picture.ts'
+import { pictureStock, showProduct } from './product-picture.ts'
+
+export function pictureMagento(state: State): Picture {
+  const ordersById = new Map(state.orders.map(row => [row.id, row]))
+  return {
+    orders: byId(state.orders, idOf, row => showOrder(row, contentOf(state, row))),
+    products: byId(state.products, idOf, one => showProduct(state, one)),
+    customers: byId(state.customers, idOf, showCustomer),
+    shipments: byId(state.shipments, idOf, one => showShipment(one, ordersById.get(one.orderId)!)),
+    stock: pictureStock(state),
+    collections: byId(
+      state.categories.filter(one => one.level > 0),
+      idOf,
+      one => ({ name: one.name, slug: null, parent: one.level === 1 ? null : String(one.parentId) }),
+    ),
+  }
+}
+
+function showCustomer(person: Customer): object {
+  const [home] = person.addresses
+  return {
+    email: person.email,
+    name: [person.firstName, person.lastName],
+    company: home?.company ?? null,
+    role: null,
+    username: null,
+    billing: home ? showAddress(home, null) : null,
+    times: [person.created, person.updated].map(iso),
+  }
+}
+
+const showShipment = (one: Shipment, order: OrderRow) => ({
+  order: String(one.orderId),
+  created: iso(order.created),
+  modifiedWithParent: iso(one.updated),
+  source: one.source,
+  carrier: [...new Set(one.tracks.map(track => track.title))].join(', ') || null,
+  number: [...new Set(one.tracks.map(track => track.number))].join(', ') || null,
+})
