@@ -1,5 +1,5 @@
 import t from 'tap'
-import { testOnDatabases, testServerUrl } from '../support/database.ts'
+import { testOnDatabases } from '../support/database.ts'
 import { playEpisode } from './episode.ts'
 import { openGround } from './ground.ts'
 import { mutants } from './mutants/index.ts'
@@ -25,12 +25,9 @@ const soonest = mutants.filter(({ name }) =>
   ].includes(name),
 )
 
-/** The stories are known on a server. The embedded database has one session, so that the same seed tells another one. */
-const until = testServerUrl ? [] : ['--episodes', '40']
-
 for (const mutant of soonest)
   t.test(`the simulator finds out that ${mutant.name}`, { buffered: true }, async t => {
-    const { caught, told } = await judgeMutant(mutant, [...optionsOf(mutant.caughtBy), ...until])
+    const { caught, told } = await judgeMutant(mutant, optionsOf(mutant.caughtBy))
     t.ok(caught, caught ? 'found out' : told)
   })
 

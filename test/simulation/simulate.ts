@@ -1,8 +1,8 @@
 // npm run simulate -- --seed N --episodes M --edits K [--theme NAME] [--embedded] [--minutes T]
 //                     -- --mutants [PART OF A NAME] [--search]
 // Episode n has seed N + n; K is the number of moves of the shopkeeper in each. A failure is told with its seed, made smaller.
-// Each mutant is put to the story that is known to find it out, once the engine as it is has come through all of these;
-// with --search to as many episodes as it takes.
+// Each mutant is put to the story that is known to find it out, and the next ones, once the engine as it is has come
+// through all the known ones; with --search to the episodes that are named.
 import { parseArgs } from 'node:util'
 import type { Database } from '../../src/db.ts'
 import { kinds, onDatabase } from '../bench/database.ts'
