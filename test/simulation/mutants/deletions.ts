@@ -4,7 +4,7 @@ import type { Mutant } from './mutant.ts'
 export const deletions: readonly Mutant[] = [
   {
     name: 'a reconcile deletes after a partial sweep',
-    caughtBy: { seed: 101, edits: 15, theme: 'sweeps' },
+    caughtBy: { seed: 1005, edits: 40, theme: 'sweeps' },
     file: 'src/runs/walk.ts',
     edits: [
       [
