@@ -98,11 +98,7 @@ function useRunColumns(): Column<Run>[] {
       name: 'kind',
       title: t('connection.runs.kind'),
       wide: true,
-      show: run => (
-        <div style={{ minWidth: '7em' }}>
-          {t(`connection.runs.kinds.${run.kind as 'full'}`, { defaultValue: run.kind })}
-        </div>
-      ),
+      show: run => t(`connection.runs.kinds.${run.kind as 'full'}`, { defaultValue: run.kind }),
     },
     { name: 'state', title: t('connection.runs.state'), show: run => <StateBadge state={run.state} /> },
     { name: 'began', title: t('connection.runs.began'), show: run => <Ago at={run.startedAt ?? run.queuedAt} /> },
