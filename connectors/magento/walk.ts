@@ -16,6 +16,8 @@ export interface Stretch {
   readonly rows: readonly unknown[]
   readonly next: Position | null
   readonly remaining: number
+  /** Rows that were counted and not shown. */
+  readonly hidden: number
 }
 
 /** After the row `id`: of a window, of the second `at`, among what was modified up to `until` (times as Magento writes them). */
@@ -30,12 +32,10 @@ const mostRows = 100
  */
 export function walkWindow(client: Client, list: List, window: Window, from: Position | null) {
   const until = from?.until ?? timeText(window.until)
-  const start = from ?? { at: window.since === null ? null : timeText(window.since), id: 0, until }
+  const fresh = { at: window.since === null ? null : timeText(window.since), id: 0, until }
   const within: Filter[] = [...createdWithin(window), ['updated_at', 'lteq', until]]
   return walk({
-    client,
-    list,
-    start,
+    ...{ client, list, fresh, start: from ?? fresh },
     seek: ({ at, id }) => [
       ...within.map(filter => [filter]),
       ...(at === null ? [] : [[['updated_at', 'gteq', at] as const]]),
@@ -49,10 +49,9 @@ export function walkWindow(client: Client, list: List, window: Window, from: Pos
 
 /** All rows that the window's creation bounds admit, in the order of their ids. */
 export function walkIds(client: Client, list: List, window: Bounds, from: Position | null) {
+  const fresh = { at: null, id: 0, until: null }
   return walk({
-    client,
-    list,
-    start: from ?? { at: null, id: 0, until: null },
+    ...{ client, list, fresh, start: from ?? fresh },
     seek: ({ id }) => [...createdWithin(window).map(filter => [filter]), [['entity_id', 'gt', id] as const]],
     sortedBy: ['entity_id'],
     keyOf: row => ({ at: null, id: idOf(row) ?? Number.NaN, until: null }),
@@ -71,6 +70,8 @@ interface Walk {
   readonly client: Client
   readonly list: List
   readonly start: Position
+  /** Where a walk begins that reads all. */
+  readonly fresh: Position
   /** The filters that leave only what comes after a position. */
   readonly seek: (position: Position) => ReadonlyArray<readonly Filter[]>
   readonly sortedBy: readonly string[]
@@ -81,33 +82,59 @@ interface Walk {
 async function* walk(walking: Walk): AsyncGenerator<Stretch> {
   const { list, seek, sortedBy } = walking
   const own = (list.filters ?? []).map(filter => [filter])
+  let behind: Some | undefined
   for (let position = walking.start; ; ) {
     const search = { groups: [...own, ...seek(position)], sortedBy, pageSize: list.pageSize ?? mostRows }
-    const { rows, total, readUpTo } = await readSome(walking.client, list, search)
+    const some = await readSome(walking.client, list, search)
+    const { rows, readUpTo, ended, total } = some
     const last = lastKey(walking, rows, position)
-    const ended = readUpTo >= total || last === undefined
-    yield { rows, next: ended ? null : last, remaining: Math.max(0, total - readUpTo) }
-    if (ended) return
-    position = last
+    if (ended && position === walking.fresh && rows.length === 0 && total >= manyHidden) throw nothingShown(total)
+    const hidden = hiddenBefore(total, behind) + (ended ? missingIn(some) : 0)
+    const next = ended ? null : (last ?? null)
+    yield { rows, next, remaining: Math.max(0, total - readUpTo), hidden }
+    if (next === null) return
+    position = next
+    behind = some
   }
 }
+
+const missingIn = ({ readUpTo, rows }: Some): number => Math.max(0, readUpTo - rows.length)
+
+/** What was hidden behind the last row shown is counted again with the next rows; what moved meanwhile was not hidden. */
+const hiddenBefore = (total: number, behind: Some | undefined): number =>
+  behind === undefined ? 0 : Math.max(0, Math.min(missingIn(behind), behind.total - behind.rows.length - total))
 
 interface Some extends Found {
   /** How many rows from the first on have been looked at. */
   readonly readUpTo: number
+  readonly ended: boolean
 }
 
-/** A module may leave rows out of a page after it was cut: an empty one is the end only where the total says so. */
+/** Lists are filtered after the limit, so a few rows that are counted and not shown are normal, even where they are all. */
+const manyHidden = 10
+
+/** More empty pages in a row are hardly hidden records, but a total that is wrong. */
+const mostEmpty = 20
+
+/**
+ * A module may leave rows out of a page after it was cut: an empty one is the end only where the total says so. A total
+ * may be wrong, so a page that is full, or has more than all, never is.
+ */
 async function readSome(client: Client, { route, fields }: List, search: Search): Promise<Some> {
   let counted: number | undefined
   for (let page = 1; ; page++) {
     const found = await client.search(route, { ...search, page, ...(fields !== undefined && { fields }) })
-    const readUpTo = Math.min(page * found.pageSize, found.total)
-    if (page > 1 && found.total !== counted) page = 0
-    else if (found.rows.length > 0 || readUpTo >= found.total) return { ...found, readUpTo }
-    counted = found.total
+    const { rows, total, pageSize } = found
+    const readUpTo = Math.min(page * pageSize, total)
+    if (page > 1 && total !== counted) page = 0
+    else if (rows.length > 0) return { ...found, readUpTo, ended: readUpTo >= total && isShort(found) }
+    else if (readUpTo >= total) return { ...found, readUpTo, ended: true }
+    else if (page === mostEmpty) throw nothingShown(total)
+    counted = total
   }
 }
+
+const isShort = ({ rows, total, pageSize }: Found): boolean => rows.length < pageSize && rows.length <= total
 
 /** @throws ConnectorError when rows are not behind the position, one after the other: then nobody could tell what is missing */
 function lastKey({ keyOf, isAfter }: Walk, rows: readonly unknown[], start: Position): Position | undefined {
@@ -142,3 +169,10 @@ const unsorted = (): ConnectorError =>
       remedy: 'A module that changes the REST API’s lists is the likely cause: switch off the newest ones in turn.',
     },
   )
+
+const nothingShown = (count: number): ConnectorError =>
+  new ConnectorError('contract', `The store counts ${count} rows in a list and shows none of them.`, {
+    code: 'nothing_shown',
+    remedy:
+      'A module that filters the REST API’s lists, or a cache before the store, is the likely cause: let /rest/ through uncached and switch off the newest modules in turn. What the store shows then is read; nothing is passed over until then.',
+  })

@@ -1,6 +1,5 @@
-import { ConnectorError } from '../../src/sdk/index.ts'
+import { ConnectorError, unread } from '../../src/sdk/index.ts'
 import { attempt, isTooLarge, judge, reasonOf } from './broken.ts'
-import { unread } from './map/unread.ts'
 import type { List } from './rows.ts'
 
 /**

@@ -1,6 +1,5 @@
-import { ConnectorError } from '../../src/sdk/index.ts'
+import { ConnectorError, unreadPlace } from '../../src/sdk/index.ts'
 import { answers, attempt, judge, reasonOf } from './broken.ts'
-import { unreadPlace } from './map/unread.ts'
 import { idOf, type List } from './rows.ts'
 import { restless } from './walk-errors.ts'
 

@@ -69,4 +69,5 @@ export const parts: Phrases = {
   empty: 'tomt',
   '{some} (and {n} more)': '{some} (och {n} till)',
   '{where}: {what}': '{where}: {what}',
+  'Record number {n} after the one with id {id}': 'Post nummer {n} efter den med id {id}',
 }

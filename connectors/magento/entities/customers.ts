@@ -1,4 +1,4 @@
-import { entity } from '../../../src/sdk/index.ts'
+import { entity, readable } from '../../../src/sdk/index.ts'
 import type { Client } from '../client.ts'
 import type { Facts } from '../facts.ts'
 import { mapCustomer, RawCustomer } from '../map/customer.ts'
@@ -15,7 +15,7 @@ export const customers = entity<'customers', Client, RawCustomer, Position, Fact
   import: {
     incremental: true,
     startsAtOrderStart: false,
-    raw: RawCustomer,
+    raw: readable(RawCustomer),
     idOf: idTextOf,
     position: Position,
     pages: (client, window, from) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { entity, type Mark, type Window } from '../../../src/sdk/index.ts'
+import { entity, type Mark, readable, type Window } from '../../../src/sdk/index.ts'
 import type { Client } from '../client.ts'
 import type { Facts } from '../facts.ts'
 import { mapOrder, RawOrder } from '../map/order.ts'
@@ -17,7 +17,7 @@ export const orders = entity<'orders', Client, RawOrder, Position, Facts>({
   import: {
     incremental: true,
     startsAtOrderStart: true,
-    raw: RawOrder,
+    raw: readable(RawOrder),
     idOf: idTextOf,
     position: Position,
     pages: readPages,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { type Collection, entity, type Mark, type Window } from '../../../src/sdk/index.ts'
+import { type Collection, entity, type Mark, readable, type Window } from '../../../src/sdk/index.ts'
 import type { Client } from '../client.ts'
 import type { Facts } from '../facts.ts'
 import { mapCategories, RawCategory } from '../map/collection.ts'
@@ -17,7 +17,7 @@ export const products = entity<'products', Client, RawProduct, Position, Facts>(
   import: {
     incremental: true,
     startsAtOrderStart: false,
-    raw: RawProduct,
+    raw: readable(RawProduct),
     idOf: idTextOf,
     position: Position,
     pages: readPages,

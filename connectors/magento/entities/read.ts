@@ -1,4 +1,5 @@
-import { ConnectorError } from '../../../src/sdk/index.ts'
+import { z } from 'zod'
+import { ConnectorError, unread } from '../../../src/sdk/index.ts'
 import type { Client } from '../client.ts'
 import { encode, type Filter } from '../search.ts'
 import { idOf } from '../walk.ts'
@@ -66,12 +67,36 @@ async function readAll(client: Client, { route, fields }: Named, group: readonly
 
 const idField = (route: string): string => (route === 'products/attributes' ? 'attribute_id' : 'entity_id')
 
-/** The named rows as they are now; those that are gone are absent. */
+/** Where a record is asked for by its id alone; a product is by its SKU only. */
+const alone: Readonly<Record<string, string>> = {
+  orders: 'orders',
+  shipments: 'shipment',
+  'customers/search': 'customers',
+}
+
+/**
+ * The named rows as they are now; those that are gone are absent. Lists leave out more than what is gone, and count it all
+ * the same: what a list counts and does not show is asked for alone.
+ */
 export async function readNamed(client: Client, route: string, externalIds: readonly string[], fields?: string) {
   const wanted = new Set(externalIds.filter(id => /^[1-9]\d{0,14}$/.test(id)))
   const named = { route, field: 'entity_id', ...(fields !== undefined && { fields }) }
-  const rows = await readWhere(client, named, [...wanted])
-  return rows.filter(row => wanted.delete(String(idOf(row))))
+  const rows = (await readWhere(client, named, [...wanted])).filter(row => wanted.delete(String(idOf(row))))
+  for (const id of wanted) rows.push(...(await readAlone(client, route, id)))
+  return rows
+}
+
+async function readAlone(client: Client, route: string, id: string): Promise<readonly unknown[]> {
+  const { total } = await client.search(route, { groups: [[['entity_id', 'eq', id]]], pageSize: 1, fields: 'id' })
+  if (total === 0) return []
+  const own = alone[route]
+  if (own === undefined) return [unread(Number(id), 'The store counts this record and does not show it.')]
+  try {
+    return [await client.get(`${own}/${id}`, z.unknown())]
+  } catch (error) {
+    if (error instanceof ConnectorError && error.kind === 'not_found') return []
+    throw error
+  }
 }
 
 /** What was asked for; `otherwise` where the integration lacks the right to it, for what a record can do without. */

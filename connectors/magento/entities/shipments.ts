@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { entity, type Mark, type Window } from '../../../src/sdk/index.ts'
+import { entity, type Mark, readable, type Window } from '../../../src/sdk/index.ts'
 import type { Client } from '../client.ts'
 import type { Facts } from '../facts.ts'
 import { RawId, RawText } from '../map/raw.ts'
@@ -8,7 +8,7 @@ import { instantOf } from '../map/values.ts'
 import { idTextOf, Position, walkIds, walkWindow } from '../walk.ts'
 import { completeAhead } from './complete.ts'
 import { ofViews } from './orders.ts'
-import { readNamed, readWhere } from './read.ts'
+import { readNamed } from './read.ts'
 
 export const shipments = entity<'shipments', Client, RawShipment, Position, Facts>({
   name: 'shipments',
@@ -16,7 +16,7 @@ export const shipments = entity<'shipments', Client, RawShipment, Position, Fact
   import: {
     incremental: true,
     startsAtOrderStart: true,
-    raw: RawShipment,
+    raw: readable(RawShipment),
     idOf: idTextOf,
     position: Position,
     pages: readPages,
@@ -40,15 +40,15 @@ function readPages(client: Client, window: Window, from: Position | null) {
 const Shipped = z.looseObject({ order_id: RawId })
 const Order = z.looseObject({ entity_id: RawId, increment_id: RawText, created_at: RawText })
 
-/** Each with what its order has to tell. One whose order is gone is gone with it. */
+/** Each with what its order has to tell. One whose order is gone is gone with it; of one that cannot be read, it cannot be told. */
 async function withOrders(client: Client, rows: readonly unknown[]): Promise<unknown[]> {
   const orderIdOf = (row: unknown) => String(Shipped.safeParse(row).data?.order_id)
-  const named = { route: 'orders', field: 'entity_id', fields: 'entity_id,increment_id,created_at' }
-  const orders = (await readWhere(client, named, [...new Set(rows.map(orderIdOf))])).map(row => Order.parse(row))
-  const byId = new Map(orders.map(order => [String(order.entity_id), order]))
+  const ids = [...new Set(rows.map(orderIdOf))]
+  const orders = await readNamed(client, 'orders', ids, 'entity_id,increment_id,created_at')
+  const byId = new Map(orders.map(order => [idTextOf(order), Order.safeParse(order).data]))
   return rows.flatMap(row => {
-    const koppla_order = byId.get(orderIdOf(row))
-    return koppla_order === undefined ? [] : [{ ...Object(row), koppla_order }]
+    const id = orderIdOf(row)
+    return byId.has(id) || id === 'undefined' ? [{ ...Object(row), koppla_order: byId.get(id) }] : []
   })
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { entity, type Window } from '../../../src/sdk/index.ts'
+import { entity, readable, type Window } from '../../../src/sdk/index.ts'
 import type { Client } from '../client.ts'
 import type { Facts } from '../facts.ts'
 import { mapStockLevel, RawStockLevel, stockIdOf } from '../map/stock.ts'
@@ -14,7 +14,7 @@ export const stock = entity<'stock', Client, RawStockLevel, Position, Facts>({
   import: {
     incremental: false,
     startsAtOrderStart: false,
-    raw: RawStockLevel,
+    raw: readable(RawStockLevel),
     idOf: stockIdOf,
     position: Position,
     pages: readPages,

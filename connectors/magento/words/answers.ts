@@ -37,6 +37,11 @@ export const answers: Phrases = {
     'Butiken sorterar eller filtrerar inte sina listor som den ombeds, så ingen kan veta om rader saknas.',
   'A module that changes the REST API’s lists is the likely cause: switch off the newest ones in turn.':
     'En modul som ändrar REST API:ets listor är den troliga orsaken: stäng av de nyaste i tur och ordning.',
+  'The store counts {count} rows in a list and shows none of them.':
+    'Butiken räknar {count} rader i en lista och visar ingen av dem.',
+  'A module that filters the REST API’s lists, or a cache before the store, is the likely cause: let /rest/ through uncached and switch off the newest modules in turn. What the store shows then is read; nothing is passed over until then.':
+    'En modul som filtrerar REST API:ets listor, eller en cache framför butiken, är den troliga orsaken: släpp fram /rest/ utan cache och stäng av de nyaste modulerna i tur och ordning. Vad butiken då visar läses; inget hoppas över till dess.',
+  'The store counts this record and does not show it.': 'Butiken räknar denna post och visar den inte.',
   'The store has no such order any more.': 'Butiken har ingen sådan order längre.',
   'Comments on the order': 'Kommentarer till ordern',
   'The server wants https at this address, and the address says http.':

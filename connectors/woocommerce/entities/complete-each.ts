@@ -1,7 +1,6 @@
-import { ConnectorError } from '../../../src/sdk/index.ts'
+import { ConnectorError, type Unread, unread, whyUnread } from '../../../src/sdk/index.ts'
 import { attempt, mostBroken, reasonOf } from '../broken.ts'
 import type { Client } from '../client.ts'
-import { type Unread, unread, whyUnread } from '../map/unread.ts'
 import { idOf } from '../rows.ts'
 
 type Complete = (client: Client, row: unknown) => Promise<unknown>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CanonicalInput } from '../../../src/sdk/index.ts'
+import { readable } from '../../../src/sdk/index.ts'
 import { RawAddress, RawId, RawMeta, RawText } from './raw.ts'
-import { readable } from './unread.ts'
 import { addressOf, instantOf, metaOf, textOf } from './values.ts'
 
 /** A user of the site. `koppla_has_orders` is asked only where neither role nor payments say that it is a customer. */

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { CanonicalInput } from '../../../src/sdk/index.ts'
+import { readable } from '../../../src/sdk/index.ts'
 import { mapLines, RawFeeLine, RawLine, RawShippingLine } from './order-lines.ts'
 import { RawAddress, RawAmount, RawId, RawMeta, RawText } from './raw.ts'
 import { mapRefunds, RawRefund, RawRefundSummary } from './refund.ts'
-import { readable } from './unread.ts'
 import { addressOf, amountOf, decimalOf, idText, instantOf, metaOf, metaValue, textOf } from './values.ts'
 
 const RawTaxLine = z.object({

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { CanonicalInput } from '../../../src/sdk/index.ts'
+import { readable } from '../../../src/sdk/index.ts'
 import type { Facts } from '../facts.ts'
 import { RawId, RawImage, RawMeta, RawTerm, RawText } from './raw.ts'
-import { readable } from './unread.ts'
 import { decodeEntities, idText, instantOf, measureOf, metaOf, textOf } from './values.ts'
 import { mapOwnVariant, mapVariation, RawSellable, RawVariation } from './variant.ts'
 

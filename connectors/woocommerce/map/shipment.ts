@@ -1,11 +1,11 @@
 import { DateTime } from 'luxon'
 import { z } from 'zod'
 import type { CanonicalInput } from '../../../src/sdk/index.ts'
+import { readable } from '../../../src/sdk/index.ts'
 import type { Facts } from '../facts.ts'
 import { isDraft } from './order.ts'
 import { RawParcelOrder } from './parcels.ts'
 import { RawAmount, RawId, RawMeta, RawText } from './raw.ts'
-import { readable } from './unread.ts'
 import { amountOf, idText, instantOf, metaValue, textOf } from './values.ts'
 
 const RawParcelLine = z

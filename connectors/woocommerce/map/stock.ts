@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { CanonicalInput } from '../../../src/sdk/index.ts'
+import { readable } from '../../../src/sdk/index.ts'
 import { RawId, RawText } from './raw.ts'
 import { RawStock, stockOf } from './stock-state.ts'
-import { readable } from './unread.ts'
 import { instantOf, textOf } from './values.ts'
 
 const RawCounted = z.looseObject({

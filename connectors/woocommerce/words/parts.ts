@@ -19,7 +19,6 @@ export const parts: Phrases = {
   'orders as posts · {counts}': 'order som inlägg · {counts}',
   '{products} products, {orders} orders, {customers} customers':
     '{products} produkter, {orders} order, {customers} kunder',
-  'Record number {n} after the one with id {id}': 'Post nummer {n} efter den med id {id}',
   'is too large: its answer is cut off before its end': 'är för stor: svaret bryts före sitt slut',
   'cannot be read: each request for it fails. {why} Then retry it; a reconcile also reads it again.':
     'kan inte läsas: varje förfrågan om den misslyckas. {why} Försök sedan igen; en jämförelse med butiken läser den också på nytt.',

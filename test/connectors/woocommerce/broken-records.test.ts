@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
-import { whyUnread } from '../../../connectors/woocommerce/map/unread.ts'
 import type { EntityName } from '../../../src/sdk/index.ts'
+import { whyUnread } from '../../../src/sdk/index.ts'
 import { type Practised, practise, versions } from './practised.ts'
 
 /** What a full read gives: the ids that were read, and why others were not. */

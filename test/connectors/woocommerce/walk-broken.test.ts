@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { whyUnread } from '../../../connectors/woocommerce/map/unread.ts'
 import { readByIds } from '../../../connectors/woocommerce/read-by-ids.ts'
 import { idOf, type List } from '../../../connectors/woocommerce/rows.ts'
 import { cutSpans } from '../../../connectors/woocommerce/spans.ts'
 import { walkList } from '../../../connectors/woocommerce/walk.ts'
-import { ConnectorError, type ErrorKind } from '../../../src/sdk/index.ts'
+import { ConnectorError, type ErrorKind, whyUnread } from '../../../src/sdk/index.ts'
 import { ListModel, stopped } from './list-model.ts'
 
 async function walk(list: List, perPage = 100) {

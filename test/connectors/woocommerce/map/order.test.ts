@@ -1,7 +1,6 @@
 import t from 'tap'
 import { mapOrder, RawOrder } from '../../../../connectors/woocommerce/map/order.ts'
-import { unread } from '../../../../connectors/woocommerce/map/unread.ts'
-import { canonical } from '../../../../src/sdk/index.ts'
+import { canonical, unread } from '../../../../src/sdk/index.ts'
 import { recorded, recordedList } from '../records.ts'
 
 const order = (raw: object) => canonical.orders.parse(mapOrder(RawOrder.parse(raw)))

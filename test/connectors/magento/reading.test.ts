@@ -1,0 +1,145 @@
+import t, { type Test } from 'tap'
+import { createClient } from '../../../connectors/magento/client.ts'
+import { Facts } from '../../../connectors/magento/facts.ts'
+import { magento } from '../../../connectors/magento/index.ts'
+import type { RunOptions } from '../../../connectors/magento/practice-store/index.ts'
+import { makeScenario } from '../../../connectors/magento/practice-store/scenario.ts'
+import { type EntityName, type Page, type Window, whyUnread } from '../../../src/sdk/index.ts'
+import { credentialOf, openContext, startStore } from './verification.ts'
+
+const importOf = (name: EntityName) => magento.entities.find(one => one.name === name)!.import!
+
+async function open(t: Test, options: RunOptions = {}, more: Partial<Facts> = {}) {
+  const running = await startStore(t, { orders: 230, products: 20, customers: 30, ...options })
+  const { baseUrl, integrations, store } = running
+  const credential = credentialOf(baseUrl, integrations.full)
+  const { version, inventory } = store.state
+  const facts = Facts.parse({ ...makeScenario({ version, inventory }).facts(baseUrl), ...more })
+  const client = createClient(credential, facts, openContext(t, credential))
+  return { ...running, client }
+}
+type Opened = Awaited<ReturnType<typeof open>>
+
+const all: Omit<Window, 'until'> = { since: null, createdFrom: null, createdBefore: null }
+
+/** The pages of a window that ends now; `meanwhile` happens after each. */
+async function readPages({ client, store }: Opened, entity: EntityName, meanwhile: (n: number) => void = () => {}) {
+  const pages: Page<unknown>[] = []
+  const until = new Date(store.state.clock.now().getTime()).toISOString()
+  for await (const page of importOf(entity).pages(client, { ...all, until }, null)) {
+    pages.push(page)
+    meanwhile(pages.length)
+  }
+  return pages
+}
+
+const idsIn = (pages: readonly Page<unknown>[], entity: EntityName) =>
+  pages.flatMap(({ records }) => records.map(record => Number(importOf(entity).idOf(record))))
+const sorted = (ids: Iterable<number>) => [...ids].sort((a, b) => a - b)
+const everyOrder = ({ store }: Opened) => store.state.orders.map(({ id }) => id)
+
+t.test('what is edited while it is read hides no neighbour, and comes once within a fixed bound', async t => {
+  const opened = await open(t)
+  const { store } = opened
+  store.state.clock.skewMs = 0
+  const before = everyOrder(opened)
+  const pages = await readPages(opened, 'orders', n => {
+    store.state.clock.skewMs += 5_000
+    for (const { id } of store.state.orders.slice(n * 40, n * 40 + 30)) store.editOrder(id)
+  })
+  const ids = idsIn(pages, 'orders')
+  const later = store.state.orders.filter(({ updated }) => updated > store.state.openedAt).map(({ id }) => id)
+  t.equal(new Set(ids).size, ids.length, 'none comes twice')
+  const missing = before.filter(id => !ids.includes(id))
+  t.ok(missing.length > 0, 'some left the window')
+  t.ok(
+    missing.every(id => later.includes(id)),
+    'and those are in the next one',
+  )
+})
+
+t.test('totals that are wrong end nothing early', async t => {
+  const opened = await open(t)
+  opened.store.spoilPages('orders', 'wrongTotals')
+  t.strictSame(sorted(idsIn(await readPages(opened, 'orders'), 'orders')), everyOrder(opened), 'far too low')
+  opened.store.spoilPages('orders', 'hugeTotals')
+  await t.rejects(readPages(opened, 'orders'), { code: 'nothing_shown', message: /shows none/ }, 'endless')
+  opened.server.forget()
+  opened.store.spoilPages('orders', 'emptyList')
+  await t.rejects(readPages(opened, 'orders'), { code: 'nothing_shown' }, 'counted, and none shown')
+})
+
+t.test('rows that are not shown are counted', async t => {
+  const opened = await open(t)
+  const hidden = new Set(everyOrder(opened).slice(90, 210))
+  opened.store.state.hiddenAfterLimit = (id, list) => list === 'orders' && hidden.has(Number(id))
+  const pages = await readPages(opened, 'orders')
+  t.equal(
+    pages.reduce((sum, page) => sum + (page.hidden ?? 0), 0),
+    hidden.size,
+  )
+  t.strictSame(
+    sorted(idsIn(pages, 'orders')),
+    everyOrder(opened).filter(id => !hidden.has(id)),
+  )
+})
+
+t.test('by id: what lists hide too, what is gone is absent', async t => {
+  const { client, store } = await open(t)
+  const gone = store.state.orders[3]!.id
+  store.deleteOrder(gone)
+  const hiddenOrder = store.state.orders.find(row => row.shipments.length > 0)!
+  const [parcel] = hiddenOrder.shipments
+  store.state.hiddenAfterLimit = () => true
+  const read = async (entity: EntityName, ...ids: number[]) => {
+    const raws = await importOf(entity).fetch(client, [...ids, 999_999].map(String))
+    return raws.map(raw => ({ id: importOf(entity).idOf(raw), why: whyUnread(raw) }))
+  }
+  t.strictSame(await read('orders', gone, hiddenOrder.id), [{ id: String(hiddenOrder.id), why: null }])
+  t.strictSame(await read('customers', 3), [{ id: '3', why: null }])
+  t.strictSame(await read('shipments', parcel!.id), [{ id: String(parcel!.id), why: null }])
+  t.match(await read('products', 2), [{ id: '2', why: /counts this record/ }], 'a product is read by its SKU only')
+  store.state.hiddenAfterLimit = (_, list) => list === 'orders'
+  const shipments = await importOf('shipments').fetch(client, [String(parcel!.id)])
+  t.equal(shipments.length, 1, 'a parcel is there although its order is not shown')
+})
+
+t.test('a page past the end repeats the last one on 2.3, and nothing is read twice', async t => {
+  const opened = await open(t, { version: '2.3', orders: 200 })
+  const ids = idsIn(await readPages(opened, 'orders'), 'orders')
+  t.strictSame(sorted(ids), everyOrder(opened))
+})
+
+t.test('where a shop caps its pages, the cap is taken', async t => {
+  const opened = await open(t, { limits: { maximumPageSize: 30, defaultPageSize: 20, arrayItems: 20 } })
+  const pages = await readPages(opened, 'orders')
+  t.ok(pages.every(({ records }) => records.length <= 30))
+  t.strictSame(sorted(idsIn(pages, 'orders')), everyOrder(opened))
+})
+
+t.test('only the chosen store views are read, whatever the address says', async t => {
+  const opened = await open(t, {}, { storeIds: [2] })
+  const theirs = opened.store.state.orders.filter(row => row.storeId === 2).map(row => row.id)
+  t.strictSame(sorted(idsIn(await readPages(opened, 'orders'), 'orders')), theirs)
+  const fetched = await importOf('orders').fetch(opened.client, everyOrder(opened).map(String))
+  t.equal(fetched.length, theirs.length)
+})
+
+t.test('times are asked for in UTC without a zone, and with no condition that would act as eq', async t => {
+  const opened = await open(t)
+  opened.server.forget()
+  for (const entity of ['orders', 'products', 'shipments', 'customers'] as const) await readPages(opened, entity)
+  const filters = opened.server.asked.flatMap(({ query }) => [...query])
+  const times = filters.filter(([, value]) => /^\d{4}-/.test(value)).map(([, value]) => value)
+  t.ok(times.length > 0 && times.every(time => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(time)))
+  const conditions = new Set(filters.filter(([name]) => name.endsWith('[conditionType]')).map(([, value]) => value))
+  for (const one of conditions) t.match(one, /^(eq|gt|gteq|lt|lteq|in)$/)
+})
+
+t.test('an empty list that `fields` turned into null is empty', async t => {
+  const opened = await open(t, { orders: 0 })
+  const until = new Date().toISOString()
+  const marks = []
+  for await (const part of importOf('orders').sweep!(opened.client, { ...all, until }, null)) marks.push(...part.marks)
+  t.strictSame(marks, [])
+})
