@@ -1,8 +1,9 @@
 // A store that answers at once: how fast we are ourselves.
 import type { Database } from '../../src/db.ts'
+import { report } from '../support/measured.ts'
 import { type Kind, kinds, onDatabase } from './database.ts'
 import { importOrders, readBatches } from './import.ts'
-import { type Figure, figure, medianOf, report, timeMs } from './measure.ts'
+import { type Figure, figure, medianOf, timeMs } from './measure.ts'
 import { upsertOrdersAndLines, upsertWhole } from './naive.ts'
 import { startStore } from './store.ts'
 

@@ -1,7 +1,8 @@
+import { report } from '../support/measured.ts'
 // A store that takes 300 ms to answer: everything we do ourselves has room beside the waiting.
 import { kinds, onDatabase } from './database.ts'
 import { importOrders, readPages } from './import.ts'
-import { type Figure, figure, report, timeMs } from './measure.ts'
+import { type Figure, figure, timeMs } from './measure.ts'
 import { startStore } from './store.ts'
 
 const orders = 20_000

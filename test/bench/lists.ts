@@ -3,8 +3,9 @@ import type { Database } from '../../src/db.ts'
 import { listRecords } from '../../src/records/list.ts'
 import { orderList } from '../../src/records/sources.ts'
 import { toSearchQuery } from '../../src/records/words.ts'
+import { report } from '../support/measured.ts'
 import { addConnection, kinds, onDatabase } from './database.ts'
-import { type Figure, figure, medianMs, report } from './measure.ts'
+import { type Figure, figure, medianMs } from './measure.ts'
 
 const few = 10_000
 const many = 200_000

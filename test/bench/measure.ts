@@ -45,6 +45,3 @@ export async function medianMs(
 
 export const medianOf = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!
-
-/** How a bench, run as a process of its own, hands over what it measured. */
-export const report = (figures: readonly Figure[]): void => console.log(`FIGURES ${JSON.stringify(figures)}`)

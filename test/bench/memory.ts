@@ -2,8 +2,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { report } from '../support/measured.ts'
 import { type Kind, kinds, makePlace, onPlace } from './database.ts'
-import { figure, report } from './measure.ts'
+import { figure } from './measure.ts'
 import { startStore } from './store.ts'
 
 const few = 20_000

@@ -1,10 +1,9 @@
 // npm run bench [-- name …]   Each bench is a process of its own, so that none inherits another's memory or caches.
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import Table from 'cli-table3'
+import { measureWith } from '../support/measured.ts'
 import { startPostgres } from '../support/postgres.ts'
 import { type Figure, holds } from './measure.ts'
 
@@ -30,16 +29,8 @@ process.exitCode = figures.length > 0 && figures.every(holds) ? 0 : 1
 
 async function runBench(name: string): Promise<Figure[]> {
   console.error(`bench: ${name}`)
-  const file = fileURLToPath(new URL(`${name}.ts`, import.meta.url))
   const env = { ...process.env, ...(server && { TEST_DATABASE_URL: server.url }) }
-  const child = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'inherit'], env })
-  let out = ''
-  child.stdout.on('data', chunk => (out += chunk))
-  const code = await new Promise(resolve => child.on('close', resolve))
-  const line = /^FIGURES (.*)$/m.exec(out)?.[1]
-  if (code !== 0 || line === undefined)
-    throw new Error(`The bench “${name}” ended with ${code} and these words:\n${out}`)
-  return JSON.parse(line) as Figure[]
+  return await measureWith<Figure[]>(import.meta.resolve(`./${name}.ts`), [], env)
 }
 
 function show(all: readonly Figure[]): void {

@@ -3,8 +3,9 @@ import type { Database } from '../../src/db.ts'
 import { silentLog } from '../../src/log.ts'
 import { openQueue, type Queue } from '../../src/queue.ts'
 import { tick } from '../../src/runs/tick.ts'
+import { report } from '../support/measured.ts'
 import { kinds, onDatabase } from './database.ts'
-import { type Figure, figure, medianMs, report } from './measure.ts'
+import { type Figure, figure, medianMs } from './measure.ts'
 
 const few = 1_000
 const many = 100_000

@@ -13,8 +13,9 @@ import { silentLog } from '../../src/log.ts'
 import { openQueue } from '../../src/queue.ts'
 import { requestRun } from '../../src/runs/request.ts'
 import { cli } from '../support/cli.ts'
+import { report } from '../support/measured.ts'
 import { kinds, makePlace, onPlace, type Place } from './database.ts'
-import { type Figure, figure, medianOf, report } from './measure.ts'
+import { type Figure, figure, medianOf } from './measure.ts'
 import { type BenchStore, startStore } from './store.ts'
 
 const stores = 8

@@ -8,10 +8,11 @@ import { busyAt, connectAll, requestsTo, trade } from './shops.ts'
 import { catchUp, keepBusy } from './work.ts'
 
 export interface Attack {
+  /** So many that find a run in progress; others come on top. */
   readonly kills: number
   /** No kill after that, by `Date.now()`. */
   readonly until?: number
-  /** Of which in the very first start. */
+  /** And so many in the very first start. */
   readonly births: number
   /** After so many kills one life is left alone until it has caught up. */
   readonly calmAfter: number
@@ -75,7 +76,7 @@ async function killAll(scene: Scene, how: Attack, first: Life): Promise<Life> {
 }
 
 const isOn = ({ figures }: Scene, { kills, until = Number.POSITIVE_INFINITY }: Attack): boolean =>
-  figures.kills < kills && Date.now() < until
+  figures.inRun < kills && Date.now() < until
 
 /** Before anybody killed it. */
 async function died(scene: Scene, life: Life): Promise<void> {

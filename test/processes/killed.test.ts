@@ -1,6 +1,7 @@
 // Two of four workers are killed in mid-run; the two that are left take over what they had.
 import t from 'tap'
 import { openTestDatabase, testServerUrl } from '../support/database.ts'
+import { report } from '../support/measured.ts'
 import { until } from '../support/until.ts'
 import { type Member, runsTold } from './fleet.ts'
 import { beginImports, judgeImports, readRuns } from './importing.ts'
@@ -26,6 +27,7 @@ if (testServerUrl) {
     const pagesThen = new Map((await runs()).map(({ id, pages }) => [id, pages]))
     const shopOf = (id: string | undefined) => shops.find(({ connectionId }) => connectionId === id)!
 
+    const takenOverMs: number[] = []
     for (const { runId, connectionId } of orphaned) {
       await until(async () => (await runs()).some(({ id, pages }) => id === runId && pages > pagesThen.get(runId)))
       const committedMs = Date.now() - killedAt
@@ -36,7 +38,9 @@ if (testServerUrl) {
         `taken over after ${begunMs} ms, the store asked after ${askedMs} ms, a page stored by ${committedMs} ms`,
       )
       t.ok(askedMs < takenOverWithinMs)
+      takenOverMs.push(askedMs)
     }
+    report(takenOverMs)
 
     await judgeImports(t, importing)
   })

@@ -1,4 +1,4 @@
-// npm run simulate -- --seed N --episodes M --edits K [--theme NAME] [--embedded] [--minutes T]
+// npm run simulate -- --seed N --episodes M --edits K [--theme NAME] [--embedded] [--minutes T] [--until EDITS]
 //                     -- --mutants [PART OF A NAME] [--search]
 // Episode n has seed N + n; K is the number of moves of the shopkeeper in each. A failure is told with its seed, made smaller.
 // Each mutant is put to the story that is known to find it out, and the next ones, once the engine as it is has come
@@ -6,6 +6,7 @@
 import { parseArgs } from 'node:util'
 import type { Database } from '../../src/db.ts'
 import { kinds, onDatabase } from '../bench/database.ts'
+import { report } from '../support/measured.ts'
 import { type Outcome, playEpisode } from './episode.ts'
 import { openGround } from './ground.ts'
 import { mutants } from './mutants/index.ts'
@@ -21,6 +22,7 @@ const { values, positionals } = parseArgs({
     edits: { type: 'string', default: '60' },
     theme: { type: 'string' },
     minutes: { type: 'string' },
+    until: { type: 'string' },
     embedded: { type: 'boolean', default: false },
     shrink: { type: 'boolean', default: true },
     quiet: { type: 'boolean', default: false },
@@ -32,6 +34,7 @@ const { values, positionals } = parseArgs({
 })
 const [seed, episodes, edits] = [Number(values.seed), Number(values.episodes), Number(values.edits)]
 const deadline = values.minutes === undefined ? Number.POSITIVE_INFINITY : Date.now() + Number(values.minutes) * 60_000
+const enough = values.until === undefined ? Number.POSITIVE_INFINITY : Number(values.until)
 const kind = values.embedded ? 'embedded' : kinds[0]!
 
 const totals = { episodes: 0, edits: 0, steps: 0, faults: {} as Record<string, number> }
@@ -41,9 +44,10 @@ process.exitCode = values.mutants ? await judgeMutants() : await onDatabase(kind
 // A process that was killed in mid-run left timers behind.
 process.exit()
 
-/** As the command line says. */
+/** As the command line says. Of edits there are more than of moves: one of these may edit hundreds. */
 function* told(): Generator<Story> {
-  for (let n = 0; n < episodes && Date.now() < deadline; n++) yield tellStory(seed + n, edits, values.theme)
+  for (let n = 0; n < episodes && Date.now() < deadline && totals.edits < enough; n++)
+    yield tellStory(seed + n, edits, values.theme)
 }
 
 async function judgeMutants(): Promise<number> {
@@ -73,7 +77,7 @@ async function playAll(ground: Ground, stories: Iterable<Story>): Promise<number
     if (!values.quiet && totals.episodes % 10 === 0) tellProgress()
   }
   tellProgress()
-  console.log(JSON.stringify(totals.faults))
+  report(totals)
   return 0
 }
 

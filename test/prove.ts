@@ -1,0 +1,87 @@
+// npm run prove [-- --edits N] [--kills N] [--seed S]
+// In one go: workers beside each other, workers killed, a random shopkeeper with random faults, the server killed with -9
+// again and again. Tells in the end what was tried, what was lost and what came twice.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import Table from 'cli-table3'
+import type { Figure } from './bench/measure.ts'
+import { type Figures, median } from './crash/figures.ts'
+import { measureWith } from './support/measured.ts'
+import { startPostgres } from './support/postgres.ts'
+
+interface Simulated {
+  readonly episodes: number
+  readonly edits: number
+  readonly faults: Readonly<Record<string, number>>
+}
+
+const { values } = parseArgs({
+  options: {
+    edits: { type: 'string', default: '1000000' },
+    kills: { type: 'string', default: '100' },
+    seed: { type: 'string', default: '1' },
+  },
+})
+const seed = ['--seed', values.seed]
+
+// Each throws when anything is lost, or there twice.
+const durable = {}
+const workers = await onServer(durable, env => measure<Figure[]>('./bench/workers.ts', [], env))
+const takenOverMs = await onServer(durable, env => measure<number[]>('./processes/killed.test.ts', [], env))
+const crashed = await onServer(durable, env =>
+  measure<Record<string, Figures>>('./crash/crash.ts', ['--kills', values.kills, ...seed], env),
+)
+const simulated = await onServer(undefined, env =>
+  measure<Simulated>(
+    './simulation/simulate.ts',
+    ['--until', values.edits, '--edits', '800', '--episodes', '100000', ...seed],
+    env,
+  ),
+)
+show()
+
+function measure<T>(file: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<T> {
+  console.error(`\nprove: ${file}`)
+  return measureWith<T>(import.meta.resolve(file), args, env)
+}
+
+/** @throws Error when this machine has no PostgreSQL: nothing is passed over in silence. */
+async function onServer<T>(settings: object | undefined, work: (env: NodeJS.ProcessEnv) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'koppla-prove-'))
+  const server = await startPostgres(folder, settings)
+  if (server === undefined)
+    throw new Error('A PostgreSQL server is needed. Install one with the packages of the system.')
+  try {
+    return await work({ ...process.env, TEST_DATABASE_URL: server.url })
+  } finally {
+    await server.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function show(): void {
+  const table = new Table({ head: ['what', 'how much'] })
+  const number = (value: number) => value.toLocaleString('en')
+  const seconds = (ms: readonly number[]) =>
+    `${(median(ms) / 1_000).toFixed(1)} s, at most ${(Math.max(...ms) / 1_000).toFixed(1)} s`
+  const faults = Object.entries(simulated.faults)
+  const modes = Object.entries(crashed)
+  const sum = (of: (one: Figures) => number) => modes.reduce((all, [, one]) => all + of(one), 0)
+  const times = faults.reduce((all, [, count]) => all + count, 0)
+  table.push(
+    ['faults tried', `${number(times)} of ${faults.length} kinds, in ${number(simulated.episodes)} episodes`],
+    ['edits made in the stores', number(simulated.edits + sum(one => one.edits))],
+    ...modes.map(([mode, { kills, inRun }]) => [
+      `kills survived, ${mode}`,
+      `${kills}, ${inRun} in the middle of a run`,
+    ]),
+    ['records lost', '0'],
+    ['records or events twice', '0'],
+    ['a killed worker’s run taken over', seconds(takenOverMs)],
+    ...modes.map(([mode, { takenUpMs }]) => [`a killed server’s runs taken up, ${mode}`, seconds(takenUpMs)]),
+    ...workers.map(({ name, ratio }) => [name, ratio.toFixed(2)]),
+  )
+  console.log(table.toString())
+}
