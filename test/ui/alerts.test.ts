@@ -5,7 +5,7 @@ import { startReceiver, webhookSecret } from '../support/alerts.ts'
 import { buildPages, holdAccessible, openBrowser } from './browser.ts'
 import { signInFirst } from './sign-in-first.ts'
 
-t.setTimeout(180_000)
+t.setTimeout(600_000)
 await buildPages()
 
 t.test('a store that has lost much waits for a person, who is shown what for', async t => {

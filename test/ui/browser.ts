@@ -1,11 +1,14 @@
 // A real browser on the real product, as people meet it.
 import fs from 'node:fs'
 import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import type { Test } from 'tap'
 import { build } from 'vite'
+import { lockFolder } from '../../src/db/lock.ts'
+import { StartError } from '../../src/errors.ts'
 
 const usualPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
@@ -21,13 +24,31 @@ export function findChromium(): string {
 
 const ui = (file: string) => fileURLToPath(new URL(`../../src/ui/${file}`, import.meta.url))
 
-/** Builds the interface into where the product serves it from. */
+/** Builds the interface into where the product serves it from, one test at a time: a build empties that folder. */
 export async function buildPages(): Promise<string> {
-  if (!areBuilt()) await build({ configFile: ui('vite.config.ts'), logLevel: 'error' })
+  const { unlock } = await waitForTurn()
+  try {
+    if (!areBuilt()) await build({ configFile: ui('vite.config.ts'), logLevel: 'error' })
+  } finally {
+    await unlock()
+  }
   return ui('dist')
 }
 
-/** A build empties the folder that servers of other tests may be serving from. */
+async function waitForTurn(): ReturnType<typeof lockFolder> {
+  const folder = ui('../../node_modules/.cache/pages')
+  fs.mkdirSync(folder, { recursive: true })
+  for (;;) {
+    try {
+      return await lockFolder(folder)
+    } catch (error) {
+      if (!(error instanceof StartError)) throw error
+      await delay(200)
+    }
+  }
+}
+
+/** Not again where it has been: servers of other tests may be serving from there. */
 function areBuilt(): boolean {
   const start = path.join(ui('dist'), 'index.html')
   if (!fs.existsSync(start)) return false
@@ -38,10 +59,22 @@ function areBuilt(): boolean {
     .every(entry => fs.statSync(path.join(entry.parentPath, entry.name)).mtimeMs <= builtAt)
 }
 
+/** A machine that does much else may take this long; where all is well nobody waits for it. */
+const patienceMs = 90_000
+
 export async function openBrowser(t: Test): Promise<Browser> {
-  const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] })
+  const options = { executablePath: findChromium(), args: ['--no-sandbox'], timeout: patienceMs }
+  const browser = await chromium.launch(options)
   t.teardown(() => browser.close())
   return browser
+}
+
+/** As on a desk, in English. Nothing moves: what is looked at half faded in is neither readable nor there to be pressed. */
+export async function openContext(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const desk = { locale: 'en-GB', viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' } as const
+  const context = await browser.newContext({ ...desk, ...options })
+  context.setDefaultTimeout(patienceMs)
+  return context
 }
 
 /** Nothing that the accessibility rules (WCAG 2.2 A and AA) find on the page as it is. */

@@ -1,10 +1,10 @@
 import t, { type Test } from 'tap'
 import { startProduct } from '../journey/product.ts'
-import { buildPages, holdAccessible, openBrowser } from './browser.ts'
+import { buildPages, holdAccessible, openBrowser, openContext } from './browser.ts'
 import { holdFocusVisible, holdSound, takePicture, waitForPage } from './inspect.ts'
 import { addBrake, addPractice, allPages, anna, setStage, signIn } from './stage.ts'
 
-t.setTimeout(600_000)
+t.setTimeout(1_200_000)
 
 interface Look {
   readonly name: string
@@ -39,7 +39,7 @@ t.test('every page, on a desk and in the hand', async t => {
   const { url } = stage.product.koppla
   await Promise.all(looks.map(look => t.test(look.name, t => visitAll(t, look))))
   await t.test('on a wide screen', async t => {
-    const page = await signIn(await browser.newContext({ viewport: { width: 2560, height: 1400 } }), url, anna)
+    const page = await signIn(await openContext(browser, { viewport: { width: 2560, height: 1400 } }), url, anna)
     for (const path of Object.values(pages)) {
       await page.goto(url + path)
       await waitForPage(page)
@@ -48,7 +48,7 @@ t.test('every page, on a desk and in the hand', async t => {
   })
 
   async function visitAll(t: Test, { name: look, language, ...options }: Look): Promise<void> {
-    const context = await browser.newContext({ ...options, locale: language, reducedMotion: 'reduce' })
+    const context = await openContext(browser, { ...options, locale: language })
     const signedOut = await context.newPage()
     await signedOut.goto(`${url}/sign-in`)
     await signedOut.getByRole('heading', { level: 1 }).waitFor()

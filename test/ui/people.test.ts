@@ -4,9 +4,9 @@ import t, { type Test } from 'tap'
 import { type Product, startProduct } from '../journey/product.ts'
 import { showCode } from '../support/authenticator.ts'
 import { startOidc } from '../support/oidc.ts'
-import { buildPages, holdAccessible, openBrowser } from './browser.ts'
+import { buildPages, holdAccessible, openBrowser, openContext } from './browser.ts'
 
-t.setTimeout(300_000)
+t.setTimeout(600_000)
 await buildPages()
 
 const anna = { name: 'Anna Admin', email: 'anna@example.com', password: 'en lång mening om ljus' }
@@ -23,10 +23,7 @@ async function start(t: Test) {
   })
   oidc.serve(`${product.koppla.url}/api/v1/session/sso/callback`)
   await product.get('POST /setup', { key: product.koppla.operatorKey, ...anna })
-  const browser = await openBrowser(t)
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
-  const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  const page = await (await openContext(await openBrowser(t))).newPage()
   return { oidc, product, page }
 }
 
@@ -43,14 +40,15 @@ const menuOf = (page: Page, name: string) => page.getByRole('button', { name: `W
 
 /** Opens the menu of a person with the keys alone, and walks to what is wanted. */
 async function choose(page: Page, name: string, what: string) {
-  await menuOf(page, name).focus()
-  await page.keyboard.press('Enter')
+  // A dialog gives the focus back when it is gone.
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await menuOf(page, name).press('Enter')
   const focused = page.locator(':focus')
   // The menu takes the focus a moment after it is seen.
   await page.getByRole('menu').and(focused).or(page.getByRole('menu').locator(focused)).waitFor({ state: 'attached' })
-  const wanted = page.getByRole('menuitem', { name: what }).and(focused)
-  while ((await wanted.count()) === 0) await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('Enter')
+  const wanted = page.getByRole('menuitem', { name: what })
+  while ((await wanted.and(focused).count()) === 0) await page.keyboard.press('ArrowDown')
+  await wanted.press('Enter')
   await page.getByRole('dialog').waitFor()
 }
 

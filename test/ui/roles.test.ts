@@ -2,23 +2,21 @@
 import type { Browser, Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { type Product, startProduct, until } from '../journey/product.ts'
-import { buildPages, holdAccessible, openBrowser } from './browser.ts'
+import { buildPages, holdAccessible, openBrowser, openContext } from './browser.ts'
 
-t.setTimeout(300_000)
+t.setTimeout(600_000)
 await buildPages()
 
 /** Somebody with this role and a password of their own, on a page of theirs. */
 async function enter(browser: Browser, { koppla, get }: Product, role: string): Promise<Page> {
   const { email, password } = await get('POST /users', { name: `A ${role}`, email: `${role}@example.com`, role })
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
+  const context = await openContext(browser)
   const headers = { origin: koppla.url }
   await context.request.post(`${koppla.url}/api/v1/session`, { headers, data: { email, password } })
   const data = { oldPassword: password, newPassword: 'a password of my own' }
   const changed = await context.request.patch(`${koppla.url}/api/v1/me`, { headers, data })
   if (!changed.ok()) throw new Error(await changed.text())
-  const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
-  return page
+  return context.newPage()
 }
 
 const changing =

@@ -52,7 +52,7 @@ export function RejectionTable({ path, connectionId }: { path: string; connectio
             onChange={event => setMarked(event.currentTarget.checked ? shownOpen : [])}
           />
         )}
-        <Actions chosen={chosen} onDone={() => setMarked([])} />
+        <Actions chosen={chosen} onDone={ids => setMarked(marked => marked.filter(id => !ids.includes(id)))} />
       </Group>
       <PagedTable
         label={t('nav.rejections')}
@@ -150,34 +150,37 @@ function useColumns({ connectionId, chosen, setChosen, setShown }: Choosing): Co
 
 const startSentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
-function Actions({ chosen, onDone }: { chosen: readonly string[]; onDone: () => void }) {
+type Ids = readonly string[]
+
+function Actions({ chosen, onDone }: { chosen: Ids; onDone: (ids: Ids) => void }) {
   const { t } = useTranslation()
   const act = useMutation({
-    mutationFn: (work: () => Promise<void>) => work(),
+    mutationFn: ({ work, ids }: { work: (ids: Ids) => Promise<void>; ids: Ids }) => work(ids),
     onError: showProblem,
-    onSettled: async () => {
+    // Others may have been marked meanwhile.
+    onSettled: async (_done, _error, { ids }) => {
       await queryClient.invalidateQueries({ queryKey: ['/rejections'] })
-      onDone()
+      onDone(ids)
     },
   })
   const count = chosen.length
   if (count === 0) return null
-  const retry = async () => {
-    const { items } = await send<Retried>('POST', '/rejections/retry', { ids: chosen })
+  const retry = async (ids: Ids) => {
+    const { items } = await send<Retried>('POST', '/rejections/retry', { ids })
     const stored = items.filter(one => one.outcome === 'stored').length
     say(t('connection.rejections.stored', { count: stored }))
     const still = items.find(one => one.outcome !== 'stored')
-    if (still) say(`${t('connection.rejections.still', { count: count - stored })}. ${still.reason ?? ''}`)
+    if (still) say(`${t('connection.rejections.still', { count: ids.length - stored })}. ${still.reason ?? ''}`)
   }
-  const dismiss = async () => {
-    for (const id of chosen) await send('POST', `/rejections/${id}/dismiss`)
+  const dismiss = async (ids: Ids) => {
+    for (const id of ids) await send('POST', `/rejections/${id}/dismiss`)
   }
   return (
     <>
-      <Button loading={act.isPending} onClick={() => act.mutate(retry)}>
+      <Button loading={act.isPending} onClick={() => act.mutate({ work: retry, ids: chosen })}>
         {t('connection.rejections.retry', { count })}
       </Button>
-      <Button loading={act.isPending} variant="default" onClick={() => act.mutate(dismiss)}>
+      <Button loading={act.isPending} variant="default" onClick={() => act.mutate({ work: dismiss, ids: chosen })}>
         {t('connection.rejections.dismissMany', { count })}
       </Button>
     </>
