@@ -49,6 +49,8 @@ t.test('from set-up to an order that is found', async t => {
     const { credential } = formOf(shop)
     await press('Create New Connection')
     await fill('Name', 'Ljusbutiken')
+    await page.getByRole('combobox', { name: 'External System' }).click()
+    await page.getByRole('option', { name: 'WooCommerce' }).click()
     await fill(/^API URL/, credential.apiUrl)
     await page.locator('input[type=password]').first().fill('ck_'.padEnd(43, '0'))
     await page.locator('input[type=password]').last().fill(credential.secret)
