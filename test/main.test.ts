@@ -6,7 +6,7 @@ import { readConfig } from '../src/config.ts'
 import { type Koppla, startKoppla } from '../src/main.ts'
 import { openTestDatabase, testServerUrl } from './support/database.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(600_000)
 
 const registry = new Map()
 const environment = (folder: string) => ({ KOPPLA_DATA: folder, KOPPLA_PORT: '0', KOPPLA_LOG_LEVEL: 'silent' })

@@ -9,7 +9,7 @@ import { spawnForTest } from './journey/process.ts'
 import { connect, ended, start } from './journey/shop.ts'
 import { openTestDatabase } from './support/database.ts'
 
-t.setTimeout(180_000)
+t.setTimeout(600_000)
 
 interface Run {
   readonly id: string

@@ -8,7 +8,7 @@ import { alone, beside, prepare } from '../support/command.ts'
 import { makeTestFolder } from '../support/database.ts'
 
 // Each command is a process that opens its own database.
-t.setTimeout(300_000)
+t.setTimeout(600_000)
 
 t.test('a connection is verified, saved, imported, scheduled and read', async t => {
   const koppla = await beside(t)

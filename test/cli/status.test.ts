@@ -2,7 +2,7 @@ import t from 'tap'
 import { startPracticeWooCommerce } from '../../connectors/woocommerce/practice-store/index.ts'
 import { beside } from '../support/command.ts'
 
-t.setTimeout(300_000)
+t.setTimeout(600_000)
 
 t.test('the status says what is complete, and by its exit code whether something is not', async t => {
   const koppla = await beside(t)

@@ -15,7 +15,7 @@ import { insertConnection } from '../support/rows.ts'
 import { requestTinyRun, rigTiny } from '../support/runs.ts'
 import { createTinyStore } from '../support/tiny-store.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(600_000)
 const orders = 3_000
 const clearer = fileURLToPath(new URL('../support/clearer.ts', import.meta.url))
 

@@ -8,7 +8,7 @@ import { kinds, startProduct, until } from './product.ts'
 import { entities, formOf, startShop } from './shop.ts'
 import { pictureStore } from './store-picture.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(600_000)
 
 const hasEnded = ({ items }: { items: readonly { state: string }[] }) =>
   items.length === entities.length && items.every(({ state }) => state !== 'queued' && state !== 'running')

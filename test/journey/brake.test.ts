@@ -5,7 +5,7 @@ import { testOnProducts, until } from './product.ts'
 import { connect, ended, runToEnd, start, startShop } from './shop.ts'
 import { idsOf } from './store-picture.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(600_000)
 
 const reconcile = { entity: 'orders', kind: 'reconcile' }
 

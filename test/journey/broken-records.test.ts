@@ -5,7 +5,7 @@ import { type Json, kinds, startProduct } from './product.ts'
 import { connect, runAll, runToEnd, startShop } from './shop.ts'
 import { idsOf, pictureStore } from './store-picture.ts'
 
-t.setTimeout(180_000)
+t.setTimeout(600_000)
 
 await t.test('one order kills every answer it is in', async t => {
   const product = await startProduct(t, kinds.at(-1)!)

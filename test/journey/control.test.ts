@@ -5,7 +5,7 @@ import { connect, ended, runToEnd, start } from './shop.ts'
 import { holdFrom, startSpoiltShop } from './spoilt-shop.ts'
 import { idsOf } from './store-picture.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(600_000)
 
 const orders = { entity: 'orders' }
 

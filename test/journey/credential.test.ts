@@ -6,7 +6,7 @@ import { connect, ended, formOf, runToEnd, start, startShop } from './shop.ts'
 import { holdFrom, type SpoiltShop, startSpoiltShop } from './spoilt-shop.ts'
 import { idsOf } from './store-picture.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(600_000)
 
 const orders = { entity: 'orders' }
 const size = { orders: 120, products: 12, customers: 3 }

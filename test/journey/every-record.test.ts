@@ -8,7 +8,7 @@ import { formOf, runAll, saveForm, startShop } from './shop.ts'
 import { takeBack, tamper, trade } from './shopkeeper.ts'
 import { type Picture, pictureStore } from './store-picture.ts'
 
-t.setTimeout(180_000)
+t.setTimeout(600_000)
 
 interface Shop {
   readonly form: object

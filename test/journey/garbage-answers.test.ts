@@ -6,7 +6,7 @@ import { connect, ended, runToEnd, start } from './shop.ts'
 import { startSpoiltShop } from './spoilt-shop.ts'
 import { idsOf } from './store-picture.ts'
 
-t.setTimeout(180_000)
+t.setTimeout(600_000)
 
 const textOf = ({ body }: Answer): string => (typeof body === 'string' ? body : JSON.stringify(body))
 const page =

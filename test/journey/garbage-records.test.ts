@@ -6,7 +6,7 @@ import { connect, runToEnd } from './shop.ts'
 import { type SpoiltShop, startSpoiltShop } from './spoilt-shop.ts'
 import { pictureStore } from './store-picture.ts'
 
-t.setTimeout(180_000)
+t.setTimeout(600_000)
 
 const orders = { entity: 'orders' }
 const open = (product: Product): Promise<Json[]> => product.all('/rejections?state=open')

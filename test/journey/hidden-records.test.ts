@@ -5,7 +5,7 @@ import { kinds, startProduct } from './product.ts'
 import { connect, runToEnd, startShop } from './shop.ts'
 import { idsOf } from './store-picture.ts'
 
-t.setTimeout(180_000)
+t.setTimeout(600_000)
 
 const orders = { entity: 'orders' }
 const notice = (count: RegExp) => [{ message: RegExp(`counts ${count.source} orders here.*start a reconcile`) }]

@@ -10,7 +10,7 @@ import { type Json, kinds, type Product, startProduct, until } from './product.t
 import { connect, ended, start, startShop } from './shop.ts'
 import { idsOf } from './store-picture.ts'
 
-t.setTimeout(180_000)
+t.setTimeout(600_000)
 
 const size = { orders: 420, products: 12, customers: 3 }
 

@@ -6,7 +6,7 @@ import { connect, ended, runToEnd, start } from './shop.ts'
 import { holdFrom, startSpoiltShop } from './spoilt-shop.ts'
 import { idsOf } from './store-picture.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(600_000)
 
 const dayMs = 86_400_000
 /** The store's calendar, its summer and winter time. */

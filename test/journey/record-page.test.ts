@@ -2,7 +2,7 @@ import t from 'tap'
 import { testOnProducts } from './product.ts'
 import { connect, runAll, startShop } from './shop.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(600_000)
 
 await testOnProducts(t, 'a record tells where it is edited, and which run brought each change', async (t, product) => {
   const shop = await startShop(t, { orders: 12, products: 6, customers: 4 })

@@ -4,7 +4,7 @@ import { type Product, testOnProducts } from './product.ts'
 import { connect, runToEnd, startShop } from './shop.ts'
 import { startSpoiltShop } from './spoilt-shop.ts'
 
-t.setTimeout(180_000)
+t.setTimeout(600_000)
 
 const sealer = (product: Product, id: string) => (asked: object) =>
   product.get(`POST /connections/${id}/seals`, asked) as Promise<Seal>

@@ -5,7 +5,7 @@ import { type Product, testOnProducts, until } from '../journey/product.ts'
 import { startApi } from '../support/api.ts'
 import { testOnDatabases } from '../support/database.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(600_000)
 
 const start = { externalSystem: 'woocommerce' }
 /** Nobody allowed a private address. */

@@ -119,7 +119,7 @@ async function doubledEvents(rig: TinyRig): Promise<string[]> {
   return created.filter((one, at) => created.indexOf(one) !== at)
 }
 
-t.setTimeout(300_000)
+t.setTimeout(600_000)
 const name = 'after a quiet moment our records equal the store’s, whatever happened before'
 await testOnDatabases(t, name, async (t, db) => {
   const holds = fc.asyncProperty(fc.array(turn, { minLength: 1, maxLength: 5 }), async turns => {

@@ -11,7 +11,7 @@ import { insertConnection } from '../support/connections.ts'
 import { testOnDatabases } from '../support/database.ts'
 
 // Three databases are opened one after the other, and a heart must be seen to have stopped.
-t.setTimeout(120_000)
+t.setTimeout(600_000)
 
 async function ask(db: Database, queue: Queue): Promise<string> {
   const connectionId = await insertConnection(db)

@@ -4,7 +4,7 @@ import { playEpisode } from './episode.ts'
 import { openGround } from './ground.ts'
 import { tellStory } from './story.ts'
 
-t.setTimeout(300_000)
+t.setTimeout(600_000)
 
 const seeds = { embedded: [1, 2, 3], server: [4, 5, 6, 7] }
 const edits = 25
