@@ -10,10 +10,6 @@ interface TableProps {
   readonly order: OrderDetail
 }
 
-interface ZonedProps extends TableProps {
-  readonly zone: string | undefined
-}
-
 type Line = OrderDetail['lines'][number]
 type Loose = Readonly<Record<string, unknown>>
 
@@ -92,13 +88,13 @@ export function TaxTable({ order }: TableProps) {
   )
 }
 
-export function RefundTable({ order, zone }: ZonedProps) {
+export function RefundTable({ order }: TableProps) {
   const { t } = useTranslation()
   const columns: Column<Loose>[] = [
     {
       name: 'at',
       title: t('data.created'),
-      show: row => <Moment at={textOf(row, 'createdAt')} timeZone={zone} />,
+      show: row => <Moment at={textOf(row, 'createdAt')} timeZone={order.timeZone} />,
     },
     { name: 'reason', title: t('data.orders.reason'), show: row => textOf(row, 'reason') },
     useAmountColumn(order, t('data.orders.amount')),
@@ -116,7 +112,7 @@ export function RefundTable({ order, zone }: ZonedProps) {
 /** A store may name anything as the address of a parcel; only one of the web is made a link. */
 const isWebAddress = (url: string | null): url is string => /^https?:\/\//i.test(url ?? '')
 
-export function ShipmentTable({ order, zone }: ZonedProps) {
+export function ShipmentTable({ order }: TableProps) {
   const { t } = useTranslation()
   const columns: Column<OrderDetail['shipments'][number]>[] = [
     {
@@ -135,7 +131,7 @@ export function ShipmentTable({ order, zone }: ZonedProps) {
     {
       name: 'at',
       title: t('data.created'),
-      show: one => one.shippedAt && <Moment at={one.shippedAt} timeZone={zone} />,
+      show: one => one.shippedAt && <Moment at={one.shippedAt} timeZone={order.timeZone} />,
     },
   ]
   return (

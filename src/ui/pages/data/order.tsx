@@ -16,13 +16,13 @@ export function OrderPage() {
   return <RecordPage list="orders" titleOf={titleOf} Main={Content} Aside={Customer} />
 }
 
-const Content: RecordPart<OrderDetail> = ({ record: order, zone }) => (
+const Content: RecordPart<OrderDetail> = ({ record: order }) => (
   <>
     <LineTable order={order} />
     <Money order={order} />
     {order.taxes.length > 0 && <TaxTable order={order} />}
-    {order.refunds.length > 0 && <RefundTable order={order} zone={zone} />}
-    {order.shipments.length > 0 && <ShipmentTable order={order} zone={zone} />}
+    {order.refunds.length > 0 && <RefundTable order={order} />}
+    {order.shipments.length > 0 && <ShipmentTable order={order} />}
   </>
 )
 
@@ -55,7 +55,7 @@ function Money({ order }: { order: OrderDetail }) {
   )
 }
 
-const Customer: RecordPart<OrderDetail> = ({ record: order, zone }) => {
+const Customer: RecordPart<OrderDetail> = ({ record: order }) => {
   const { t } = useTranslation()
   return (
     <Card title={t('data.orders.customer')}>
@@ -72,7 +72,9 @@ const Customer: RecordPart<OrderDetail> = ({ record: order, zone }) => {
       <dl className="facts" style={{ marginTop: 14 }}>
         <Fact name={t('data.orders.payment')}>{order.paymentMethodTitle ?? order.paymentMethod}</Fact>
         {order.transactionId && <Fact name={t('data.orders.transaction')}>{order.transactionId}</Fact>}
-        <Fact name={t('data.orders.paid')}>{order.paidAt && <Moment at={order.paidAt} timeZone={zone} />}</Fact>
+        <Fact name={t('data.orders.paid')}>
+          {order.paidAt && <Moment at={order.paidAt} timeZone={order.timeZone} />}
+        </Fact>
         {order.customerNote && <Fact name={t('data.orders.note')}>{order.customerNote}</Fact>}
       </dl>
     </Card>

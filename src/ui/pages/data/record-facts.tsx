@@ -10,18 +10,17 @@ import { Moment, ZoneNote } from '../../parts/time.tsx'
 /** What every record has, and its status if it has one. */
 export type AnyRecord = Pick<
   CustomerDetail,
-  | ('id' | 'connectionId' | 'connectionName' | 'practice' | 'externalId' | 'storePage')
+  | ('id' | 'connectionId' | 'connectionName' | 'practice' | 'timeZone' | 'externalId' | 'storePage')
   | ('createdAt' | 'modifiedAt' | 'importedAt' | 'changedAt' | 'deletedAt')
 > & { readonly status?: string }
 
 interface RecordFactsProps {
   readonly path: string
   readonly record: AnyRecord
-  readonly zone: string | undefined
 }
 
 /** Where a record comes from, and what became of it when. */
-export function RecordFacts({ path, record, zone }: RecordFactsProps) {
+export function RecordFacts({ path, record }: RecordFactsProps) {
   const { t } = useTranslation()
   const timeline = useTimeline(path, record)
   return (
@@ -34,7 +33,7 @@ export function RecordFacts({ path, record, zone }: RecordFactsProps) {
         <Fact name={t('data.externalId')}>{record.externalId}</Fact>
         {timeline.map(({ name, at, runId }) => (
           <Fact key={name + at + runId} name={t(`data.${name}`)}>
-            <Moment at={at} timeZone={zone} />
+            <Moment at={at} timeZone={record.timeZone} />
             {runId && (
               <>
                 {' · '}
@@ -46,7 +45,7 @@ export function RecordFacts({ path, record, zone }: RecordFactsProps) {
           </Fact>
         ))}
       </dl>
-      {zone && <ZoneNote zone={zone} />}
+      <ZoneNote zone={record.timeZone} />
     </Card>
   )
 }

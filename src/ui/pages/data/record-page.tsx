@@ -13,8 +13,8 @@ import { RawText } from '../../parts/raw.tsx'
 import { Section } from '../../parts/section.tsx'
 import { type AnyRecord, RecordFacts } from './record-facts.tsx'
 
-/** A part of the page of a record. Its times are the store's, once its zone is known. */
-export type RecordPart<Shown> = ComponentType<{ record: Shown; zone: string | undefined }>
+/** A part of the page of a record. */
+export type RecordPart<Shown> = ComponentType<{ record: Shown }>
 
 interface RecordPageProps<Shown> {
   readonly list: 'orders' | 'products' | 'customers'
@@ -58,16 +58,15 @@ interface ColumnsProps<Shown> extends Pick<RecordPageProps<Shown>, 'Main' | 'Asi
 
 function Columns<Shown extends AnyRecord>({ path, record, Main, Aside }: ColumnsProps<Shown>) {
   const support = useMay('support')
-  const zone = useQuery(connectionQuery(record.connectionId)).data?.store.timeZone
   return (
     <div className="wide-left">
       <Stack gap="lg">
-        <Main record={record} zone={zone} />
+        <Main record={record} />
         {support && <RawPart path={`${path}/raw`} />}
       </Stack>
       <Stack gap="md">
-        <Aside record={record} zone={zone} />
-        <RecordFacts path={path} record={record} zone={zone} />
+        <Aside record={record} />
+        <RecordFacts path={path} record={record} />
       </Stack>
     </div>
   )
