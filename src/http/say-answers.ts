@@ -31,8 +31,9 @@ export function sayAnswer(answer: unknown, say: Say, property = ''): unknown {
   return Object.fromEntries(Object.entries(answer).map(([name, one]) => [name, sayAnswer(one, say, within(name))]))
 }
 
-/** What stores told is answered as they told it. */
-const isData = (url = ''): boolean => /^\/api\/v1\/(orders|products|customers|audit|changes)\b/.test(url)
+/** What stores told is answered as they told it; a refusal is in words of ours. */
+const isData = (url: string | undefined, status: number): boolean =>
+  status < 400 && /^\/api\/v1\/(orders|products|customers|audit|changes)\b/.test(url ?? '')
 
 /** Answers are said in the language that the request asks for, English unless we have it. */
 export function sayAnswers(app: App, registry: Registry): void {
@@ -42,7 +43,9 @@ export function sayAnswers(app: App, registry: Registry): void {
     request.say = sayIn[preferredLanguage(request.headers['accept-language'])]
     reply.header('vary', 'accept-language')
   })
-  app.addHook('preSerialization', async (request, _reply, answer) =>
-    request.say === sayEnglish || isData(request.routeOptions.url) ? answer : sayAnswer(answer, request.say),
+  app.addHook('preSerialization', async (request, { statusCode }, answer) =>
+    request.say === sayEnglish || isData(request.routeOptions.url, statusCode)
+      ? answer
+      : sayAnswer(answer, request.say),
   )
 }

@@ -63,6 +63,7 @@ t.test('a Swedish reader gets reports, forms and refusals in Swedish, and a prog
   t.notMatch(items[0].fields.map((one: Json) => one.help).join(' '), english)
   t.match(items[0].fields[1], { label: 'Access token', systemLabel: 'Konsumentnyckel', help: /^I WordPress: / })
   t.match(await ask('/runs/6f1c1a52-6c1b-4a53-9d52-0a0f7a1f3c11'), { detail: 'Det finns ingen sådan körning.' })
+  t.match(await ask('/orders/6f1c1a52-6c1b-4a53-9d52-0a0f7a1f3c11'), { detail: 'Det finns ingen sådan order.' })
   t.match(await ask('/runs/7'), { errors: [{ message: /^Ett UUID är tillåtet/ }] })
   t.match(await product.ask('/runs/6f1c1a52-6c1b-4a53-9d52-0a0f7a1f3c11'), {
     body: { detail: 'There is no such run.' },
