@@ -130,12 +130,17 @@ t.test('from set-up to an order that is found', async t => {
     await holdAccessible(t, page)
   })
 
-  await t.test('in Swedish, the server is heard in Swedish too', async () => {
+  await t.test('in Swedish, the server is heard in Swedish too', async t => {
     await page.getByRole('button', { name: /anna@example.com/ }).click()
     await page.getByText('Svenska').click()
     await page.getByRole('heading', { name: 'Avvisade poster' }).waitFor()
     await page.goto(`${product.koppla.url}/runs/6f1c1a52-6c1b-4a53-9d52-0a0f7a1f3c11`)
     await page.getByText('Det finns ingen sådan körning.').waitFor()
+    await page.goto(`${product.koppla.url}/orders/6f1c1a52-6c1b-4a53-9d52-0a0f7a1f3c11`)
+    await page.getByRole('alert').getByText('Det finns ingen sådan order.').waitFor()
+    await holdAccessible(t, page)
+    await page.getByRole('link', { name: 'Till startsidan' }).click()
+    await page.getByRole('heading', { name: 'Start', level: 1 }).waitFor()
   })
 
   await t.test('who signs out sees nothing more', async () => {

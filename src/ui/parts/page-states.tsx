@@ -2,8 +2,9 @@ import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ApiError } from '../api/client.ts'
 import { Go } from './go.tsx'
-import { ProblemNote } from './problems.tsx'
+import { Note, ProblemNote } from './problems.tsx'
 
 interface PageProps {
   readonly title: string
@@ -90,9 +91,20 @@ interface AwaitedProps<Data> {
 export function Awaited<Data>({ query, rows, children }: AwaitedProps<Data>) {
   const { t } = useTranslation()
   if (query.data !== undefined) return children(query.data)
+  if (query.error instanceof ApiError && query.error.status === 404) return <Gone words={query.error.message} />
   if (query.isError)
     return <ProblemNote error={query.error} title={t('errors.title')} onRetry={() => void query.refetch()} />
   return <Loading {...(rows !== undefined && { rows })} />
+}
+
+/** Asking once more would bring nothing. */
+function Gone({ words }: { words: string }) {
+  const { t } = useTranslation()
+  return (
+    <Note tone="info" role="alert" title={words} action={<Go to="/">{t('errors.toStart')}</Go>}>
+      {t('errors.missingRemedy')}
+    </Note>
+  )
 }
 
 export function MissingPage() {

@@ -24,7 +24,7 @@ export function ConnectionPage() {
   const { t } = useTranslation()
   const { id, tab = 'overview' } = useParams({ strict: false }) as { id: string; tab?: string }
   const connection = useQuery(connectionQuery(id))
-  const name = connection.data?.name ?? '…'
+  const name = connection.data?.name ?? t('data.connection')
   const above = <Go to="/settings/connectors">{t('connectors.title')}</Go>
   if (!tabs.includes(tab as Tab)) return <MissingPage />
   const badges = connection.data && (

@@ -35,7 +35,7 @@ export function RecordPage<Shown extends AnyRecord>({ list, titleOf, ...parts }:
   const record = query.data
   return (
     <Page
-      title={record ? titleOf(record) : '…'}
+      title={record ? titleOf(record) : t(`data.${list}.title`)}
       above={<Go to={`/${list}`}>{t(`data.${list}.title`)}</Go>}
       actions={
         record && (
