@@ -143,6 +143,17 @@ t.test('from set-up to an order that is found', async t => {
     await page.getByRole('heading', { name: 'Start', level: 1 }).waitFor()
   })
 
+  await t.test('whose session has ended is told so, and goes on where they were', async t => {
+    await page.context().clearCookies()
+    await page.getByRole('link', { name: 'Produkter', exact: true }).click()
+    await page.getByText('Din session har avslutats').waitFor()
+    await holdAccessible(t, page)
+    await fill('E-post', anna.email)
+    await page.locator('input[type=password]').fill(anna.password)
+    await press('Logga in')
+    await page.getByRole('heading', { name: 'Produkter', level: 1 }).waitFor()
+  })
+
   await t.test('who signs out sees nothing more', async () => {
     await page.goto(`${product.koppla.url}/orders`)
     await page.getByRole('button', { name: /anna@example.com/ }).click()

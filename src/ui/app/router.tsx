@@ -38,6 +38,9 @@ const setUp = createRoute({
 
 const askSetup = () => queryClient.fetchQuery(setupQuery).catch(() => ({ needed: false, sso: null }))
 
+/** Without having been asked to. */
+let sessionEnded = false
+
 /** Everything but signing in: whoever is not signed in is sent there, and back afterwards. */
 const inside = createRoute({
   getParentRoute: () => root,
@@ -45,9 +48,13 @@ const inside = createRoute({
   beforeLoad: async ({ location }) => {
     const me = await queryClient.ensureQueryData(meQuery)
     if (me?.mustChangePassword && location.pathname !== profile) throw redirect({ to: profile })
-    if (me !== null) return chooseLanguage(me.language)
+    if (me !== null) {
+      sessionEnded = false
+      return chooseLanguage(me.language)
+    }
     const { needed } = await askSetup()
-    throw redirect(needed ? { to: '/set-up' } : { to: '/sign-in', search: { next: location.href } })
+    const search = { next: location.href, ...(sessionEnded && { ended: 'yes' }) }
+    throw redirect(needed ? { to: '/set-up' } : { to: '/sign-in', search })
   },
   component: Shell,
 })
@@ -115,6 +122,7 @@ queryClient.getQueryCache().subscribe(({ query }) => {
   const { error } = query.state
   if (!(error instanceof ApiError) || error.status !== 401 || queryClient.getQueryData(meQuery.queryKey) === null)
     return
+  sessionEnded = true
   queryClient.setQueryData(meQuery.queryKey, null)
-  void router.navigate({ to: '/sign-in', search: { next: router.state.location.href } as never })
+  void router.invalidate()
 })

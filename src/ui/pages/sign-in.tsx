@@ -12,16 +12,23 @@ import type { Texts } from '../texts/en.ts'
 
 interface Search {
   readonly next?: string
+  /** A session has: it was not asked for. */
+  readonly ended?: string
   /** Why single sign-on let nobody in. */
   readonly sso?: string
 }
 
 export function SignInPage() {
   const { t } = useTranslation()
-  const { next, sso } = useSearch({ strict: false }) as Search
+  const { next, ended, sso } = useSearch({ strict: false }) as Search
   return (
     <SignInFrame title={t('signIn.title')}>
       <Stack gap="sm">
+        {ended !== undefined && (
+          <Note tone="info" role="status" title={t('signIn.ended')}>
+            {t('signIn.endedWhy')}
+          </Note>
+        )}
         {sso !== undefined && <SsoRefused code={sso} />}
         <PasswordForm next={ownPath(next)} />
         <SsoButton next={ownPath(next)} />

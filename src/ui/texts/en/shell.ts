@@ -58,6 +58,8 @@ export const shell = {
   },
   signIn: {
     title: 'Sign in to Koppla',
+    ended: 'Your session has ended',
+    endedWhy: 'Sign in, and you go on where you were.',
     email: 'E-mail',
     password: 'Password',
     code: 'Code from your authenticator',

@@ -58,6 +58,8 @@ export const shell = {
   },
   signIn: {
     title: 'Logga in i Koppla',
+    ended: 'Din session har avslutats',
+    endedWhy: 'Logga in, så fortsätter du där du var.',
     email: 'E-post',
     password: 'Lösenord',
     code: 'Kod från din autentiseringsapp',
