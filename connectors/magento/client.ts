@@ -4,7 +4,7 @@ import { siteAddress } from './address.ts'
 import { read } from './explain.ts'
 import type { Facts } from './facts.ts'
 import type { Credential } from './fields.ts'
-import { signer } from './oauth.ts'
+import { decodeAsLaminas, signer } from './oauth.ts'
 import { queryOf, type Search } from './search.ts'
 
 /** One answer to a search. */
@@ -36,23 +36,31 @@ const List = z.looseObject({ items: z.array(z.unknown()).nullable(), total_count
 export function createClient(credential: Credential, facts: Partial<Facts>, context: Context): Client {
   const apiRoot = facts.apiRoot ?? `${siteAddress(credential.apiUrl)}rest/all/V1/`
   let clockDifferenceMs = 0
-  const signedOrigin = facts.signedOrigin ?? originOf(apiRoot)
-  const sign = signer(credential, signedOrigin, () => context.now().getTime() + clockDifferenceMs)
+  let laminas = false
+  const seen = {
+    origin: facts.signedOrigin ?? originOf(apiRoot),
+    path: (path: string) => (laminas ? decodeAsLaminas(path) : path),
+  }
+  const sign = signer(credential, seen, () => context.now().getTime() + clockDifferenceMs)
 
   const send = (route: string) => context.http.send({ url: apiRoot + route, sign, headers, followRedirects: false })
 
-  /** A signature that came too early, by the store's clock, or twice is made once more. */
+  /** A signature that came too early, by the store's clock, or twice is made once more; so is one over a path of two spellings. */
   async function sendInTime(route: string): Promise<unknown> {
-    let answer = await send(route)
-    let told = read(answer)
-    const code = 'error' in told ? told.error.code : undefined
+    const wasLaminas = laminas
+    const answer = await send(route)
+    const told = read(answer)
     clockDifferenceMs = differenceOf(answer, context) ?? clockDifferenceMs
-    if (code === 'nonce' || (code === 'clock' && clockDifferenceMs !== 0)) {
-      answer = await send(route)
-      told = read(answer)
-    }
-    if ('error' in told) throw await judge(told.error, route)
-    return told.body
+    if (!('error' in told)) return told.body
+    const { code } = told.error
+    const mistimed = code === 'nonce' || (code === 'clock' && clockDifferenceMs !== 0)
+    const misspelt = code === 'bad_signature' && !wasLaminas && decodeAsLaminas(pathOf(route)) !== pathOf(route)
+    if (!mistimed && !misspelt) throw await judge(told.error, route)
+    laminas ||= misspelt
+    const again = read(await send(route))
+    if (!('error' in again)) return again.body
+    if (misspelt) laminas = false
+    throw await judge(again.error, route)
   }
 
   /** An integration that was switched off gets the same answer as one that lacks a right: what everyone may ask tells. */
@@ -86,6 +94,8 @@ export function createClient(credential: Credential, facts: Partial<Facts>, cont
 export const modulesRoute = 'modules?searchCriteria='
 const headers = { accept: 'application/json' }
 const toleratedMs = 60_000
+
+const pathOf = (route: string): string => route.split('?')[0] ?? ''
 
 function originOf(address: string): string {
   return URL.parse(address)?.origin ?? ''

@@ -42,7 +42,10 @@ export function walkWindow(client: Client, list: List, window: Window, from: Pos
       ...(at === null || id === 0 ? [] : [[['updated_at', 'gt', at] as const, ['entity_id', 'gt', id] as const]]),
     ],
     sortedBy: ['updated_at', 'entity_id'],
-    keyOf: row => ({ at: Timed.safeParse(row).data?.updated_at ?? '', id: idOf(row) ?? Number.NaN, until }),
+    keyOf: row => {
+      const [at, id] = [Timed.safeParse(row).data?.updated_at, idOf(row)]
+      return at === undefined || id === null ? null : { at, id, until }
+    },
     isAfter: ({ at, id }, other) => id > (at === other.at ? other.id : 0) && (at ?? '') >= (other.at ?? '1'),
   })
 }
@@ -54,7 +57,10 @@ export function walkIds(client: Client, list: List, window: Bounds, from: Positi
     ...{ client, list, fresh, start: from ?? fresh },
     seek: ({ id }) => [...createdWithin(window).map(filter => [filter]), [['entity_id', 'gt', id] as const]],
     sortedBy: ['entity_id'],
-    keyOf: row => ({ at: null, id: idOf(row) ?? Number.NaN, until: null }),
+    keyOf: row => {
+      const id = idOf(row)
+      return id === null ? null : { ...fresh, id }
+    },
     isAfter: (one, other) => one.id > other.id,
   })
 }
@@ -75,7 +81,8 @@ interface Walk {
   /** The filters that leave only what comes after a position. */
   readonly seek: (position: Position) => ReadonlyArray<readonly Filter[]>
   readonly sortedBy: readonly string[]
-  readonly keyOf: (row: unknown) => Position
+  /** Null where a row is too broken to tell. */
+  readonly keyOf: (row: unknown) => Position | null
   readonly isAfter: (one: Position, other: Position) => boolean
 }
 
@@ -85,7 +92,7 @@ async function* walk(walking: Walk): AsyncGenerator<Stretch> {
   let behind: Some | undefined
   for (let position = walking.start; ; ) {
     const search = { groups: [...own, ...seek(position)], sortedBy, pageSize: list.pageSize ?? mostRows }
-    const some = await readSome(walking.client, list, search)
+    const some = await readSome(walking, search)
     const { rows, readUpTo, ended, total } = some
     const last = lastKey(walking, rows, position)
     if (ended && position === walking.fresh && rows.length === 0 && total >= manyHidden) throw nothingShown(total)
@@ -117,37 +124,45 @@ const manyHidden = 10
 const mostEmpty = 20
 
 /**
- * A module may leave rows out of a page after it was cut: an empty one is the end only where the total says so. A total
- * may be wrong, so a page that is full, or has more than all, never is.
+ * A module may leave rows out of a page after it was cut: an empty one is the end only where the total says so, and so is
+ * one by none of whose rows a position can be told. A total may be wrong, so a page that is full, or has more than all,
+ * never is.
  */
-async function readSome(client: Client, { route, fields }: List, search: Search): Promise<Some> {
+async function readSome({ client, list: { route, fields }, keyOf }: Walk, search: Search): Promise<Some> {
+  let rows: unknown[] = []
   let counted: number | undefined
   for (let page = 1; ; page++) {
     const found = await client.search(route, { ...search, page, ...(fields !== undefined && { fields }) })
-    const { rows, total, pageSize } = found
+    const { total, pageSize } = found
     const readUpTo = Math.min(page * pageSize, total)
-    if (page > 1 && total !== counted) page = 0
-    else if (rows.length > 0) return { ...found, readUpTo, ended: readUpTo >= total && isShort(found) }
-    else if (readUpTo >= total) return { ...found, readUpTo, ended: true }
-    else if (page === mostEmpty) throw nothingShown(total)
+    if (page > 1 && total !== counted) [page, rows] = [0, []]
+    else {
+      rows = [...rows, ...found.rows]
+      const ended = readUpTo >= total && isShort(found)
+      if (ended || found.rows.some(row => keyOf(row) !== null)) return { ...found, rows, readUpTo, ended }
+      if (page === mostEmpty) throw nothingShown(total)
+    }
     counted = total
   }
 }
 
 const isShort = ({ rows, total, pageSize }: Found): boolean => rows.length < pageSize && rows.length <= total
 
-/** @throws ConnectorError when rows are not behind the position, one after the other: then nobody could tell what is missing */
+/**
+ * The last row by which a position can be told; a broken one among the others is set aside when it is mapped.
+ * @throws ConnectorError when rows are not behind the position, one after the other: then nobody could tell what is missing
+ */
 function lastKey({ keyOf, isAfter }: Walk, rows: readonly unknown[], start: Position): Position | undefined {
   let last: Position | undefined
-  for (const row of rows) {
-    const key = keyOf(row)
-    if (!isAfter(key, last ?? start)) throw unsorted()
-    last = key
+  for (const key of rows.flatMap(row => keyOf(row) ?? [])) {
+    if (isAfter(key, last ?? start)) last = key
+    else if (key.id !== last?.id || key.at !== last.at) throw unsorted()
   }
   return last
 }
 
-const Timed = z.looseObject({ updated_at: z.string() })
+/** MySQL makes `0000-00-00 00:00:00` of an empty time. */
+const Timed = z.looseObject({ updated_at: z.string().regex(/^[1-9]\d{3}-\d\d-\d\d \d\d:\d\d:\d\d$/) })
 const Identified = z.looseObject({ entity_id: z.int().positive() })
 const Numbered = z.looseObject({ id: z.int().positive() })
 

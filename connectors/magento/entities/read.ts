@@ -91,20 +91,20 @@ async function readAlone(client: Client, route: string, id: string): Promise<rea
   if (total === 0) return []
   const own = alone[route]
   if (own === undefined) return [unread(Number(id), 'The store counts this record and does not show it.')]
-  try {
-    return [await client.get(`${own}/${id}`, z.unknown())]
-  } catch (error) {
-    if (error instanceof ConnectorError && error.kind === 'not_found') return []
-    throw error
-  }
+  const row = await ifThere(client.get(`${own}/${id}`, z.unknown()))
+  return row === undefined ? [] : [row]
 }
 
+/** What was asked for; undefined where the store has no such record. */
+export const ifThere = <T>(asked: Promise<T>): Promise<T | undefined> =>
+  asked.catch((error: unknown) => {
+    if (error instanceof ConnectorError && error.kind === 'not_found') return undefined
+    throw error
+  })
+
 /** What was asked for; `otherwise` where the integration lacks the right to it, for what a record can do without. */
-export async function ifAllowed<T>(asked: Promise<T>, otherwise: T): Promise<T> {
-  try {
-    return await asked
-  } catch (error) {
+export const ifAllowed = <T>(asked: Promise<T>, otherwise: T): Promise<T> =>
+  asked.catch((error: unknown) => {
     if (error instanceof ConnectorError && error.code === 'lacks_right') return otherwise
     throw error
-  }
-}
+  })

@@ -3,9 +3,10 @@ import { entity, readable, type Window } from '../../../src/sdk/index.ts'
 import type { Client } from '../client.ts'
 import type { Facts } from '../facts.ts'
 import { mapStockLevel, RawStockLevel, stockIdOf } from '../map/stock.ts'
+import { encode } from '../search.ts'
 import { idTextOf, Position, walkIds } from '../walk.ts'
 import { completeAhead } from './complete.ts'
-import { readNamed, readWhere } from './read.ts'
+import { ifThere, readNamed, readWhere } from './read.ts'
 
 /** Stock has no times in Magento and bumps no product: each run reads all of it and so reconciles itself. */
 export const stock = entity<'stock', Client, RawStockLevel, Position, Facts>({
@@ -68,12 +69,13 @@ async function readSources(client: Client, products: readonly Counted[]): Promis
   })
 }
 
-/** One request for each: without sources no list has them all. */
+/** One request for each: without sources no list has them all. A product that is gone meanwhile has none. */
 async function readItems(client: Client, products: readonly Counted[]): Promise<unknown[]> {
-  return await Promise.all(
+  const items = await Promise.all(
     products.map(async ({ id, sku }) => {
-      const item = await client.get(`stockItems/${encodeURIComponent(sku)}`, z.looseObject({}))
-      return { ...item, koppla_product: { id, sku } }
+      const item = await ifThere(client.get(`stockItems/${encode(sku)}`, z.looseObject({})))
+      return item && { ...item, koppla_product: { id, sku } }
     }),
   )
+  return items.filter(item => item !== undefined)
 }

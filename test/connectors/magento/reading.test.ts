@@ -143,3 +143,17 @@ t.test('an empty list that `fields` turned into null is empty', async t => {
   for await (const part of importOf('orders').sweep!(opened.client, { ...all, until }, null)) marks.push(...part.marks)
   t.strictSame(marks, [])
 })
+
+t.test('a SKU of odd letters is signed as each release reads it', async t => {
+  for (const version of ['2.4.8', '2.4.7'] as const) {
+    const opened = await open(t, { version, inventory: false })
+    const { store } = opened
+    const skus = ['A/B', 'C+D & E:F', 'G=H@I;J,K', "L!M*N'(O)", '50 % Å#?"']
+    const products = skus.map(sku => store.createProduct({ sku }))
+    const levels = await importOf('stock').fetch(
+      opened.client,
+      products.map(({ id }) => String(id)),
+    )
+    t.equal(levels.length, skus.length, version)
+  }
+})
