@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type RunningStore, startPracticeWooCommerce } from '../../connectors/woocommerce/practice-store/index.ts'
 import type { Api } from '../journey/api.ts'
 import { connect, entities } from '../journey/shop.ts'
-import { makeMove, moveNames } from '../simulation/moves.ts'
 import type { Dice } from '../simulation/random.ts'
-import { stopSales } from '../simulation/world.ts'
+import { stopSales } from '../simulation/shops/woocommerce.ts'
+import { makeMove, moveNames } from '../simulation/shops/woocommerce-moves.ts'
 
 export interface Shop extends RunningStore {
   readonly name: string

@@ -1,27 +1,20 @@
 // Our records against the shop's.
 import { isDeepStrictEqual } from 'node:util'
 import type { Picture } from '../journey/store-picture.ts'
+import type { Shop } from './shops/shop.ts'
+
+type Silence = Pick<Shop, 'books' | 'mayWait'>
 
 /** What every save told of must be there after the next incremental run; deletions and silent changes need not be. */
-export function checkAfterIncremental(ours: Picture, theirs: Picture, silent: ReadonlySet<string>): string[] {
-  const loud = (one: Difference) => !silent.has(`${one.entity} ${one.id}`) && !mayWait(one, silent)
+export function checkAfterIncremental(ours: Picture, theirs: Picture, { books, mayWait }: Silence): string[] {
+  const loud = (one: Difference) => !books.silent.has(`${one.entity} ${one.id}`) && !mayWait(one)
   return differences(ours, theirs).filter(loud).map(tell('after the incremental run'))
 }
 
 export const checkAtTheEnd = (ours: Picture, theirs: Picture): string[] =>
   differences(ours, theirs).map(tell('in the end'))
 
-/**
- * A parcel or variation of what is gone for good; and a parcel that was taken away, where a record without an id was on
- * the page: that may be any of ours, so what is left out of such a page is not taken for gone before the next sweep.
- */
-function mayWait({ entity, id, ours, theirs }: Difference, silent: ReadonlySet<string>): boolean {
-  if (entity === 'stock') return theirs === undefined && silent.has(`products ${partOf(ours!, 'product')}`)
-  if (entity !== 'shipments') return false
-  return silent.has(`parcels ${id.split(':')[0]}`) || (theirs === undefined && silent.has('nameless'))
-}
-
-interface Difference {
+export interface Difference {
   readonly entity: string
   readonly id: string
   readonly ours: object | undefined

@@ -3,10 +3,10 @@
 import { databaseFaults, httpFaults, meddling } from './faults.ts'
 import { happenInWorld } from './happen.ts'
 import { type DatabaseFault, pidOf } from './hooked-database.ts'
-import { makeMove, moveNames } from './moves.ts'
 import { endQuietly } from './quiet.ts'
 import { rollDice } from './random.ts'
 import { type Play, runWhatIsDue, verifyAgain } from './run-due.ts'
+import { kindOf } from './shops/index.ts'
 import type { Happening, Round, Story } from './story.ts'
 import type { Actor } from './turnstile.ts'
 import { openWitness } from './witness.ts'
@@ -55,7 +55,7 @@ async function play(ground: Ground, story: Story): Promise<Outcome> {
       coming = [...round.happenings]
       base = world.turnstile.step
       await playRound(own, round)
-      for (const late of coming.filter(one => comesLate(one.what))) await happen(own, late)
+      for (const late of coming.filter(one => comesLate(world, one.what))) await happen(own, late)
       coming = []
     }
     return await endQuietly(own)
@@ -96,8 +96,8 @@ async function allHaveLooked({ db, connectionId }: World, since: Date): Promise<
 async function happen(own: Play, happening: Happening): Promise<void> {
   const { world } = own
   const { what, a, b } = happening
-  if (moveNames.includes(what)) {
-    own.edits += makeMove(what, world, happening)
+  if (kindOf(world.system).moveNames.includes(what)) {
+    own.edits += world.shop.move(what, happening)
     world.time.real += Math.floor(a * 900)
     return
   }
@@ -114,7 +114,8 @@ async function happen(own: Play, happening: Happening): Promise<void> {
 }
 
 /** What needs no run under way: trade, and a run that a person asks for. */
-const comesLate = (what: string): boolean => moveNames.includes(what) || what === 'runAsked'
+const comesLate = ({ system }: World, what: string): boolean =>
+  kindOf(system).moveNames.includes(what) || what === 'runAsked'
 
 function takeFault({ databaseFaults: faults }: Play, text: string): DatabaseFault | null {
   const next = faults[0]

@@ -36,20 +36,30 @@ export const httpFaults: Readonly<Record<string, Fault>> = {
 }
 
 type Meddle = (answer: Answer) => Answer
-const rowsOf = ({ body }: Answer): readonly unknown[] | null => (Array.isArray(body) ? body : null)
-const total = (count: string | undefined) => (answer: Answer) => ({
-  ...answer,
-  headers: { ...answer.headers, ...('X-WP-Total' in (answer.headers ?? {}) && { 'X-WP-Total': count }) },
-})
+/** A list is its rows, with their total in a header, or has both within. */
+const totalsHeader = 'X-WP-Total'
+const listIn = ({ body }: Answer): { readonly items: readonly unknown[] } | null => {
+  if (typeof body !== 'string' || !body.startsWith('{')) return null
+  const list = JSON.parse(body) as { readonly items?: unknown }
+  return Array.isArray(list.items) ? (list as { readonly items: readonly unknown[] }) : null
+}
+const total = (count: number | undefined) => (answer: Answer) => {
+  const list = listIn(answer)
+  if (list !== null) return { ...answer, body: JSON.stringify({ ...list, total_count: count }) }
+  const told = totalsHeader in (answer.headers ?? {}) && { [totalsHeader]: count === undefined ? count : String(count) }
+  return { ...answer, headers: { ...answer.headers, ...told } }
+}
+const twice = (rows: readonly unknown[]) => rows.flatMap((row, at) => (at % 3 === 0 ? [row, row] : [row]))
 
 /** Done to an answer that otherwise comes as it is. */
 export const meddling: Readonly<Record<string, Meddle>> = {
-  totalTooLow: total('7'),
-  totalTooHigh: total('99999'),
+  totalTooLow: total(7),
+  totalTooHigh: total(99_999),
   noTotal: total(undefined),
   rowTwice: answer => {
-    const rows = rowsOf(answer)
-    return rows === null ? answer : { ...answer, body: rows.flatMap((row, at) => (at % 3 === 0 ? [row, row] : [row])) }
+    const list = listIn(answer)
+    if (list !== null) return { ...answer, body: JSON.stringify({ ...list, items: twice(list.items) }) }
+    return Array.isArray(answer.body) ? { ...answer, body: twice(answer.body) } : answer
   },
   noDate: answer => ({ ...answer, headers: { ...answer.headers, date: undefined } }),
   cached: answer => ({ ...answer, headers: { ...answer.headers, age: '120' } }),

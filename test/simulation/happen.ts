@@ -1,6 +1,4 @@
 // What happens to the world beside the shop's trade and broken answers: clocks, people, restarts.
-import { openZone } from '../../connectors/woocommerce/practice-store/dates.ts'
-import type { RecordGarbage } from '../../connectors/woocommerce/practice-store/garbage.ts'
 import { cancelRun } from '../../src/runs/cancel.ts'
 import { requestRun } from '../../src/runs/request.ts'
 import { editSchedule } from '../../src/schedules/edit.ts'
@@ -35,12 +33,10 @@ const happens: Readonly<Record<string, Happens>> = {
       own.asides.push(work(own.world, other, { ticks: false }))
     })
   },
-  storeClockJump: (own, _, b) => jump(own, by => (own.world.store.state.clock.skewMs += by), (b - 0.5) * 6 * hourMs),
+  storeClockJump: (own, _, b) => jump(own, by => (own.world.clock.skewMs += by), (b - 0.5) * 6 * hourMs),
   ourClockJump: (own, _, b) => jump(own, by => (own.world.time.oursMs += by), (b - 0.5) * 6 * hourMs),
-  zoneChange: ({ world: { store } }, a) => {
-    const zone = openZone(pickBy(['Europe/Stockholm', 'Asia/Tokyo', 'America/St_Johns', '+05:45'], a)!)
-    Object.assign(store.state, { zone, revision: store.state.revision + 1 })
-  },
+  zoneChange: ({ world: { shop } }, a) =>
+    shop.changeZone(pickBy(['Europe/Stockholm', 'Asia/Tokyo', 'America/St_Johns', '+05:45'], a)!),
   scheduleEdited: (own, a, b) => {
     const { db, now, connectionId } = own.world
     const cron = pickBy(['*/10 * * * *', '30 2 * * *', '5 */3 * * *', '0 * * * *'], b)!
@@ -55,37 +51,14 @@ const happens: Readonly<Record<string, Happens>> = {
       if (entity === undefined) return
       await db.transaction(client => requestRun({ queue }, client, { connectionId, entity, kind, cause: 'manual' }))
     }),
-  spoiltRecord: ({ world: { store, silent } }, a, b) => {
-    const row = pickBy(store.state.orders, a)
-    if (row === undefined) return
-    const kinds = ['nothing', 'missingKeys', 'notANumber', 'nulCharacters', 'yearZero'] as RecordGarbage[]
-    const kind = pickBy(kinds, b)!
-    store.spoilRecord('orders', row.id, kind)
-    if (kind === 'nothing') silent.add('nameless')
-    silent.add(`orders ${row.id}`)
-    silent.add(`parcels ${row.id}`)
-  },
-  hiddenRows: ({ world: { store, silent } }, a, b) => {
-    const rows = store.state.orders
-    const first = Math.floor(a * rows.length)
-    const hidden = new Set(rows.slice(first, first + 1 + Math.floor(b * 20)).map(row => row.id))
-    for (const id of hidden) for (const name of ['orders', 'parcels']) silent.add(`${name} ${id}`)
-    store.state.hiddenAfterLimit = (id, list) => list === 'orders' && hidden.has(id)
-  },
+  spoiltRecord: ({ world: { shop } }, a, b) => shop.spoil({ a, b }),
+  hiddenRows: ({ world: { shop } }, a, b) => shop.hide({ a, b }),
 }
 
 const busy = (processes: Play['processes']) => processes.filter(one => one.owns.size > 0 && !one.dead)
 
 export async function happenInWorld(own: Play, { what, a, b }: Happening): Promise<void> {
   await happens[what]!(own, a, b)
-}
-
-/** Everything that can be put right again is: what was spoilt is saved anew. */
-export function heal({ world: { store } }: Play): void {
-  store.state.hiddenAfterLimit = () => false
-  const spoilt = [...store.state.garbage.records.keys()]
-  store.state.garbage.records.clear()
-  for (const key of spoilt) store.editOrder(Number(key.split('/')[1]))
 }
 
 /** Done by somebody else meanwhile, in a process of its own, or between two rounds; what is refused is refused. */

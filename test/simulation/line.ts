@@ -1,7 +1,7 @@
 // The way to the shop, on a real socket, and what goes wrong on it.
-import type { WooStore } from '../../connectors/woocommerce/practice-store/index.ts'
 import { type Answer, type Asked, type PracticeClock, startPracticeServer } from '../../src/sdk/testing/index.ts'
 import { httpFaults, meddling } from './faults.ts'
+import type { Shop } from './shops/shop.ts'
 import type { Time } from './world.ts'
 
 export interface Line {
@@ -20,13 +20,12 @@ export interface Line {
 const requestMs = 300
 const slowMs = 30_000
 
-export async function openLine(shop: { store: WooStore; clock: PracticeClock; time: Time }): Promise<Line> {
-  const { store, clock, time } = shop
+export async function openLine(shop: Shop, { clock, time }: { clock: PracticeClock; time: Time }): Promise<Line> {
   const faults: string[] = []
   const state = { fault: '', withholds: false }
   const answer = async (asked: Asked): Promise<Answer> => {
     if (state.withholds) return await new Promise(() => {})
-    const genuine = store.answer(asked)
+    const genuine = shop.answer(asked)
     return meddling[state.fault]?.(genuine) ?? genuine
   }
   const start = (port?: number) => startPracticeServer(answer, { clock, keepAsked: 1, ...(port && { port }) })

@@ -35,7 +35,7 @@ await testOnDatabases(t, 'the engine as it is comes through the same stories', a
   const ground = await openGround(db)
   t.teardown(() => ground.close())
   for (const { caughtBy, name } of soonest) {
-    const { broken } = await playEpisode(ground, tellStory(caughtBy.seed, caughtBy.edits, caughtBy.theme))
+    const { broken } = await playEpisode(ground, tellStory(caughtBy.seed, caughtBy.edits, caughtBy))
     t.strictSame(broken, [], name)
   }
 })

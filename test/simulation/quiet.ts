@@ -1,9 +1,7 @@
 // The quiet moment: what waits comes to its end, each entity is run twice more, and everything is compared.
 import { approveRun } from '../../src/runs/approve.ts'
 import { requestRun } from '../../src/runs/request.ts'
-import { pictureStore } from '../journey/store-picture.ts'
 import { checkAfterIncremental, checkAtTheEnd } from './check.ts'
-import { heal } from './happen.ts'
 import { readPicture } from './our-books.ts'
 import { type Play, runWhatIsDue, verifyAgain } from './run-due.ts'
 import { nextStart, takeBackOrphans } from './work-force.ts'
@@ -12,14 +10,14 @@ import { entities, type World } from './world.ts'
 /** What does not hold; empty: all is well. */
 export async function endQuietly(own: Play): Promise<string[]> {
   const { world, witness } = own
-  heal(own)
+  world.shop.heal()
   world.time.real += 600_000
   await drain(own)
   const trouble = await runAll(own, 'incremental')
-  const theirs = pictureStore(world.store.state)
-  const missed = checkAfterIncremental(await readPicture(world), theirs, world.silent)
+  const theirs = world.shop.picture()
+  const missed = checkAfterIncremental(await readPicture(world), theirs, world.shop)
   trouble.push(...missed, ...(await runAll(own, 'reconcile')))
-  trouble.push(...checkAtTheEnd(await readPicture(world), pictureStore(world.store.state)))
+  trouble.push(...checkAtTheEnd(await readPicture(world), world.shop.picture()))
   return [...trouble, ...world.bugs, ...(await witness.judge(world))]
 }
 

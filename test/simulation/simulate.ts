@@ -1,4 +1,4 @@
-// npm run simulate -- --seed N --episodes M --edits K [--theme NAME] [--embedded] [--minutes T] [--until EDITS]
+// npm run simulate -- --seed N --episodes M --edits K [--store magento] [--theme NAME] [--embedded] [--minutes T] [--until EDITS]
 //                     -- --mutants [PART OF A NAME] [--search]
 // Episode n has seed N + n; K is the number of moves of the shopkeeper in each. A failure is told with its seed, made smaller.
 // Each mutant is put to the story that is known to find it out, and the next ones, once the engine as it is has come
@@ -21,6 +21,7 @@ const { values, positionals } = parseArgs({
     episodes: { type: 'string', default: '20' },
     edits: { type: 'string', default: '60' },
     theme: { type: 'string' },
+    store: { type: 'string', default: 'woocommerce' },
     minutes: { type: 'string' },
     until: { type: 'string' },
     embedded: { type: 'boolean', default: false },
@@ -47,7 +48,7 @@ process.exit()
 /** As the command line says. Of edits there are more than of moves: one of these may edit hundreds. */
 function* told(): Generator<Story> {
   for (let n = 0; n < episodes && Date.now() < deadline && totals.edits < enough; n++)
-    yield tellStory(seed + n, edits, values.theme)
+    yield tellStory(seed + n, edits, { theme: values.theme, system: values.store })
 }
 
 async function judgeMutants(): Promise<number> {
@@ -56,7 +57,7 @@ async function judgeMutants(): Promise<number> {
   if (values.search) return await judgeAll(chosen, rest)
   if (kind === 'embedded')
     throw new Error('The known stories are told on a PostgreSQL server: set TEST_DATABASE_URL, or --search.')
-  const known = chosen.map(({ caughtBy }) => tellStory(caughtBy.seed, caughtBy.edits, caughtBy.theme))
+  const known = chosen.map(({ caughtBy }) => tellStory(caughtBy.seed, caughtBy.edits, caughtBy))
   return (await onDatabase(kind, db => playOn(db, known))) || (await judgeAll(chosen))
 }
 
@@ -96,8 +97,8 @@ function count(outcome: Outcome): void {
   for (const [name, times] of Object.entries(outcome.faults)) totals.faults[name] = (totals.faults[name] ?? 0) + times
 }
 
-function nameOf({ seed, edits, theme }: Story): string {
-  return `seed ${seed} with ${edits} edits${theme === undefined ? '' : `, about ${theme}`}`
+function nameOf({ seed, edits, theme, system }: Story): string {
+  return `seed ${seed} with ${edits} edits${theme === undefined ? '' : `, about ${theme}`}, ${system}`
 }
 
 function tellProgress(): void {

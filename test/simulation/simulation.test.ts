@@ -6,16 +6,19 @@ import { tellStory } from './story.ts'
 
 t.setTimeout(600_000)
 
-const seeds = { embedded: [1, 2, 3], server: [4, 5, 6, 7] }
+const seeds = { woocommerce: { embedded: [1, 2, 3], server: [4, 5, 6, 7] }, magento: { embedded: [1], server: [2, 3] } }
 const edits = 25
 
 const name = 'whatever happens to the shop, the way to it and to us: nothing is lost, and nothing is told twice'
 await testOnDatabases(t, name, async (t, db, { kind }) => {
   const ground = await openGround(db)
   t.teardown(() => ground.close())
-  for (const seed of seeds[kind]) {
-    const { broken } = await playEpisode(ground, tellStory(seed, edits))
-    t.strictSame(broken, [], `seed ${seed} (npm run simulate -- --seed ${seed} --episodes 1 --edits ${edits})`)
+  for (const [system, own] of Object.entries(seeds)) {
+    for (const seed of own[kind]) {
+      const { broken } = await playEpisode(ground, tellStory(seed, edits, { system }))
+      const again = `npm run simulate -- --store ${system} --seed ${seed} --episodes 1 --edits ${edits}`
+      t.strictSame(broken, [], `${system}, seed ${seed} (${again})`)
+    }
   }
 })
 

@@ -1,7 +1,7 @@
 // What happens in one episode, told before it begins: the same seed tells the same story, and any part of it can be left out.
 import { faultNames } from './faults.ts'
-import { moveNames } from './moves.ts'
 import { type Dice, rollDice } from './random.ts'
+import { kindOf } from './shops/index.ts'
 import { favouritesOf, pickFavourites, pickName } from './themes.ts'
 
 /** Something that happens when so many steps of a round have been made; what comes too late happens at its end. */
@@ -23,8 +23,11 @@ export interface Story {
   readonly seed: number
   readonly edits: number
   readonly theme: string | undefined
+  /** What the shop runs on. */
+  readonly system: string
   readonly store: {
-    readonly version: '10.5' | '8.1'
+    /** The older of the two releases that there are. */
+    readonly old: boolean
     readonly orders: number
     readonly products: number
     readonly customers: number
@@ -48,31 +51,45 @@ const evenings = [
   '2031-12-31T22:00Z',
 ]
 
-/** `edits`: how many moves of the shopkeeper, at least. `theme`: what it is about; else the seed says. */
-export function tellStory(seed: number, edits: number, theme?: string): Story {
+export interface Telling {
+  /** What it is about; else the seed says. */
+  readonly theme?: string | undefined
+  /** Default: WooCommerce. */
+  readonly system?: string
+}
+
+/** `edits`: how many moves of the shopkeeper, at least. */
+export function tellStory(seed: number, edits: number, { theme, system = 'woocommerce' }: Telling = {}): Story {
   const dice = rollDice(seed)
-  const version = dice.chance(0.35) ? '8.1' : '10.5'
+  const old = dice.chance(0.35)
+  const { moveNames } = kindOf(system)
   const store = {
-    version,
+    old,
     orders: 40 + dice.roll(280),
     products: 6 + dice.roll(30),
     customers: 3 + dice.roll(25),
     timeZone: dice.pick(zones),
-    fulfillments: version === '10.5' && dice.chance(0.5),
+    fulfillments: !old && dice.chance(0.5),
   } as const
-  const favourites = theme === undefined ? pickFavourites(dice) : favouritesOf(theme)
+  const favourites = theme === undefined ? pickFavourites(dice, moveNames) : favouritesOf(theme)
   const startsAt = Date.parse(dice.pick(evenings)) + dice.roll(3_600_000)
   const dueAtOnce = dice.chance(0.7)
   const rounds: Round[] = []
   for (let left = edits; left > 0; ) {
-    const round = tellRound(dice, { moves: Math.min(left, 1 + dice.roll(20)), favourites })
+    const round = tellRound(dice, { moves: Math.min(left, 1 + dice.roll(20)), moveNames, favourites })
     left -= round.happenings.filter(one => moveNames.includes(one.what)).length
     rounds.push(round)
   }
-  return { seed, edits, theme, store, startsAt, dueAtOnce, rounds }
+  return { seed, edits, theme, system, store, startsAt, dueAtOnce, rounds }
 }
 
-function tellRound(dice: Dice, { moves, favourites }: { moves: number; favourites: readonly string[] }): Round {
+interface Busyness {
+  readonly moves: number
+  readonly moveNames: readonly string[]
+  readonly favourites: readonly string[]
+}
+
+function tellRound(dice: Dice, { moves, moveNames, favourites }: Busyness): Round {
   const span = 10 + dice.roll(dice.chance(0.4) ? 600 : 150)
   const happening = (names: readonly string[]): Happening => {
     const what = pickName(dice, names, favourites)

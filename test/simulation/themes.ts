@@ -1,5 +1,4 @@
 import { faultNames } from './faults.ts'
-import { moveNames } from './moves.ts'
 import type { Dice } from './random.ts'
 
 /**
@@ -28,7 +27,10 @@ const themes: Readonly<Record<string, readonly string[]>> = {
   /** Lists that show less, or more, than they count. */
   hiding: ['hiddenRows', 'hiddenRows', 'totalTooLow', 'totalTooHigh', 'rowTwice', 'bulkEdit'],
   /** What bumps no modification time. */
-  silence: ['addRefund', 'deleteRefund', 'stockPlugin', 'weighVariation', 'deleteCustomer', 'spoiltRecord'],
+  silence: [
+    ...['addRefund', 'deleteRefund', 'stockPlugin', 'weighVariation', 'deleteCustomer', 'spoiltRecord'],
+    ...['addComment', 'addTracking', 'setSpecialPrice', 'setPrice', 'editAddress'],
+  ],
   /** A window is left half read for long, while what was read of it goes on changing. */
   halves: ['restart', 'kill', 'firewall', 'killAtRequest', 'unauthorized', 'bulkEdit', 'editOrder'],
   /** Much is gone at once, and is found to be. */
@@ -37,7 +39,7 @@ const themes: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** What a story is full of: nothing, a theme, or a few moves and faults as they come. */
-export function pickFavourites(dice: Dice): readonly string[] {
+export function pickFavourites(dice: Dice, moveNames: readonly string[]): readonly string[] {
   if (dice.chance(0.3)) return []
   if (dice.chance(0.6)) return dice.pick(Object.values(themes))
   return [0, 1, 2, 3, 4].map(() => dice.pick(dice.chance(0.5) ? moveNames : faultNames))

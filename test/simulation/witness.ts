@@ -65,11 +65,11 @@ async function judgeFeed(world: World, start: number, heard: readonly FeedEvent[
 }
 
 /** Nothing is told to be deleted that was always there. */
-function judgeDeletions({ connectionId, gone }: World, events: readonly FeedEvent[]): string[] {
+function judgeDeletions({ connectionId, shop }: World, events: readonly FeedEvent[]): string[] {
   const told = events.filter(event => event.change === 'deleted' && event.connectionId === connectionId)
   return told
     .map(({ entity, externalId }) => `${entity} ${externalId}`)
-    .filter(key => /^(orders|products) /.test(key) && !gone.has(key))
+    .filter(key => /^(orders|products) /.test(key) && !shop.books.gone.has(key))
     .map(key => `${key} is told to be deleted, and never was`)
 }
 

@@ -1,8 +1,5 @@
 // One episode's world: a shop, a connection to it in a real database, our processes, and a time that passes when told to.
 import { createHash } from 'node:crypto'
-import { woocommerce } from '../../connectors/woocommerce/index.ts'
-import { createPracticeStore, type WooStore } from '../../connectors/woocommerce/practice-store/index.ts'
-import { makeScenario } from '../../connectors/woocommerce/practice-store/scenario.ts'
 import type { Database } from '../../src/db.ts'
 import { silentLog } from '../../src/log.ts'
 import type { Queue } from '../../src/queue.ts'
@@ -11,11 +8,12 @@ import { nextRun } from '../../src/schedules/next.ts'
 import { defaultSchedule, nextReconcile } from '../../src/schedules/schedule.ts'
 import { createHttp } from '../../src/sdk/http.ts'
 import type { Http, HttpRequest } from '../../src/sdk/http-types.ts'
-import type { AnyConnector } from '../../src/sdk/index.ts'
 import type { Limiter } from '../../src/sdk/rate-limit.ts'
+import type { PracticeClock } from '../../src/sdk/testing/index.ts'
 import type { Hooks } from './hooked-database.ts'
 import { type Line, openLine } from './line.ts'
-import type { Shop } from './moves.ts'
+import { kindOf } from './shops/index.ts'
+import type { Shop } from './shops/shop.ts'
 import type { Story } from './story.ts'
 import { type Actor, Turnstile } from './turnstile.ts'
 
@@ -34,8 +32,12 @@ export interface Time {
   oursMs: number
 }
 
-export interface World extends Ground, Shop {
+export interface World extends Ground {
   readonly story: Story
+  readonly system: string
+  readonly shop: Shop
+  /** The shop's. */
+  readonly clock: PracticeClock
   readonly connectionId: string
   readonly time: Time
   readonly line: Line
@@ -57,21 +59,15 @@ export interface Reins {
 export async function openWorld(ground: Ground, story: Story, reins: Reins): Promise<World> {
   const time = { real: story.startsAt, oursMs: 0 }
   const clock = { skewMs: 0, now: () => new Date(time.real + clock.skewMs) }
-  const store = createPracticeStore({ ...story.store, clock, seed: story.seed })
-  stopSales(store)
-  const line = await openLine({ store, clock, time })
+  const { system } = story
+  const shop = kindOf(system).open(story, clock)
+  const line = await openLine(shop, { clock, time })
   const turnstile = new Turnstile({ ...reins, oneSession: ground.db.embedded })
   const connectionId = uuidOf(`simulated ${story.seed}`)
   const now = () => new Date(time.real + time.oursMs)
   await addConnection(ground.db, { connectionId, story, now: now() })
   const hooks = { turnstile, kill: reins.kill, takeFault: reins.takeFault }
-  const kept = { silent: new Set<string>(), gone: new Set<string>(), bugs: [] }
-  return { ...ground, story, connectionId, time, line, turnstile, hooks, now, store, ...kept }
-}
-
-/** A price that changes by the calendar alone is derived when it is read. */
-export function stopSales({ state }: Pick<WooStore, 'state'>): void {
-  for (const one of [...state.products, ...state.variations]) one.saleFrom = one.saleTo = null
+  return { ...ground, story, system, shop, clock, connectionId, time, line, turnstile, hooks, now, bugs: [] }
 }
 
 export function uuidOf(text: string): string {
@@ -85,8 +81,8 @@ async function addConnection(
 ): Promise<void> {
   await pool.query(
     `INSERT INTO connections (id, name, system, identity, credential_key_id, credential_sealed, credential_shown, facts, report, verified_at, order_start)
-     VALUES ($1, $2, 'woocommerce', $2, 'none', '\\x00', '{}', '{}', '{}', now(), '2000-01-01')`,
-    [connectionId, `Shop ${story.seed}`],
+     VALUES ($1, $2, $3, $2, 'none', '\\x00', '{}', '{}', '{}', now(), '2000-01-01')`,
+    [connectionId, `Shop ${story.seed}`, story.system],
   )
   for (const entity of entities) {
     const timing = defaultSchedule(entity, connectionId, story.store.timeZone)
@@ -109,23 +105,23 @@ async function addConnection(
 /** Opens the connection as the product does, but for the pace: requests go through the turnstile, and waits take no time. */
 export function opener(world: World, who: Actor) {
   return async (_: string, signal: AbortSignal): Promise<OpenedConnection> => {
-    const { line, story, store, connectionId } = world
-    const facts = makeScenario({ version: story.store.version }).facts(line.baseUrl)
-    const shown = { ...facts, hasFulfillments: story.store.fulfillments, timeZone: story.store.timeZone }
-    const { key, secret } = store.keys.readWrite
+    const { line, shop, connectionId } = world
+    const { connector } = shop
+    const facts = shop.facts(line.baseUrl)
+    const credential = shop.credential(line.baseUrl)
+    const secrets = Object.values(credential).filter(value => value !== line.baseUrl && value.length > 8)
     const timer = { now: () => world.time.real, wait: (ms: number, by?: AbortSignal) => waitQuickly(world, ms, by) }
     const limiter = limiterAt(world, who)
     const owned = createHttp({
-      ...{ signal, limiter, timer, secrets: [secret], allowAddresses: ['127.0.0.1'], random: () => 0.5 },
+      ...{ signal, limiter, timer, secrets, allowAddresses: ['127.0.0.1'], random: () => 0.5 },
     })
     const close = async () => owned.close()
     who.holds.add(close)
     const http: Http = { ...owned, send: request => owned.send(hurried(line, request)), json: owned.json }
     const context = { http, log: silentLog, signal, now: world.now }
-    const credential = { apiUrl: line.baseUrl, accessToken: key, secret }
-    const client = (woocommerce as AnyConnector).client(credential, shown as never, context)
-    const connection = { id: connectionId, name: 'Shop', orderStart: '2000-01-01', facts: shown }
-    return { connection, connector: woocommerce, client, close }
+    const client = connector.client(credential, facts as never, context)
+    const connection = { id: connectionId, name: 'Shop', orderStart: '2000-01-01', facts }
+    return { connection, connector, client, close }
   }
 }
 

@@ -1,13 +1,11 @@
 // What a shopkeeper and the shop's customers do. Each returns how many records it changed; 0: there was nothing to do it to.
-import type { RunningStore, State } from '../../connectors/woocommerce/practice-store/index.ts'
-import { pickBy } from './random.ts'
+import type { RunningStore, State } from '../../../connectors/woocommerce/practice-store/index.ts'
+import { pickBy } from '../random.ts'
+import type { Books, Lot } from './shop.ts'
 
-export interface Shop {
+/** Of what is gone the books also know `stock id of product`. */
+interface Shop extends Books {
   readonly store: RunningStore['store']
-  /** What no modification time tells of: only a reconcile must find it. Keys are `entity id`. */
-  readonly silent: Set<string>
-  /** What ever was in the trash, or deleted for good. Keys are `orders id`, `products id` and `stock id of product`. */
-  readonly gone: Set<string>
 }
 
 type Move = (shop: Shop, a: number, b: number) => unknown
@@ -181,7 +179,7 @@ const mass = ['bulkEdit', 'bulkEdit', 'bulkEdit', 'bulkEdit', 'bulkEdit']
 export const moveNames: readonly string[] = [...Object.keys(moves), ...often, ...mass]
 
 /** How many records were changed. */
-export function makeMove(name: string, shop: Shop, { a, b }: { a: number; b: number }): number {
+export function makeMove(name: string, shop: Shop, { a, b }: Lot): number {
   const done = (moves as Record<string, Move>)[name]!(shop, a, b)
   return typeof done === 'number' && (name === 'bulkEdit' || name === 'purge') ? done : done ? 1 : 0
 }
