@@ -11,8 +11,12 @@ t.test('whoever has no store yet practises with one of ours', async t => {
   const page = await signInFirst(await openBrowser(t), product.koppla)
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
 
-  await t.test('it is offered where there is no connection', async t => {
-    await page.goto(`${product.koppla.url}/settings/connectors`)
+  await t.test('it is offered where there is no connection, to which empty lists lead', async t => {
+    for (const path of ['/orders', '/runs']) {
+      await page.goto(product.koppla.url + path)
+      await page.getByRole('main').getByRole('link', { name: 'All connections' }).click()
+      await page.waitForURL(/connectors$/)
+    }
     await page.getByText('No connections yet').waitFor()
     await holdAccessible(t, page)
     await press('Practise with WooCommerce')

@@ -27,6 +27,7 @@ export function RejectionTable({ path, connectionId }: { path: string; connectio
   const query = usePaged<Rejection>('/rejections', { ...filters, state, ...(connectionId && { connectionId }) })
   const [marked, setMarked] = useState<readonly string[]>([])
   const [shown, setShown] = useState<Rejection>()
+  const filtered = state !== 'open' || filters['connectionId'] !== undefined
   const shownOpen = idsOfOpen(query.data?.pages)
   // What is no longer shown is not acted on.
   const chosen = shownOpen.filter(id => marked.includes(id))
@@ -59,7 +60,11 @@ export function RejectionTable({ path, connectionId }: { path: string; connectio
         query={query}
         columns={columns}
         keyOf={one => one.id}
-        empty={<Empty title={t('connection.rejections.none')}>{t('connection.rejections.noneWhy')}</Empty>}
+        empty={
+          <Empty title={t(filtered ? 'data.noneMatch' : 'connection.rejections.none')}>
+            {filtered ? undefined : t('connection.rejections.noneWhy')}
+          </Empty>
+        }
       />
       <Dialog
         opened={shown !== undefined}

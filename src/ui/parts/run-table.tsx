@@ -58,8 +58,11 @@ export function RunTable({ path, connection }: { path: string; connection?: Conn
         columns={connection ? columns.filter(({ name }) => name !== 'connection') : columns}
         keyOf={run => run.id}
         empty={
-          <Empty title={t(filtered ? 'data.noneMatch' : 'connection.runs.none')}>
-            {filtered ? undefined : t('connection.runs.noneWhy')}
+          <Empty
+            title={t(filtered ? 'data.noneMatch' : 'connection.runs.none')}
+            action={!filtered && !connection && <Go to="/settings/connectors">{t('start.allConnections')}</Go>}
+          >
+            {filtered ? undefined : t(connection ? 'connection.runs.noneWhy' : 'connection.runs.noneAnywhere')}
           </Empty>
         }
       />

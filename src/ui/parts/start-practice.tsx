@@ -37,7 +37,7 @@ export function StartPractice({ quiet = false }: { quiet?: boolean }) {
           </Button>
         ))}
       </Group>
-      <Text fz="xs" c="dimmed" mt={6} maw={440} role="status">
+      <Text fz="xs" c="dimmed" mt={6} mx={quiet ? 0 : 'auto'} maw={440} role="status">
         {start.isPending ? t('practice.starting') : !quiet && t('practice.tryWhy')}
       </Text>
       {start.error && <ProblemNote error={start.error} />}

@@ -8,6 +8,7 @@ import type { Search } from '../../app/router.tsx'
 import { ColumnChooser, fieldsOf, type ListColumn, tableOf, useColumns } from '../../parts/columns.tsx'
 import { startOfDay } from '../../parts/days.ts'
 import { useFilters } from '../../parts/filters.ts'
+import { Go } from '../../parts/go.tsx'
 import { Empty, Page } from '../../parts/page-states.tsx'
 import { PagedTable, usePaged } from '../../parts/table.tsx'
 import { ZonesNote } from '../../parts/time.tsx'
@@ -62,7 +63,10 @@ export function RecordList<Row extends Pick<OrderItem, 'id' | 'timeZone'>>({
         {...tableOf(columns)}
         keyOf={one => one.id}
         empty={
-          <Empty title={t(filtered ? 'data.noneMatch' : `data.${list}.none`)}>
+          <Empty
+            title={t(filtered ? 'data.noneMatch' : `data.${list}.none`)}
+            action={!filtered && <Go to="/settings/connectors">{t('start.allConnections')}</Go>}
+          >
             {filtered ? undefined : t(`data.${list}.noneWhy`)}
           </Empty>
         }

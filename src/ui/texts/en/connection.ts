@@ -66,6 +66,7 @@ export const connection = {
     title: 'Runs',
     none: 'No runs yet',
     noneWhy: 'Start one here, or switch on a schedule.',
+    noneAnywhere: 'They are started on the page of a connection: by hand, or by its schedules.',
     start: 'Run now',
     startTitle: 'Start a run',
     kind: 'Kind',

@@ -66,6 +66,7 @@ export const connection = {
     title: 'Körningar',
     none: 'Inga körningar än',
     noneWhy: 'Starta en här, eller slå på ett schema.',
+    noneAnywhere: 'De startas på sidan för en anslutning: för hand, eller av dess scheman.',
     start: 'Kör nu',
     startTitle: 'Starta en körning',
     kind: 'Slag',
