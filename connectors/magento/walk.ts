@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { ConnectorError, type Window } from '../../src/sdk/index.ts'
+import { attempt } from './broken.ts'
 import type { Client, Found } from './client.ts'
 import { type Filter, type Search, timeText } from './search.ts'
+import { readPast } from './walk-broken.ts'
 
 /** A list of the API, narrowed by `filters`, which must all hold. */
 export interface List {
@@ -41,6 +43,8 @@ export function walkWindow(client: Client, list: List, window: Window, from: Pos
       ...(at === null ? [] : [[['updated_at', 'gteq', at] as const]]),
       ...(at === null || id === 0 ? [] : [[['updated_at', 'gt', at] as const, ['entity_id', 'gt', id] as const]]),
     ],
+    before: ({ at, id }) =>
+      at === null ? [] : [[['updated_at', 'lteq', at]], [['updated_at', 'lt', at] as const, ['entity_id', 'lt', id]]],
     sortedBy: ['updated_at', 'entity_id'],
     keyOf: row => {
       const [at, id] = [Timed.safeParse(row).data?.updated_at, idOf(row)]
@@ -56,6 +60,7 @@ export function walkIds(client: Client, list: List, window: Bounds, from: Positi
   return walk({
     ...{ client, list, fresh, start: from ?? fresh },
     seek: ({ id }) => [...createdWithin(window).map(filter => [filter]), [['entity_id', 'gt', id] as const]],
+    before: ({ id }) => [[['entity_id', 'lt', id]]],
     sortedBy: ['entity_id'],
     keyOf: row => {
       const id = idOf(row)
@@ -80,6 +85,8 @@ interface Walk {
   readonly fresh: Position
   /** The filters that leave only what comes after a position. */
   readonly seek: (position: Position) => ReadonlyArray<readonly Filter[]>
+  /** The filters that leave only what comes before one. */
+  readonly before: (position: Position) => ReadonlyArray<readonly Filter[]>
   readonly sortedBy: readonly string[]
   /** Null where a row is too broken to tell. */
   readonly keyOf: (row: unknown) => Position | null
@@ -89,10 +96,17 @@ interface Walk {
 async function* walk(walking: Walk): AsyncGenerator<Stretch> {
   const { list, seek, sortedBy } = walking
   const own = (list.filters ?? []).map(filter => [filter])
+  const full = list.pageSize ?? mostRows
+  let pageSize = full
   let behind: Some | undefined
   for (let position = walking.start; ; ) {
-    const search = { groups: [...own, ...seek(position)], sortedBy, pageSize: list.pageSize ?? mostRows }
-    const some = await readSome(walking, search)
+    const search = { groups: [...own, ...seek(position)], sortedBy, pageSize }
+    const some = await readWhole(walking, search)
+    if (some instanceof ConnectorError) {
+      pageSize = Math.ceil(pageSize / 5)
+      continue
+    }
+    pageSize = Math.min(full, pageSize * 5)
     const { rows, readUpTo, ended, total } = some
     const last = lastKey(walking, rows, position)
     if (ended && position === walking.fresh && rows.length === 0 && total >= manyHidden) throw nothingShown(total)
@@ -111,6 +125,21 @@ const missingIn = ({ readUpTo, rows }: Some): number => Math.max(0, readUpTo - r
 const hiddenBefore = (total: number, behind: Some | undefined): number =>
   behind === undefined ? 0 : Math.max(0, Math.min(missingIn(behind), behind.total - behind.rows.length - total))
 
+/** Smaller pages are asked for until the record that makes the answer fail is the first of one of a single row. */
+async function readWhole(walking: Walk, search: Search): Promise<Some | ConnectorError> {
+  const answer = await attempt(readSome(walking, search))
+  if (!(answer instanceof ConnectorError) || search.pageSize > 1) return answer
+  const { client, list, before, keyOf } = walking
+  const ask = (asked: Search) => client.search(list.route, { ...asked, ...fieldsOf(list) })
+  const beforeRow = (row: unknown) => {
+    const key = keyOf(row)
+    return key && before(key)
+  }
+  return await readPast({ ask, before: beforeRow }, search, answer)
+}
+
+const fieldsOf = ({ fields }: List) => (fields === undefined ? {} : { fields })
+
 interface Some extends Found {
   /** How many rows from the first on have been looked at. */
   readonly readUpTo: number
@@ -128,11 +157,11 @@ const mostEmpty = 20
  * one by none of whose rows a position can be told. A total may be wrong, so a page that is full, or has more than all,
  * never is.
  */
-async function readSome({ client, list: { route, fields }, keyOf }: Walk, search: Search): Promise<Some> {
+async function readSome({ client, list, keyOf }: Walk, search: Search): Promise<Some> {
   let rows: unknown[] = []
   let counted: number | undefined
   for (let page = 1; ; page++) {
-    const found = await client.search(route, { ...search, page, ...(fields !== undefined && { fields }) })
+    const found = await client.search(list.route, { ...search, page, ...fieldsOf(list) })
     const { total, pageSize } = found
     const readUpTo = Math.min(page * pageSize, total)
     if (page > 1 && total !== counted) [page, rows] = [0, []]

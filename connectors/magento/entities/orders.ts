@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { entity, type Mark, readable, type Window } from '../../../src/sdk/index.ts'
+import { spare } from '../broken.ts'
 import type { Client } from '../client.ts'
 import type { Facts } from '../facts.ts'
 import { mapOrder, RawOrder } from '../map/order.ts'
@@ -44,8 +45,12 @@ function readPages(client: Client, window: Window, from: Position | null) {
 
 const Refunded = z.looseObject({ entity_id: RawId, total_refunded: RawAmount.nullish(), state: RawText })
 
+/** Half an order must not pass for a whole one: where what hangs on it cannot be read, neither can it. */
+const withCreditMemos = (client: Client, rows: readonly unknown[]) =>
+  spare(rows, some => addCreditMemos(client, some), idOf)
+
 /** An order tells only how much was given back; what, is read beside it and kept in the record as `koppla_creditmemos`. */
-async function withCreditMemos(client: Client, rows: readonly unknown[]): Promise<unknown[]> {
+async function addCreditMemos(client: Client, rows: readonly unknown[]): Promise<unknown[]> {
   const refunded = rows.filter(row => {
     const order = Refunded.safeParse(row).data
     return order !== undefined && (Number(order.total_refunded ?? 0) > 0 || order.state === 'closed')

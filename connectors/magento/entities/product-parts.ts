@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { spare } from '../broken.ts'
 import type { Client } from '../client.ts'
 import { RawId, RawText } from '../map/raw.ts'
 import { idOf } from '../walk.ts'
@@ -29,7 +30,10 @@ type Compound = z.output<typeof Compound>
  * The rows, each with what it is made of read beside it: children, the words for what they differ in, components.
  * @param childFields only these of each child, and nothing else: for a sweep
  */
-export async function withParts(client: Client, rows: readonly unknown[], childFields?: string): Promise<unknown[]> {
+export const withParts = (client: Client, rows: readonly unknown[], childFields?: string): Promise<unknown[]> =>
+  spare(rows, some => addParts(client, some, childFields), idOf)
+
+async function addParts(client: Client, rows: readonly unknown[], childFields?: string): Promise<unknown[]> {
   const all = rows.map(row => Compound.safeParse(row).data)
   const children = await readChildren(client, all, childFields)
   const attributes = childFields === undefined ? await readAttributes(client, all) : []

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ConnectorError, unread } from '../../../src/sdk/index.ts'
+import { spare } from '../broken.ts'
 import type { Client } from '../client.ts'
 import { encode, type Filter } from '../search.ts'
 import { idOf } from '../walk.ts'
@@ -81,7 +82,8 @@ const alone: Readonly<Record<string, string>> = {
 export async function readNamed(client: Client, route: string, externalIds: readonly string[], fields?: string) {
   const wanted = new Set(externalIds.filter(id => /^[1-9]\d{0,14}$/.test(id)))
   const named = { route, field: 'entity_id', ...(fields !== undefined && { fields }) }
-  const rows = (await readWhere(client, named, [...wanted])).filter(row => wanted.delete(String(idOf(row))))
+  const listed = await spare([...wanted], ids => readWhere(client, named, ids), Number)
+  const rows = listed.filter(row => wanted.delete(String(idOf(row))))
   for (const id of wanted) rows.push(...(await readAlone(client, route, id)))
   return rows
 }

@@ -62,9 +62,10 @@ function isWithin(row: unknown, { createdFrom, createdBefore }: Window): boolean
   return notTooOld && (createdBefore === null || created < Date.parse(createdBefore))
 }
 
-/** A track that is added later bumps neither its shipment nor the order. */
+/** A track that is added later bumps neither its shipment nor the order, nor does its order's time that is put right. */
 const Marked = z.looseObject({
   entity_id: RawId,
+  koppla_order: z.looseObject({ created_at: RawText }),
   updated_at: RawText,
   tracks: z.array(z.looseObject({ entity_id: RawId.nullish(), track_number: RawText, title: RawText })).nullish(),
 })
@@ -84,7 +85,7 @@ function markOf(row: unknown): Mark[] {
   return [{ externalId, fingerprint: marked === undefined ? 'unreadable' : fingerprint(marked) }]
 }
 
-function fingerprint({ entity_id, updated_at, tracks }: z.output<typeof Marked>): string {
+function fingerprint({ entity_id, updated_at, tracks, koppla_order }: z.output<typeof Marked>): string {
   const told = (tracks ?? []).map(track => [track.entity_id, track.track_number, track.title].join(' '))
-  return [entity_id, updated_at, ...told.sort()].join('|')
+  return [entity_id, updated_at, koppla_order.created_at, ...told.sort()].join('|')
 }

@@ -157,3 +157,46 @@ t.test('a SKU of odd letters is signed as each release reads it', async t => {
     t.equal(levels.length, skus.length, version)
   }
 })
+
+t.test('a record that makes the store fail is found and set aside, its neighbours are read', async t => {
+  const opened = await open(t)
+  const { store, client } = opened
+  const { orders } = store.state
+  const broken = [orders[30], orders[31], orders[150], orders.at(-1)].map(row => row!.id)
+  const kinds = ['fatal', 'cutOff', 'silent', 'webPage'] as const
+  for (const [n, id] of broken.entries()) store.spoilRecord('orders', id, kinds[n]!)
+  const pages = await readPages(opened, 'orders')
+  t.strictSame(sorted(new Set(idsIn(pages, 'orders'))), everyOrder(opened), 'each is there, by its id')
+  const unread = pages.flatMap(({ records }) => records.filter(record => whyUnread(record) !== null))
+  t.strictSame(sorted(unread.map(record => Number(importOf('orders').idOf(record)))), sorted(broken))
+  t.match(whyUnread(unread[0]), /cannot be read: each request for it fails.*exception\.log/)
+
+  const until = new Date(store.state.clock.now()).toISOString()
+  const marked: number[] = []
+  for await (const { marks } of importOf('orders').sweep!(client, { ...all, until }, null))
+    marked.push(...marks.map(mark => Number(mark.externalId)))
+  t.strictSame(sorted(new Set(marked)), everyOrder(opened), 'a sweep sees them too')
+
+  const fetched = await importOf('orders').fetch(client, everyOrder(opened).slice(25, 40).map(String))
+  t.equal(fetched.length, 15)
+  t.equal(fetched.filter(raw => whyUnread(raw) !== null).length, 2, 'and so does who asks by id')
+})
+
+t.test('a store that fails whatever is asked is not taken for its records', async t => {
+  const opened = await open(t)
+  opened.store.spoilPages('orders', 'fatal')
+  await t.rejects(readPages(opened, 'orders'), { code: 'report' })
+  t.ok(opened.server.askedCount < 20)
+})
+
+t.test('an order whose credit memos cannot be read is set aside whole', async t => {
+  const opened = await open(t)
+  const memo = opened.store.state.creditMemos[0]!
+  opened.store.spoilRecord('creditmemos', memo.id, 'fatal')
+  const pages = await readPages(opened, 'orders')
+  const unread = pages.flatMap(({ records }) => records.filter(record => whyUnread(record) !== null))
+  t.strictSame(
+    unread.map(record => importOf('orders').idOf(record)),
+    [String(memo.orderId)],
+  )
+})

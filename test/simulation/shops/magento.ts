@@ -31,7 +31,10 @@ export const magento: ShopKind = {
       spoil: ({ a, b }) => {
         const row = pickBy(state.orders, a)
         if (row === undefined) return
-        const kinds = ['nothing', 'withoutId', 'wrongTypes', 'missingKeys', 'notANumber', 'nulCharacters', 'yearZero']
+        const kinds = [
+          ...['nothing', 'withoutId', 'wrongTypes', 'missingKeys', 'notANumber', 'nulCharacters', 'yearZero'],
+          ...['fatal', 'cutOff'],
+        ]
         store.spoilRecord('orders', row.id, pickBy(kinds as RecordGarbage[], b)!)
         hushOrder(shop, row)
       },
