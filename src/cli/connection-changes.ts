@@ -31,6 +31,7 @@ export function addConnectionChanges(connections: Command, open: OpenCommand): v
     .argument('<connection>', 'name or id')
     .option('--url <address>', 'API URL')
     .option('--access-token <value>', 'Access token')
+    .option('--field <name=value...>', 'another field of the form that is no secret')
     .action(open(replaceCredential))
   for (const [verb, words] of [
     ['pause', 'start no more runs'],
@@ -67,7 +68,7 @@ async function changeConnection({ api, output }: CommandContext, name: string, o
 async function replaceCredential(context: CommandContext, name: string, options: Partial<CredentialOptions>) {
   const { api, output } = context
   const { id, externalSystem } = await findConnection(api, name)
-  const given = await readCredential({ ...options, system: externalSystem })
+  const given = await readCredential(api, { ...options, system: externalSystem })
   const report = await verifyAt(context, '/connections/verify', { ...given, connectionId: id })
   if (!report.green) {
     if (output.json) show(output, report, () => '')

@@ -34,6 +34,7 @@ export function addConnections(program: Command, open: OpenCommand): void {
     .option('--system <id>', 'the external system', 'woocommerce')
     .option('--url <address>', 'API URL')
     .option('--access-token <value>', 'Access token')
+    .option('--field <name=value...>', 'another field of the form that is no secret')
     .option('--order-start <date>', 'orders created on or after this day', DateTime.now().toISODate())
     .option('--warehouse <name>', 'warehouse, by name or id')
     .option('--company-group <name>', 'company group, by name or id')
@@ -103,7 +104,7 @@ async function addConnection(context: CommandContext, options: AddOptions) {
   const { api, output } = context
   const warehouseId = options.warehouse && (await findPlace(api, '/warehouses', options.warehouse))
   const companyGroupId = options.companyGroup && (await findPlace(api, '/company-groups', options.companyGroup))
-  const credential = await readCredential(options)
+  const credential = await readCredential(api, options)
   const report = await verifyAt(context, '/connections/verify', credential)
   if (!report.green) {
     if (output.json) show(output, report, () => '')

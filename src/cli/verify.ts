@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { count } from '../sdk/count.ts'
 import { exitCodes } from './exit-codes.ts'
 import { colour, mark, type Output, show } from './output.ts'
-import { readSecret } from './secret-input.ts'
+import { readSecrets } from './secret-input.ts'
 import { type CommandContext, findConnection, type OpenCommand, UsageError } from './session.ts'
 
 interface CheckShown {
@@ -26,6 +26,7 @@ export interface CredentialOptions {
   readonly system: string
   readonly url: string
   readonly accessToken: string
+  readonly field: readonly string[]
 }
 
 export function addVerify(program: Command, open: OpenCommand): void {
@@ -36,6 +37,7 @@ export function addVerify(program: Command, open: OpenCommand): void {
     .option('--system <id>', 'the external system', 'woocommerce')
     .option('--url <address>', 'API URL: the shop’s address')
     .option('--access-token <value>', 'Access token (WooCommerce: Consumer key)')
+    .option('--field <name=value...>', 'another field of the form that is no secret: --field storeView=eu')
     .action(open(verify))
 }
 
@@ -44,7 +46,7 @@ async function verify(context: CommandContext, name: string | undefined, options
     const connection = await findConnection(context.api, name)
     return showReport(context, await verifyAt(context, `/connections/${connection.id}/verify`, {}))
   }
-  return showReport(context, await verifyAt(context, '/connections/verify', await readCredential(options)))
+  return showReport(context, await verifyAt(context, '/connections/verify', await readCredential(context.api, options)))
 }
 
 function showReport({ output }: CommandContext, report: VerifyReport) {
@@ -52,17 +54,46 @@ function showReport({ output }: CommandContext, report: VerifyReport) {
   return report.green ? exitCodes.ok : exitCodes.no
 }
 
-/** The credential as the API takes it. The secret is asked for. */
-export async function readCredential(options: Partial<CredentialOptions>) {
+interface FieldShown {
+  readonly name: string
+  readonly label: string
+  readonly secret: boolean
+  readonly initial?: string
+  readonly choices?: readonly { readonly value: string }[]
+  readonly when?: { readonly field: string; readonly is: string }
+}
+
+/** The credential as the API takes it. Secrets that were not given are asked for. */
+export async function readCredential(api: CommandContext['api'], options: Partial<CredentialOptions>) {
   const missing = [options.url === undefined && '--url', options.accessToken === undefined && '--access-token'].filter(
     Boolean,
   )
   if (missing.length > 0) throw new UsageError(`Give ${missing.join(' and ')}.`)
-  const secret = await readSecret('Secret')
-  return {
-    externalSystem: options.system ?? 'woocommerce',
-    credential: { apiUrl: options.url, accessToken: options.accessToken, secret },
-  }
+  const { externalSystem, fields } = await findSystem(api, options.system ?? 'woocommerce')
+  const given = { ...readFields(options.field ?? []), apiUrl: options.url, accessToken: options.accessToken }
+  const asked = fields.filter(field => field.secret && !(field.name in given) && isAsked(field, fields, given))
+  const secrets = await readSecrets(asked.map(({ label }) => label))
+  const credential = { ...given, ...Object.fromEntries(asked.map(({ name }, at) => [name, secrets[at]])) }
+  return { externalSystem, credential }
+}
+
+async function findSystem(api: CommandContext['api'], id: string) {
+  const { items } = await api.get<{ items: { id: string; fields: FieldShown[] }[] }>('/connectors')
+  const found = items.find(one => one.id === id)
+  if (found !== undefined) return { externalSystem: id, fields: found.fields }
+  throw new UsageError(`There is no external system “${id}”. There are: ${items.map(one => one.id).join(', ')}.`)
+}
+
+function readFields(pairs: readonly string[]): Record<string, string> {
+  const odd = pairs.find(pair => !/^\w+=/.test(pair))
+  if (odd !== undefined) throw new UsageError(`“${odd}” is no name=value.`)
+  return Object.fromEntries(pairs.map(pair => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]))
+}
+
+function isAsked({ when }: FieldShown, fields: readonly FieldShown[], given: Record<string, string | undefined>) {
+  if (when === undefined) return true
+  const field = fields.find(({ name }) => name === when.field)
+  return (given[when.field] ?? field?.initial ?? field?.choices?.[0]?.value) === when.is
 }
 
 /** Runs a verification and shows each check as it ends; as JSON, nothing: the report is the answer. */
