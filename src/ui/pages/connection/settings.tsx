@@ -35,7 +35,7 @@ export default function SettingsTab({ connection }: SettingsProps) {
 
 function Part({ title, help, children }: { title: string; help?: string; children: ReactNode }) {
   return (
-    <section className="card card-pad">
+    <section className="card card-pad" aria-label={title}>
       <Title order={2}>{title}</Title>
       {help && (
         <Text fz="sm" c="dimmed" mb="sm">
