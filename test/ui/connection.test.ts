@@ -3,6 +3,7 @@ import { startProduct } from '../journey/product.ts'
 import { formOf, startShop } from '../journey/shop.ts'
 import { buildPages, holdAccessible, openBrowser } from './browser.ts'
 import { signInFirst } from './sign-in-first.ts'
+import { anna } from './stage.ts'
 
 t.setTimeout(600_000)
 await buildPages()
@@ -15,17 +16,48 @@ t.test('a connection, from an address that leads elsewhere to its end', async t 
   const page = await signInFirst(await openBrowser(t), product.koppla)
   const button = (name: string) => page.getByRole('button', { name, exact: true })
   const secrets = page.locator('input[type=password]')
+  const system = page.getByRole('combobox', { name: 'External System' })
   let there = ''
   const stored = (of = '') => product.get(`/connections/${there.split('/').at(-1)}${of}`)
 
-  await t.test('the address that the store goes by is used with one press', async t => {
+  await t.test('a form is filled in', async () => {
     await page.goto(`${product.koppla.url}/settings/connectors/new`)
     await page.getByLabel('Name').fill('Ljusbutiken')
-    await page.getByRole('combobox', { name: 'External System' }).click()
+    await system.click()
     await page.getByRole('option', { name: 'WooCommerce' }).click()
     await page.getByLabel(/^API URL/).fill(credential.apiUrl)
     await secrets.first().fill(credential.accessToken)
     await secrets.last().fill(credential.secret)
+  })
+
+  await t.test('what is half filled in is not thrown away', async t => {
+    const kept = () => Promise.all([page.getByLabel('Name').inputValue(), secrets.last().inputValue()])
+    await page.getByRole('link', { name: 'Orders', exact: true }).click()
+    await button('Stay here').click()
+    await system.click()
+    await page.getByRole('option', { name: 'Magento' }).click()
+    await system.click()
+    await page.getByRole('option', { name: 'WooCommerce' }).click()
+    t.strictSame(await kept(), ['Ljusbutiken', credential.secret], 'by a look at another page or system')
+
+    const ended = page.getByText('Your session has ended')
+    await page.context().clearCookies()
+    await button('Verify Connection').click()
+    await ended.waitFor()
+    await holdAccessible(t, page)
+    const signingIn = page.context().waitForEvent('page')
+    await page.getByRole('link', { name: 'Sign in in a new tab' }).click()
+    const tab = await signingIn
+    await tab.getByLabel('E-mail').fill(anna.email)
+    await tab.locator('input[type=password]').fill(anna.password)
+    await tab.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await tab.getByRole('heading', { name: 'Start', level: 1 }).waitFor()
+    await tab.close()
+    await ended.waitFor({ state: 'detached' })
+    t.strictSame(await kept(), ['Ljusbutiken', credential.secret], 'by a session that ends')
+  })
+
+  await t.test('the address that the store goes by is used with one press', async t => {
     await button('Verify Connection').click()
     await page.getByText('The connection does not work yet').waitFor()
     await button(`Use this address: ${home}`).click()

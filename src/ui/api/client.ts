@@ -22,6 +22,13 @@ export class ApiError extends Error {
   }
 }
 
+let tellSignedOut = (): void => {}
+
+/** Told each time an answer is that nobody is signed in. */
+export const onSignedOut = (tell: () => void): void => {
+  tellSignedOut = tell
+}
+
 export type Query = Readonly<Record<string, string | number | undefined>>
 
 export const withQuery = (path: string, query: Query = {}): string => {
@@ -53,6 +60,7 @@ export async function request(method: string, path: string, { body, signal, acce
     if (signal?.aborted) throw error
     throw new ApiError({ code: 'unreachable', detail: 'Koppla does not answer.' })
   })
+  if (answer.status === 401) tellSignedOut()
   if (!answer.ok) throw new ApiError(await readProblem(answer))
   return answer
 }

@@ -32,15 +32,18 @@ export const queryClient = new QueryClient({
   },
 })
 
+/** Whose page it is; their session may have ended while something was half filled in. */
+export type SignedIn = Me & { readonly ended?: boolean }
+
 /** Null: nobody is signed in. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
   staleTime: 60_000,
-  queryFn: async ({ signal }): Promise<Me | null> => {
+  queryFn: async ({ signal, client }): Promise<SignedIn | null> => {
     try {
       return await get<Me>('/me', {}, signal)
     } catch (error) {
-      if (error instanceof ApiError && error.status === 401) return null
+      if (error instanceof ApiError && error.status === 401) return client.getQueryData<SignedIn>(['me']) ?? null
       throw error
     }
   },
@@ -101,7 +104,7 @@ export const runQuery = (id: string) =>
 
 const order: readonly Role[] = ['viewer', 'support', 'admin']
 
-export function useMe(): Me | null {
+export function useMe(): SignedIn | null {
   return useQuery(meQuery).data ?? null
 }
 

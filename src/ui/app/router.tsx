@@ -6,9 +6,10 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
-import { ApiError } from '../api/client.ts'
-import { meQuery, queryClient, setupQuery } from '../api/queries.ts'
+import { onSignedOut } from '../api/client.ts'
+import { meQuery, queryClient, type SignedIn, setupQuery } from '../api/queries.ts'
 import type { Role } from '../api/types.ts'
+import { isHalfFilled } from '../parts/leaving.ts'
 import { OnlyFor } from '../parts/only-for.tsx'
 import { CrashPage, MissingPage, PageLoading } from '../parts/page-states.tsx'
 import { chooseLanguage } from '../texts/index.ts'
@@ -117,11 +118,12 @@ export const router = createRouter({
   },
 })
 
-/** A session may end at any time, whatever was asked. */
-queryClient.getQueryCache().subscribe(({ query }) => {
-  const { error } = query.state
-  if (!(error instanceof ApiError) || error.status !== 401 || queryClient.getQueryData(meQuery.queryKey) === null)
-    return
+/** A session may end at any time, whatever was asked. What is half filled in stays where it is, and the page says so. */
+onSignedOut(() => {
+  const me = queryClient.getQueryData(meQuery.queryKey)
+  if (!me) return
+  const kept: SignedIn = { ...me, ended: true }
+  if (isHalfFilled()) return void queryClient.setQueryData(meQuery.queryKey, kept)
   sessionEnded = true
   queryClient.setQueryData(meQuery.queryKey, null)
   void router.invalidate()

@@ -15,11 +15,13 @@ import {
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMay } from '../api/queries.ts'
+import { meQuery, useMay } from '../api/queries.ts'
 import { Go } from '../parts/go.tsx'
+import { Note } from '../parts/problems.tsx'
 import { AccountMenu } from './account-menu.tsx'
 
 const SearchBox = lazy(() => import('./search-box.tsx'))
@@ -70,10 +72,30 @@ export function Shell() {
         <AccountMenu />
       </AppShell.Navbar>
       <AppShell.Main className="main" id="content" tabIndex={-1} style={{ outline: 'none' }}>
+        <SessionNote />
         <Outlet />
       </AppShell.Main>
       <Suspense>{searching && <SearchBox onClose={search.close} />}</Suspense>
     </AppShell>
+  )
+}
+
+/** Shown where a form keeps what was typed; it goes when somebody has signed in again. */
+function SessionNote() {
+  const { t } = useTranslation()
+  const me = useQuery({ ...meQuery, refetchInterval: ({ state }) => (state.data?.ended ? 3_000 : false) }).data
+  if (!me?.ended) return null
+  const signIn = (
+    <a className="text-link" href="/sign-in" target="_blank" rel="noreferrer">
+      {t('signIn.elsewhere')}
+    </a>
+  )
+  return (
+    <div className="session-note">
+      <Note tone="warn" role="alert" title={t('signIn.ended')} action={signIn}>
+        {t('signIn.endedKept')}
+      </Note>
+    </div>
   )
 }
 

@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
-import { useBlocker } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ApiError, send } from '../../api/client.ts'
 import { refreshConnections } from '../../api/queries.ts'
 import type { ConnectionDetail, Connector } from '../../api/types.ts'
 import { useGo } from '../../parts/go.tsx'
+import { useLeaving } from '../../parts/leaving.ts'
 import { findOrCreatePlaces } from '../../parts/place-select.tsx'
 import { fieldFailures, useVerification } from './use-verification.ts'
 
@@ -19,12 +19,15 @@ export type FormValues = ReturnType<typeof emptyForm>
 export function useConnectionForm(connectors: readonly Connector[]) {
   const [system, setSystem] = useState(connectors.length === 1 ? connectors[0]!.id : null)
   const [form, setForm] = useState(emptyForm)
-  const [credential, setCredential] = useState<Record<string, string>>({})
+  // Whoever looks at another system finds on the way back what was typed.
+  const [typed, setTyped] = useState<Record<string, Record<string, string>>>({})
+  const credential = typed[system ?? ''] ?? {}
   const { verification, verify, reset } = useVerification('/connections/verify')
   const { saving, saved } = useSaving(reset)
   const { error: failure, reset: forget } = saving
-  const half = JSON.stringify(form) !== JSON.stringify(emptyForm()) || Object.values(credential).some(Boolean)
-  const asks = () => half && !saved.current
+  const half =
+    JSON.stringify(form) !== JSON.stringify(emptyForm()) ||
+    Object.values(typed).some(one => Object.values(one).some(Boolean))
   return {
     system,
     form,
@@ -32,7 +35,7 @@ export function useConnectionForm(connectors: readonly Connector[]) {
     verification,
     saving: saving.isPending,
     failure,
-    blocker: useBlocker({ shouldBlockFn: asks, enableBeforeUnload: asks, withResolver: true }),
+    blocker: useLeaving(() => half && !saved.current),
     errors: {
       ...problemFields(verification.failure),
       ...problemFields(failure),
@@ -41,13 +44,13 @@ export function useConnectionForm(connectors: readonly Connector[]) {
     edit: (change: Partial<FormValues>) => setForm({ ...form, ...change }),
     /** What was verified is verified no more. */
     editCredential(name: string, value: string) {
-      setCredential({ ...credential, [name]: value })
+      setTyped({ ...typed, [system ?? '']: { ...credential, [name]: value } })
       forget()
       reset()
     },
     chooseSystem(id: string | null) {
       setSystem(id)
-      setCredential({})
+      forget()
       reset()
     },
     verify() {

@@ -60,6 +60,8 @@ export const shell = {
     title: 'Sign in to Koppla',
     ended: 'Your session has ended',
     endedWhy: 'Sign in, and you go on where you were.',
+    endedKept: 'What you have filled in stays here. Sign in elsewhere, come back, and go on.',
+    elsewhere: 'Sign in in a new tab',
     email: 'E-mail',
     password: 'Password',
     code: 'Code from your authenticator',

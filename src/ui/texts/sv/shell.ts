@@ -60,6 +60,8 @@ export const shell = {
     title: 'Logga in i Koppla',
     ended: 'Din session har avslutats',
     endedWhy: 'Logga in, så fortsätter du där du var.',
+    endedKept: 'Det du har fyllt i finns kvar här. Logga in på annat håll, kom tillbaka och fortsätt.',
+    elsewhere: 'Logga in i en ny flik',
     email: 'E-post',
     password: 'Lösenord',
     code: 'Kod från din autentiseringsapp',
