@@ -2,9 +2,8 @@
 // --omit=dev none of these tools is there; src/generated and src/ui/dist then have to come from a full install, as in
 // the Dockerfile.
 const { spawnSync } = require('node:child_process')
-const { existsSync, readdirSync, readFileSync, writeFileSync } = require('node:fs')
+const { existsSync } = require('node:fs')
 const path = require('node:path')
-const { brotliCompressSync, gzipSync } = require('node:zlib')
 
 const root = path.join(__dirname, '..')
 
@@ -18,20 +17,8 @@ function run(tool, ...args) {
   return true
 }
 
-/** Once here, so that the server need not for every browser. */
-function compress(folder) {
-  const files = readdirSync(folder).filter(file => /\.(js|css|svg)$/.test(file))
-  for (const file of files.map(file => path.join(folder, file))) {
-    const content = readFileSync(file)
-    writeFileSync(`${file}.br`, brotliCompressSync(content))
-    writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }))
-  }
-}
-
 const generated = run('prisma', 'generate', '--config', 'prisma/prisma.config.ts')
-if (existsSync(path.join(root, 'src', 'ui', 'index.html')) && run('vite', 'build', 'src/ui', '--logLevel', 'warn')) {
-  compress(path.join(root, 'src', 'ui', 'dist', 'assets'))
-}
+if (existsSync(path.join(root, 'src', 'ui', 'index.html'))) run('vite', 'build', 'src/ui', '--logLevel', 'warn')
 run('tap', 'build')
 if (!generated && !existsSync(path.join(root, 'src', 'generated'))) {
   console.log('Koppla: src/generated is missing, and without development packages it cannot be made.')
