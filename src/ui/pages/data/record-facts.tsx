@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import type { CustomerDetail, List, RecordChange } from '../../api/types.ts'
-import { PracticeBadge } from '../../parts/badges.tsx'
 import { Card, Fact } from '../../parts/card.tsx'
 import { Go } from '../../parts/go.tsx'
 import { Moment, ZoneNote } from '../../parts/time.tsx'
@@ -27,8 +26,7 @@ export function RecordFacts({ path, record }: RecordFactsProps) {
     <Card title={t('data.timeline')}>
       <dl className="facts">
         <Fact name={t('data.source')}>
-          <Go to={`/settings/connectors/${record.connectionId}`}>{record.connectionName}</Go>{' '}
-          {record.practice && <PracticeBadge />}
+          <Go to={`/settings/connectors/${record.connectionId}`}>{record.connectionName}</Go>
         </Fact>
         <Fact name={t('data.externalId')}>{record.externalId}</Fact>
         {timeline.map(({ name, at, runId }) => (

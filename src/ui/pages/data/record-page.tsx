@@ -6,7 +6,7 @@ import { type ComponentType, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import { connectionQuery, connectorsQuery, useMay } from '../../api/queries.ts'
-import { StateBadge } from '../../parts/badges.tsx'
+import { PracticeBadge, StateBadge } from '../../parts/badges.tsx'
 import { Go } from '../../parts/go.tsx'
 import { Awaited, Page } from '../../parts/page-states.tsx'
 import { RawText } from '../../parts/raw.tsx'
@@ -40,6 +40,7 @@ export function RecordPage<Shown extends AnyRecord>({ list, titleOf, ...parts }:
       actions={
         record && (
           <>
+            {record.practice && <PracticeBadge />}
             {record.status && <StateBadge state={record.deletedAt ? 'deleted' : record.status} />}
             <StorePageLink record={record} />
           </>
