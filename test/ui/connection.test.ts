@@ -36,6 +36,8 @@ t.test('a connection, from an address that leads elsewhere to its end', async t 
     await button('Stay here').click()
     await system.click()
     await page.getByRole('option', { name: 'Magento' }).click()
+    await page.getByRole('img', { name: /four values/ }).waitFor()
+    await holdAccessible(t, page)
     await system.click()
     await page.getByRole('option', { name: 'WooCommerce' }).click()
     t.strictSame(await kept(), ['Ljusbutiken', credential.secret], 'by a look at another page or system')

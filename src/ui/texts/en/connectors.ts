@@ -66,5 +66,7 @@ export const connectors = {
     three: 'Save, choose Activate beside the new integration, and allow what it asks for.',
     four: 'Copy all four values here.',
     five: 'If rights are added later, choose Reauthorize: the access token and its secret are then new.',
+    accessPicture: 'The tab API of an integration in Magento: Resource Access is Custom, and what is read is ticked',
+    tokensPicture: 'The four values that Magento shows when the integration is activated',
   },
 }

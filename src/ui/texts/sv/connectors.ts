@@ -67,5 +67,7 @@ export const connectors = {
     three: 'Spara, välj Activate vid den nya integrationen och tillåt det den ber om.',
     four: 'Kopiera alla fyra värdena hit.',
     five: 'Läggs rättigheter till senare, välj Reauthorize: access token och dess hemlighet är då nya.',
+    accessPicture: 'Fliken API för en integration i Magento: Resource Access är Custom, och det som läses är ikryssat',
+    tokensPicture: 'De fyra värdena som Magento visar när integrationen aktiveras',
   },
 }
