@@ -17,11 +17,10 @@ export async function attempt<T>(asked: Promise<T>): Promise<T | ConnectorError>
 export const mostBroken = 5
 
 /** A record that exists and cannot be read, with the reason. */
-export const unreadable = (id: number, { message, remedy }: ConnectorError) =>
-  unread(
-    id,
-    `cannot be read: each request for it fails. ${message} ${remedy} Then retry it; a reconcile also reads it again.`,
-  )
+export function unreadable(id: number, { message, remedy }: ConnectorError) {
+  const why = `${message} ${remedy}`
+  return unread(id, `cannot be read: each request for it fails. ${why} Then retry it; a reconcile also reads it again.`)
+}
 
 /**
  * Reads for all items together; where that fails, for each half, until the item that makes it fail is alone: that one comes
