@@ -2,7 +2,7 @@ import type { Client } from '../db.ts'
 import { Problem } from '../errors.ts'
 import { countAll } from '../sdk/count.ts'
 import { type Actor, recordChange } from './audit.ts'
-import { type Ending, endRuns, lockConnection } from './end.ts'
+import { type Ending, endRuns, lockConnection, lockWriters } from './end.ts'
 
 /** How many of what goes with a connection. */
 export type Loss = Readonly<Record<(typeof lost)[number], number>>
@@ -30,15 +30,6 @@ export function deleteConnection(
     await recordChange(client, actor, { action: 'connection.deleted', target: id, detail: { name, deleted: loss } })
     return loss
   })
-}
-
-/** In the order in which ticks and runs take their locks, the connection last: else both would wait for each other. */
-async function lockWriters(client: Client, id: string): Promise<void> {
-  for (const table of ['schedules', 'checkpoints', 'runs'])
-    await client.query(
-      `SELECT FROM ${table} WHERE connection_id = $1 ${table === 'runs' ? 'AND ended_at IS NULL' : ''} FOR UPDATE`,
-      [id],
-    )
 }
 
 /** Each page moves its run and its checkpoint: without them a run under way can store nothing more. */

@@ -12,6 +12,7 @@ export interface Ending {
 /** Ends its runs, which go on from where they were when it is resumed, and lets none start. Again: changes nothing. */
 export function pauseConnection({ db, queue }: Ending, id: string, actor: Actor): Promise<void> {
   return db.transaction(async client => {
+    await lockWriters(client, id)
     if ((await lockConnection(client, id)).pausedAt !== null) return
     await client.query('UPDATE connections SET paused_at = now(), updated_at = now() WHERE id = $1', [id])
     await endRuns(client, queue, id)
@@ -26,6 +27,15 @@ export function resumeConnection({ db }: Pick<Ending, 'db'>, id: string, actor: 
     await client.query('UPDATE connections SET paused_at = NULL, updated_at = now() WHERE id = $1', [id])
     await recordChange(client, actor, { action: 'connection.resumed', target: id })
   })
+}
+
+/** In the order in which ticks and runs take their locks, the connection last: else both would wait for each other. */
+export async function lockWriters(client: Client, id: string): Promise<void> {
+  for (const table of ['schedules', 'checkpoints', 'runs'])
+    await client.query(
+      `SELECT FROM ${table} WHERE connection_id = $1 ${table === 'runs' ? 'AND ended_at IS NULL' : ''} FOR UPDATE`,
+      [id],
+    )
 }
 
 /** @throws Problem not_found */
