@@ -1,15 +1,12 @@
 // npm run prove [-- --edits N] [--kills N] [--seed S]
 // In one go: workers beside each other, workers killed, a random shopkeeper with random faults, the server killed with -9
 // again and again. Tells in the end what was tried, what was lost and what came twice.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { parseArgs } from 'node:util'
 import Table from 'cli-table3'
 import type { Figure } from './bench/measure.ts'
 import { type Figures, median } from './crash/figures.ts'
 import { measureWith } from './support/measured.ts'
-import { startPostgres } from './support/postgres.ts'
+import { withPostgres } from './support/postgres.ts'
 
 interface Simulated {
   readonly episodes: number
@@ -48,17 +45,12 @@ function measure<T>(file: string, args: readonly string[], env: NodeJS.ProcessEn
 }
 
 /** @throws Error when this machine has no PostgreSQL: nothing is passed over in silence. */
-async function onServer<T>(settings: object | undefined, work: (env: NodeJS.ProcessEnv) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'koppla-prove-'))
-  const server = await startPostgres(folder, settings)
-  if (server === undefined)
-    throw new Error('A PostgreSQL server is needed. Install one with the packages of the system.')
-  try {
-    return await work({ ...process.env, TEST_DATABASE_URL: server.url })
-  } finally {
-    await server.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
+function onServer<T>(settings: object | undefined, work: (env: NodeJS.ProcessEnv) => Promise<T>): Promise<T> {
+  return withPostgres(settings, (env, server) => {
+    if (server === undefined)
+      throw new Error('A PostgreSQL server is needed. Install one with the packages of the system.')
+    return work(env)
+  })
 }
 
 function show(): void {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ConnectorError, type Window } from '../../src/sdk/index.ts'
-import { attempt } from './broken.ts'
+import { attemptRead } from './broken.ts'
 import type { Client, Found } from './client.ts'
 import { type Filter, type Search, timeText } from './search.ts'
 import { readPast } from './walk-broken.ts'
@@ -127,7 +127,7 @@ const hiddenBefore = (total: number, behind: Some | undefined): number =>
 
 /** Smaller pages are asked for until the record that makes the answer fail is the first of one of a single row. */
 async function readWhole(walking: Walk, search: Search): Promise<Some | ConnectorError> {
-  const answer = await attempt(readSome(walking, search))
+  const answer = await attemptRead(readSome(walking, search))
   if (!(answer instanceof ConnectorError) || search.pageSize > 1) return answer
   const { client, list, before, keyOf } = walking
   const ask = (asked: Search) => client.search(list.route, { ...asked, ...fieldsOf(list) })

@@ -1,4 +1,4 @@
-import { ConnectorError } from '../../src/sdk/index.ts'
+import { attempt, ConnectorError, eachFails } from '../../src/sdk/index.ts'
 import type { List } from './rows.ts'
 
 /** What a single record can do to the answer it is in; see web-page.ts and explain.ts for the words. */
@@ -12,9 +12,8 @@ const storesDoing = new Set(['maintenance', 'database_error', 'firewall', 'clock
  * True: the request may have failed because of one record in its answer (WordPress dies over one corrupt order), so that
  * a smaller request may work. Never for what concerns the key, the pace or the whole site.
  */
-export function isBroken(error: unknown): error is ConnectorError {
-  if (!(error instanceof ConnectorError) || error.retryAfterMs !== undefined) return false
-  const { kind, code = '', status = 0 } = error
+function isBroken({ kind, code = '', status = 0, retryAfterMs }: ConnectorError): boolean {
+  if (retryAfterMs !== undefined) return false
   if (kind !== 'transient' && kind !== 'contract') return false
   return recordsDoing.has(code) || (status >= 500 && !storesDoing.has(code))
 }
@@ -22,20 +21,13 @@ export function isBroken(error: unknown): error is ConnectorError {
 export const isTooLarge = (error: unknown): boolean => error instanceof ConnectorError && error.code === 'too_large'
 
 /** The answer, or why there is none where that may be one record's doing. */
-export async function attempt<T>(asked: Promise<T>): Promise<T | ConnectorError> {
-  try {
-    return await asked
-  } catch (error) {
-    if (isBroken(error)) return error
-    throw error
-  }
-}
+export const attemptRead = <T>(asked: Promise<T>): Promise<T | ConnectorError> => attempt(asked, isBroken)
 
 /** Why a record is set aside, and what to do, for the person who reads it. */
 export function reasonOf({ message, code, status, remedy }: ConnectorError): string {
   if (code === 'too_large') return 'is too large: its answer is cut off before its end'
   const told = status !== undefined && status >= 400 && !message.includes('HTTP') ? ` (HTTP ${status})` : ''
-  return `cannot be read: each request for it fails. ${message.replace(/\.$/, `${told}.`)} ${remedy} Then retry it; a reconcile also reads it again.`
+  return eachFails(`${message.replace(/\.$/, `${told}.`)} ${remedy}`)
 }
 
 /** As many records of one request (at most a hundred) may be broken before it is the store that is. */
@@ -56,6 +48,8 @@ export function judge(list: List): (failure: ConnectorError) => Promise<void> {
 
 /** Asks for what does not exist: this works however broken the records are. */
 export async function answers(list: List): Promise<boolean> {
-  const answer = await attempt(list({ include: noSuchId, orderby: 'id', order: 'asc', per_page: '1', _fields: 'id' }))
+  const answer = await attemptRead(
+    list({ include: noSuchId, orderby: 'id', order: 'asc', per_page: '1', _fields: 'id' }),
+  )
   return !(answer instanceof ConnectorError)
 }

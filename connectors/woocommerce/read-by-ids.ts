@@ -1,5 +1,5 @@
-import { ConnectorError, unread } from '../../src/sdk/index.ts'
-import { attempt, isTooLarge, judge, reasonOf } from './broken.ts'
+import { ConnectorError, readHalving, unread } from '../../src/sdk/index.ts'
+import { attemptRead, isTooLarge, judge, reasonOf } from './broken.ts'
 import type { List } from './rows.ts'
 
 /**
@@ -9,25 +9,20 @@ import type { List } from './rows.ts'
  */
 export function readByIds(list: List, ids: readonly number[]): Promise<readonly unknown[]> {
   const blame = judge(list)
-  return readHalving(ids)
+  return readHalving(ids, askFor, readAlone)
 
-  async function readHalving(ids: readonly number[]): Promise<readonly unknown[]> {
-    const answer = await attempt(askFor(list, ids))
-    if (!(answer instanceof ConnectorError)) return answer.rows
-    if (ids.length === 1) return await readAlone(ids[0]!, answer)
-    const half = ids.length >> 1
-    return [...(await readHalving(ids.slice(0, half))), ...(await readHalving(ids.slice(half)))]
+  async function askFor(some: readonly number[]): Promise<readonly unknown[] | ConnectorError> {
+    const query = { include: some.join(','), per_page: String(some.length), orderby: 'id', order: 'asc' }
+    const answer = await attemptRead(list(query))
+    return answer instanceof ConnectorError ? answer : answer.rows
   }
 
   /** Once more: what failed by chance works now. */
   async function readAlone(id: number, failure: ConnectorError): Promise<readonly unknown[]> {
     if (isTooLarge(failure)) return [unread(id, reasonOf(failure))]
-    const again = await attempt(askFor(list, [id]))
-    if (!(again instanceof ConnectorError)) return again.rows
+    const again = await askFor([id])
+    if (!(again instanceof ConnectorError)) return again
     await blame(again)
     return [unread(id, reasonOf(again))]
   }
 }
-
-const askFor = (list: List, ids: readonly number[]) =>
-  list({ include: ids.join(','), per_page: String(ids.length), orderby: 'id', order: 'asc' })

@@ -1,5 +1,5 @@
 import { ConnectorError } from '../../src/sdk/index.ts'
-import { attempt } from './broken.ts'
+import { attemptRead } from './broken.ts'
 import type { List, Query } from './rows.ts'
 
 /** Creation times in whole epoch seconds: from `from`, before `before`. Null: unbounded. */
@@ -45,7 +45,7 @@ export async function* cutSpans(list: List, whole: Span, size = 10_000): AsyncGe
 
 async function askAt(list: List, span: Span, offset: number): ReturnType<List> {
   const query = { orderby: 'date', order: 'asc', per_page: '1', _fields: 'id,date_created_gmt' }
-  const answer = await attempt(list({ ...boundsOf(span), ...query, offset: String(offset) }))
+  const answer = await attemptRead(list({ ...boundsOf(span), ...query, offset: String(offset) }))
   return answer instanceof ConnectorError ? { rows: [], total: null } : answer
 }
 

@@ -1,5 +1,5 @@
 import { ConnectorError, unreadPlace } from '../../src/sdk/index.ts'
-import { answers, attempt, judge, reasonOf } from './broken.ts'
+import { answers, attemptRead, judge, reasonOf } from './broken.ts'
 import { idOf, type List } from './rows.ts'
 import { restless } from './walk-errors.ts'
 
@@ -54,7 +54,7 @@ async function cutPieces(list: List, whole: Stretch): Promise<Piece[]> {
 }
 
 const askIds = (list: List, { start, count }: Stretch) =>
-  attempt(list({ orderby: 'id', order: 'asc', offset: String(start), per_page: String(count), _fields: 'id' }))
+  attemptRead(list({ orderby: 'id', order: 'asc', offset: String(start), per_page: String(count), _fields: 'id' }))
 
 async function areSame(list: List, pieces: readonly Piece[]): Promise<boolean> {
   for (const piece of pieces) {

@@ -1,5 +1,5 @@
 import { ConnectorError } from '../../src/sdk/index.ts'
-import { attempt } from './broken.ts'
+import { attemptRead } from './broken.ts'
 import { idOf } from './rows.ts'
 import { nothingShown } from './walk-errors.ts'
 import { joins, type Reading, readSlice, type Slice, unreadIds } from './walk-slice.ts'
@@ -46,7 +46,7 @@ const leadsOn = (slice: Slice, reading: Reading): boolean =>
  */
 async function isNewest({ list, perPage, lastId }: Reading): Promise<boolean> {
   const query = { orderby: 'id', order: 'desc', offset: '0', per_page: String(perPage), _fields: 'id' }
-  const answer = await attempt(list(query))
+  const answer = await attemptRead(list(query))
   if (answer instanceof ConnectorError) return false
   const ids = answer.rows.map(row => idOf(row) ?? Number.POSITIVE_INFINITY)
   return ids.length > 0 && ids[0]! <= lastId && ids.every((id, at) => at === 0 || id < ids[at - 1]!)

@@ -1,5 +1,5 @@
 import { ConnectorError } from '../../src/sdk/index.ts'
-import { attempt } from './broken.ts'
+import { attemptRead } from './broken.ts'
 import { idOf, type List } from './rows.ts'
 import { readPieces } from './walk-dead.ts'
 import { noTotal, unsorted } from './walk-errors.ts'
@@ -38,9 +38,9 @@ export const joins = (slice: Slice, { lastId }: Reading): boolean =>
 /** The rows from `start` on; where they cannot be read together, their ids. */
 export async function readSlice({ list, perPage, lastId }: Reading, start: number): Promise<Slice> {
   const query = { orderby: 'id', order: 'asc', offset: String(start), per_page: String(perPage) }
-  const whole = await attempt(list(query))
+  const whole = await attemptRead(list(query))
   if (!(whole instanceof ConnectorError)) return toSlice(start, perPage, { ...whole, failure: null })
-  const ids = await attempt(list({ ...query, _fields: 'id' }))
+  const ids = await attemptRead(list({ ...query, _fields: 'id' }))
   const known = ids instanceof ConnectorError ? await readPieces(list, { start, count: perPage, lastId }, ids) : ids
   return toSlice(start, perPage, { ...known, failure: whole })
 }

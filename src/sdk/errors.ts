@@ -54,3 +54,19 @@ export class ConnectorError extends Error {
     this.status = options.status
   }
 }
+
+/**
+ * What was asked for, or the ConnectorError that came instead where it is an `expected` one. Any other error is thrown on:
+ * it is a mistake of ours, or not for the caller to judge.
+ */
+export async function attempt<T>(
+  asked: Promise<T>,
+  expected: (error: ConnectorError) => boolean = () => true,
+): Promise<T | ConnectorError> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof ConnectorError && expected(error)) return error
+    throw error
+  }
+}

@@ -1,5 +1,5 @@
-import { report } from '../support/measured.ts'
 // A store that takes 300 ms to answer: everything we do ourselves has room beside the waiting.
+import { report } from '../support/measured.ts'
 import { kinds, onDatabase } from './database.ts'
 import { importOrders, readPages } from './import.ts'
 import { type Figure, figure, timeMs } from './measure.ts'

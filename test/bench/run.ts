@@ -1,25 +1,20 @@
 // npm run bench [-- name …]   Each bench is a process of its own, so that none inherits another's memory or caches.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, tmpdir, totalmem } from 'node:os'
-import path from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
 import Table from 'cli-table3'
 import { measureWith } from '../support/measured.ts'
-import { startPostgres } from '../support/postgres.ts'
+import { withPostgres } from '../support/postgres.ts'
 import { type Figure, holds } from './measure.ts'
 
 const benches = ['lists', 'scheduler', 'import-fast', 'import-slow', 'memory', 'workers']
 
 const wanted = process.argv.slice(2)
 const names = wanted.length === 0 ? benches : benches.filter(name => wanted.includes(name))
-const folder = mkdtempSync(path.join(tmpdir(), 'koppla-bench-'))
-const server = await startPostgres(folder, {})
+const durable = {}
 const figures: Figure[] = []
-try {
-  for (const name of names) figures.push(...(await runBench(name)))
-} finally {
-  await server?.stop()
-  rmSync(folder, { recursive: true, force: true })
-}
+await withPostgres(durable, async env => {
+  for (const name of names) figures.push(...(await runBench(name, env)))
+})
 show(figures)
 writeFileSync(
   'bench-results.json',
@@ -27,9 +22,8 @@ writeFileSync(
 )
 process.exitCode = figures.length > 0 && figures.every(holds) ? 0 : 1
 
-async function runBench(name: string): Promise<Figure[]> {
+async function runBench(name: string, env: NodeJS.ProcessEnv): Promise<Figure[]> {
   console.error(`bench: ${name}`)
-  const env = { ...process.env, ...(server && { TEST_DATABASE_URL: server.url }) }
   return await measureWith<Figure[]>(import.meta.resolve(`./${name}.ts`), [], env)
 }
 

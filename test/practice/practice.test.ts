@@ -14,6 +14,9 @@ const guarded = { KOPPLA_ALLOW_ADDRESSES: '' }
 const settle = (product: Product, id: string) =>
   until(product, `/runs?connectionId=${id}`, ({ items }) => items.every((run: { endedAt: unknown }) => run.endedAt))
 
+/** A tick of theirs may come at any moment: it reads what else the test would have read, or finds a run and is skipped. */
+const everyFiveMinutes = ['orders', 'stock']
+
 await testOnProducts(
   t,
   'a practice store is connected as any other, and told apart everywhere',
@@ -27,7 +30,8 @@ await testOnProducts(
       'every schedule is on',
     )
     const runs = await settle(product, id)
-    t.strictSame(new Set(runs.items.map((run: { state: string }) => run.state)), new Set(['succeeded']))
+    const first = runs.items.filter((run: { cause: string }) => run.cause === 'import_now')
+    t.strictSame(new Set(first.map((run: { state: string }) => run.state)), new Set(['succeeded']))
     const orders = await product.all('/orders')
     t.ok(orders.length > 200)
     t.ok(orders.every(one => one.practice && one.connectionName === 'Practice store'))
@@ -63,6 +67,7 @@ await testOnProducts(
       name: 'Övningsbutik',
     })
     await settle(product, id)
+    for (const entity of everyFiveMinutes) await product.get(`POST /connections/${id}/schedules/${entity}/deactivate`)
     const { order, runId } = await product.get(`POST /practice-stores/${id}/orders`)
     t.match(await until(product, `/runs/${runId}`, run => run.endedAt !== null), { state: 'succeeded', created: 1 })
     t.equal((await product.all(`/orders?number=${order}`)).length, 1)

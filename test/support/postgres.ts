@@ -2,6 +2,7 @@ import { type ChildProcess, execFile, type SpawnOptions, spawn } from 'node:chil
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import net from 'node:net'
+import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -40,6 +41,21 @@ export async function startPostgres(folder: string, settings: object = careless)
   })
   const version = await waitUntilReady(server, url, path.join(folder, 'log'))
   return { url, version, stop: () => stopServer(server) }
+}
+
+/** One in a folder of its own, for as long as `work` takes. `work` gets the environment of its processes. */
+export async function withPostgres<T>(
+  settings: object | undefined,
+  work: (env: NodeJS.ProcessEnv, server: TestServer | undefined) => Promise<T>,
+): Promise<T> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'koppla-postgres-'))
+  const server = await startPostgres(folder, settings)
+  try {
+    return await work({ ...process.env, ...(server && { TEST_DATABASE_URL: server.url }) }, server)
+  } finally {
+    await server?.stop()
+    fs.rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 /** On the PATH, or the newest of Debian's. */

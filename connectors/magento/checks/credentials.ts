@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { ConnectorError } from '../../../src/sdk/index.ts'
+import { attempt, ConnectorError } from '../../../src/sdk/index.ts'
 import { modulesRoute } from '../client.ts'
 import type { Credential } from '../fields.ts'
-import { attempt, type MagentoCheck, type MagentoSession, passed, type Result, tryClient } from './check.ts'
+import { type MagentoCheck, type MagentoSession, passed, type Result, tryClient } from './check.ts'
 
 export const Modules = z.array(z.string())
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { ConnectorError } from '../../../src/sdk/index.ts'
+import { attempt, ConnectorError } from '../../../src/sdk/index.ts'
 import type { Found } from '../client.ts'
-import { attempt, type MagentoCheck, type MagentoSession, passed, tryClient } from './check.ts'
+import { type MagentoCheck, type MagentoSession, passed, tryClient } from './check.ts'
 
 /** What is read for an entity, the first of which has its records. */
 const routes = {

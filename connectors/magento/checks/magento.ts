@@ -1,8 +1,8 @@
-import type { HttpAnswer } from '../../../src/sdk/index.ts'
+import { type HttpAnswer, impatient } from '../../../src/sdk/index.ts'
 import { siteAddress } from '../address.ts'
 import { modulesRoute } from '../client.ts'
 import { explain, missingRight } from '../explain.ts'
-import { impatient, type MagentoCheck, type MagentoSession, passed, type Result } from './check.ts'
+import { type MagentoCheck, type MagentoSession, passed, type Result } from './check.ts'
 
 /** Where the API is: after redirects, with `index.php/` where the server rewrites no addresses. */
 interface Door {

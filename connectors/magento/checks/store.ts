@@ -1,18 +1,9 @@
 import { z } from 'zod'
-import { ConnectorError, countAll } from '../../../src/sdk/index.ts'
+import { attempt, ConnectorError, countAll, impatient } from '../../../src/sdk/index.ts'
 import { identityOf } from '../address.ts'
 import type { Facts, StoreView } from '../facts.ts'
 import { includesTax, RawOrder } from '../map/order.ts'
-import {
-  attempt,
-  impatient,
-  type MagentoCheck,
-  type MagentoSession,
-  passed,
-  type Result,
-  siteOf,
-  tryClient,
-} from './check.ts'
+import { type MagentoCheck, type MagentoSession, passed, type Result, siteOf, tryClient } from './check.ts'
 import { firstOf } from './entities.ts'
 import { chooseViews } from './store-views.ts'
 

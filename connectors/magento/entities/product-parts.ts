@@ -30,8 +30,11 @@ type Compound = z.output<typeof Compound>
  * The rows, each with what it is made of read beside it: children, the words for what they differ in, components.
  * @param childFields only these of each child, and nothing else: for a sweep
  */
-export const withParts = (client: Client, rows: readonly unknown[], childFields?: string): Promise<unknown[]> =>
-  spare(rows, some => addParts(client, some, childFields), idOf)
+export const withParts = (
+  client: Client,
+  rows: readonly unknown[],
+  childFields?: string,
+): Promise<readonly unknown[]> => spare(rows, some => addParts(client, some, childFields), idOf)
 
 async function addParts(client: Client, rows: readonly unknown[], childFields?: string): Promise<unknown[]> {
   const all = rows.map(row => Compound.safeParse(row).data)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ConnectorError, unread } from '../../../src/sdk/index.ts'
+import { attempt, ConnectorError, unread } from '../../../src/sdk/index.ts'
 import { spare } from '../broken.ts'
 import type { Client } from '../client.ts'
 import { encode, type Filter } from '../search.ts'
@@ -98,15 +98,13 @@ async function readAlone(client: Client, route: string, id: string): Promise<rea
 }
 
 /** What was asked for; undefined where the store has no such record. */
-export const ifThere = <T>(asked: Promise<T>): Promise<T | undefined> =>
-  asked.catch((error: unknown) => {
-    if (error instanceof ConnectorError && error.kind === 'not_found') return undefined
-    throw error
-  })
+export async function ifThere<T>(asked: Promise<T>): Promise<T | undefined> {
+  const answer = await attempt(asked, ({ kind }) => kind === 'not_found')
+  return answer instanceof ConnectorError ? undefined : answer
+}
 
 /** What was asked for; `otherwise` where the integration lacks the right to it, for what a record can do without. */
-export const ifAllowed = <T>(asked: Promise<T>, otherwise: T): Promise<T> =>
-  asked.catch((error: unknown) => {
-    if (error instanceof ConnectorError && error.code === 'lacks_right') return otherwise
-    throw error
-  })
+export async function ifAllowed<T>(asked: Promise<T>, otherwise: T): Promise<T> {
+  const answer = await attempt(asked, ({ code }) => code === 'lacks_right')
+  return answer instanceof ConnectorError ? otherwise : answer
+}

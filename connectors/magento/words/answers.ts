@@ -41,8 +41,6 @@ export const answers: Phrases = {
     'Butiken räknar {count} rader i en lista och visar ingen av dem.',
   'A module that filters the REST API’s lists, or a cache before the store, is the likely cause: let /rest/ through uncached and switch off the newest modules in turn. What the store shows then is read; nothing is passed over until then.':
     'En modul som filtrerar REST API:ets listor, eller en cache framför butiken, är den troliga orsaken: släpp fram /rest/ utan cache och stäng av de nyaste modulerna i tur och ordning. Vad butiken då visar läses; inget hoppas över till dess.',
-  'cannot be read: each request for it fails. {why} Then retry it; a reconcile also reads it again.':
-    'kan inte läsas: varje förfrågan om den misslyckas. {why} Försök sedan igen; en jämförelse med butiken läser den också på nytt.',
   'The list changes faster than it can be read.': 'Listan ändras fortare än den kan läsas.',
   'Nothing to do: the run starts again where it stopped.': 'Inget att göra: körningen börjar om där den slutade.',
   'The store counts this record and does not show it.': 'Butiken räknar denna post och visar den inte.',

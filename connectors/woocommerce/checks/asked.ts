@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { ConnectorError, HttpAnswer } from '../../../src/sdk/index.ts'
+import { attempt, type ConnectorError, type HttpAnswer, impatient } from '../../../src/sdk/index.ts'
 import type { Answered } from '../client.ts'
 import { askIndex, type Discovery, discover } from '../discovery.ts'
 import type { Facts } from '../facts.ts'
 import { signer, wayOf } from '../transport.ts'
-import { attempt, impatient, rootOf, siteOf, tryClient, type WooSession } from './check.ts'
+import { rootOf, siteOf, tryClient, type WooSession } from './check.ts'
 
 /** What several checks need to know is asked once: every request fewer counts in a store that takes 8 s for one. */
 

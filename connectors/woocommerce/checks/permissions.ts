@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { ConnectorError } from '../../../src/sdk/index.ts'
+import { attempt, ConnectorError } from '../../../src/sdk/index.ts'
 import { firstOf, statusOf } from './asked.ts'
-import { attempt, passed, type Result, tryClient, type WooCheck } from './check.ts'
+import { passed, type Result, tryClient, type WooCheck } from './check.ts'
 
 /** The secret is known to be right by now, so a refused key can only lack the right. `refused`: said in another language. */
 const lacksRight = (error: unknown, right: string): boolean =>

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { ConnectorError, countAll } from '../../../src/sdk/index.ts'
+import { attempt, ConnectorError, countAll } from '../../../src/sdk/index.ts'
 import type { Client } from '../client.ts'
 import type { Facts } from '../facts.ts'
 import { firstOf, statusOf } from './asked.ts'
-import { attempt, passed, type Result, tryClient, type WooCheck, type WooSession } from './check.ts'
+import { passed, type Result, tryClient, type WooCheck, type WooSession } from './check.ts'
 
 const Status = z.looseObject({
   environment: z.looseObject({ version: z.string(), wp_version: z.string().nullish() }),

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { ConnectorError, type HttpAnswer } from '../../../src/sdk/index.ts'
+import { ConnectorError, type HttpAnswer, impatient } from '../../../src/sdk/index.ts'
 import { explain, parseBody } from '../explain.ts'
 import { routeUrl, signer, wayOf } from '../transport.ts'
 import { firstOf, indexOf, type Way } from './asked.ts'
-import { impatient, rootOf, siteOf, type WooSession } from './check.ts'
+import { rootOf, siteOf, type WooSession } from './check.ts'
 
 const plain = (transport: 'header' | 'query'): Way => ({ transport, oauthScheme: 'https', oauthPlace: 'header' })
 const oauth = (oauthPlace: 'header' | 'query', oauthScheme: 'http' | 'https'): Way => ({

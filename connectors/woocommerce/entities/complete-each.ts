@@ -1,5 +1,5 @@
 import { ConnectorError, type Unread, unread, whyUnread } from '../../../src/sdk/index.ts'
-import { attempt, mostBroken, reasonOf } from '../broken.ts'
+import { attemptRead, mostBroken, reasonOf } from '../broken.ts'
 import type { Client } from '../client.ts'
 import { idOf } from '../rows.ts'
 
@@ -25,14 +25,14 @@ export async function completeEach(
   return await Promise.all(first.map((row, at) => (row instanceof ConnectorError ? setAside(rows[at]) : row)))
 
   async function completeOne(asking: Client, row: unknown): Promise<unknown> {
-    const completed = await attempt(complete(asking, row))
+    const completed = await attemptRead(complete(asking, row))
     if (completed instanceof ConnectorError) failures.push(completed)
     return completed
   }
 
   /** Once more: what failed by chance works now. */
   async function setAside(row: unknown): Promise<unknown> {
-    const again = await attempt(complete(client, row))
+    const again = await attemptRead(complete(client, row))
     return again instanceof ConnectorError
       ? unread(idOf(row) ?? 0, `is not whole: a part of it ${reasonOf(again)}`)
       : again

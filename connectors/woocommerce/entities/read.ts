@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ConnectorError, unread } from '../../../src/sdk/index.ts'
-import { attempt, isTooLarge, judge, reasonOf } from '../broken.ts'
+import { attemptRead, isTooLarge, judge, reasonOf } from '../broken.ts'
 import type { Client } from '../client.ts'
 import { readByIds } from '../read-by-ids.ts'
 import { idOf, type List, type Query } from '../rows.ts'
@@ -68,7 +68,7 @@ interface Named {
 }
 
 async function readAlone(client: Client, { route, id, fields, blame }: Named): Promise<readonly unknown[]> {
-  const ask = () => attempt(client.get(route, fields, z.unknown()))
+  const ask = () => attemptRead(client.get(route, fields, z.unknown()))
   try {
     const first = await ask()
     const answer = first instanceof ConnectorError && !isTooLarge(first) ? await ask() : first

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ConnectorError } from '../../../src/sdk/index.ts'
-import { attempt } from '../broken.ts'
+import { attemptRead } from '../broken.ts'
 import type { Client } from '../client.ts'
 import { RawId } from '../map/raw.ts'
 import { readByIds } from '../read-by-ids.ts'
@@ -29,7 +29,7 @@ async function readTogether(client: Client, orders: readonly Refunded[]): Promis
   if (Number.parseInt(client.facts.version ?? '0', 10) < 9) return known
   const ids = orders.flatMap(({ refunds }) => refunds.map(({ id }) => Number(id)))
   for (const some of inHundreds(ids)) {
-    const refunds = await attempt(readByIds(listOf(client, 'refunds'), some))
+    const refunds = await attemptRead(readByIds(listOf(client, 'refunds'), some))
     // Those of each order are then asked for by themselves.
     if (refunds instanceof ConnectorError) break
     for (const refund of refunds) known.set(idOf(refund) ?? 0, refund)

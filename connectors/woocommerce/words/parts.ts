@@ -20,8 +20,4 @@ export const parts: Phrases = {
   '{products} products, {orders} orders, {customers} customers':
     '{products} produkter, {orders} order, {customers} kunder',
   'is too large: its answer is cut off before its end': 'är för stor: svaret bryts före sitt slut',
-  'cannot be read: each request for it fails. {why} Then retry it; a reconcile also reads it again.':
-    'kan inte läsas: varje förfrågan om den misslyckas. {why} Försök sedan igen; en jämförelse med butiken läser den också på nytt.',
-  'The record cannot be read: each request for it fails. {why} Then retry it; a reconcile also reads it again.':
-    'Posten kan inte läsas: varje förfrågan om den misslyckas. {why} Försök sedan igen; en jämförelse med butiken läser den också på nytt.',
 }

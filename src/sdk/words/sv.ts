@@ -118,4 +118,8 @@ export const sv: Phrases = {
   'Try again later. If it goes on, look into the log of that server.':
     'Försök igen senare. Fortsätter det, se i den serverns logg.',
   'Check the address and what was entered.': 'Kontrollera adressen och det som angavs.',
+  'cannot be read: each request for it fails. {why} Then retry it; a reconcile also reads it again.':
+    'kan inte läsas: varje förfrågan om den misslyckas. {why} Försök sedan igen; en jämförelse med butiken läser den också på nytt.',
+  'The record cannot be read: each request for it fails. {why} Then retry it; a reconcile also reads it again.':
+    'Posten kan inte läsas: varje förfrågan om den misslyckas. {why} Försök sedan igen; en jämförelse med butiken läser den också på nytt.',
 }
