@@ -7,6 +7,7 @@ const tables: ReadonlyArray<readonly [table: string, ofConnection: string]> = [
   ['rejections', 'connection_id = $1'],
   ['raw_payloads', 'connection_id = $1'],
   ['shipments', 'connection_id = $1'],
+  ['invoices', 'connection_id = $1'],
   ['stock_levels', 'connection_id = $1'],
   ['orders', 'connection_id = $1'],
   ['variants', 'connection_id = $1'],

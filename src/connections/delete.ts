@@ -6,7 +6,17 @@ import { type Ending, endRuns, lockConnection, lockWriters } from './end.ts'
 
 /** How many of what goes with a connection. */
 export type Loss = Readonly<Record<(typeof lost)[number], number>>
-const lost = ['orders', 'products', 'customers', 'shipments', 'stock', 'rejections', 'runs', 'schedules'] as const
+const lost = [
+  'orders',
+  'invoices',
+  'products',
+  'customers',
+  'shipments',
+  'stock',
+  'rejections',
+  'runs',
+  'schedules',
+] as const
 
 /**
  * Deletes a connection and all that was imported through it: nobody sees any of it from now on, its name and its store can be

@@ -3,7 +3,7 @@ import { money, quantity } from './decimal-sql.ts'
 import { instant } from './instant-sql.ts'
 import { isKept } from './kept.ts'
 import { selectSql } from './list.ts'
-import { customerList, orderList, productList } from './sources.ts'
+import { customerList, invoiceList, orderList, productList } from './sources.ts'
 
 type Db = Pick<Pool, 'query'>
 type Detail = Record<string, unknown>
@@ -78,6 +78,47 @@ const orderShipments = children(
   },
   'c.created_at, c.external_id',
 )
+const orderInvoices = children(
+  'invoices',
+  'invoices',
+  'c.connection_id = t.connection_id AND c.order_external_id = t.external_id AND c.deleted_at IS NULL',
+  {
+    id: 'c.id',
+    externalId: 'c.external_id',
+    number: 'c.number',
+    kind: 'c.kind',
+    status: 'c.status',
+    issuedOn: 'c.issued_on',
+    currency: 'c.currency',
+    total: money('c.total'),
+    balance: money('c.balance'),
+  },
+  'c.issued_on, c.external_id',
+)
+const invoiceLines = children(
+  'lines',
+  'invoice_lines',
+  'c.invoice_id = t.id',
+  {
+    externalId: 'c.external_id',
+    kind: 'c.kind',
+    name: 'c.name',
+    sku: 'c.sku',
+    productExternalId: 'c.product_external_id',
+    orderLineExternalId: 'c.order_line_external_id',
+    quantity: quantity('c.quantity'),
+    subtotal: money('c.subtotal'),
+    total: money('c.total'),
+    tax: money('c.tax'),
+    taxPercent: quantity('c.tax_percent'),
+    accountNumber: 'c.account_number',
+    meta: 'c.meta',
+  },
+  'c.position',
+)
+/** The order that an invoice is of, if it is here. */
+const orderId = `(SELECT o.id FROM orders o
+  WHERE o.connection_id = t.connection_id AND o.external_id = t.order_external_id) AS "orderId"`
 const productVariants = children(
   'variants',
   'variants',
@@ -113,7 +154,9 @@ const details = {
       t.transaction_id AS "transactionId", t.customer_note AS "customerNote", t.prices_include_tax AS "pricesIncludeTax",
       ${money('t.shipping_total')} AS "shippingTotal", ${money('t.discount_total')} AS "discountTotal",
       ${money('t.money_difference')} AS "moneyDifference", t.coupons, t.meta,
-      ${orderLines}, ${orderTaxes}, ${orderRefunds}, ${orderShipments} FROM orders t WHERE t.id = $1 AND ${isKept()}`,
+      ${orderLines}, ${orderTaxes}, ${orderRefunds}, ${orderShipments}, ${orderInvoices} FROM orders t WHERE t.id = $1 AND ${isKept()}`,
+  invoices: `SELECT t.id, ${selectSql(invoiceList)}, t.billing, ${money('t.money_difference')} AS "moneyDifference", t.meta,
+      ${orderId}, ${invoiceLines} FROM invoices t WHERE t.id = $1 AND ${isKept()}`,
   products: `SELECT t.id, ${selectSql(productList)}, t.slug, t.description, t.short_description AS "shortDescription",
       t.tax_class AS "taxClass", t.taxable, ${quantity('t.weight')} AS weight, t.dimensions, t.tags, t.images, t.attributes,
       t.component_external_ids AS "componentExternalIds", t.meta, ${productVariants}, ${productCollections}

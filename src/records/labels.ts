@@ -13,6 +13,7 @@ export interface Labelled {
 
 const labels: Readonly<Record<EntityName, string>> = {
   orders: `concat_ws(' · ', t.number, t.billing->>'name')`,
+  invoices: `concat_ws(' · ', t.number, t.billing->>'name')`,
   products: `concat_ws(' · ', t.sku, t.name)`,
   customers: `concat_ws(' ', t.first_name, t.last_name, '<' || t.email || '>')`,
   shipments: `concat_ws(' · ', t.order_number, t.carrier, t.tracking_number)`,

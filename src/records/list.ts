@@ -8,7 +8,11 @@ export interface ListSource {
   readonly columns: Readonly<Record<string, string>>
   /** SQL for the connection a row belongs to, where that is not `t.connection_id`. */
   readonly connectionId?: string
-  readonly order: { readonly column: string; readonly direction: 'asc' | 'desc'; readonly type: 'timestamptz' | 'text' }
+  readonly order: {
+    readonly column: string
+    readonly direction: 'asc' | 'desc'
+    readonly type: 'timestamptz' | 'date' | 'text'
+  }
   /** Filter name → SQL condition with `?` for the value. */
   readonly filters: Readonly<Record<string, string>>
 }

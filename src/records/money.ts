@@ -2,6 +2,7 @@ import type { CanonicalRecord } from '../sdk/index.ts'
 import { toDecimal, toMillionths } from './decimal.ts'
 
 type Order = CanonicalRecord<'orders'>
+type Invoice = CanonicalRecord<'invoices'>
 
 export interface MoneyProof {
   /** Sum of the refunds. */
@@ -30,6 +31,17 @@ export function proveMoney(order: Order): MoneyProof {
   }
 }
 
+/** Adds an invoice up, in the same way. */
+export function proveInvoice(invoice: Invoice): Omit<MoneyProof, 'refundedTotal'> {
+  const total = toMillionths(invoice.total)
+  const lines = sum(invoice.lines)
+  const moneyWarning =
+    total === lines
+      ? null
+      : `The total is ${say(total, invoice)}, but the lines and their tax add up to ${say(lines, invoice)}: a difference of ${say(total - lines, invoice)}.`
+  return { moneyDifference: toDecimal(total - lines), moneyWarning }
+}
+
 function warnOfRefund(refund: Order['refunds'][number], order: Order): string | false {
   const amount = toMillionths(refund.amount)
   const lines = sum(refund.lines)
@@ -41,4 +53,4 @@ function sum(lines: ReadonlyArray<{ total: string; tax: string }>): bigint {
   return lines.reduce((all, line) => all + toMillionths(line.total) + toMillionths(line.tax), 0n)
 }
 
-const say = (amount: bigint, order: Order) => `${toDecimal(amount)} ${order.currency}`
+const say = (amount: bigint, { currency }: { currency: string }) => `${toDecimal(amount)} ${currency}`

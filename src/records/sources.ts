@@ -55,6 +55,49 @@ export const orderList: ListSource = {
   },
 }
 
+export const invoiceList: ListSource = {
+  table: 'invoices',
+  columns: {
+    ...record,
+    number: 't.number',
+    kind: 't.kind',
+    status: 't.status',
+    externalStatus: 't.external_status',
+    issuedOn: 't.issued_on::text',
+    dueOn: 't.due_on::text',
+    paidOn: 't.paid_on::text',
+    currency: 't.currency',
+    currencyRate: quantity('t.currency_rate'),
+    total: money('t.total'),
+    totalTax: money('t.total_tax'),
+    balance: money('t.balance'),
+    moneyWarning: 't.money_warning',
+    booked: 't.booked',
+    voucherExternalId: 't.voucher_external_id',
+    orderExternalId: 't.order_external_id',
+    orderNumber: 't.order_number',
+    creditedExternalId: 't.credited_external_id',
+    customerExternalId: 't.customer_external_id',
+    customerName: "t.billing->>'name'",
+    email: 't.email',
+    paymentReference: 't.payment_reference',
+  },
+  order: { column: 'issued_on', direction: 'desc', type: 'date' },
+  filters: {
+    ...recordFilters,
+    kind: 't.kind = ?',
+    status: 't.status = ?',
+    number: 't.number = ?',
+    issuedFrom: 't.issued_on >= ?::date',
+    issuedBefore: 't.issued_on < ?::date',
+    dueBefore: 't.due_on < ?::date',
+    booked: 't.booked = ?::boolean',
+    orderExternalId: 't.order_external_id = ?',
+    customerExternalId: 't.customer_external_id = ?',
+    moneyWarning: '(t.money_warning IS NOT NULL) = ?::boolean',
+  },
+}
+
 export const productList: ListSource = {
   table: 'products',
   columns: {

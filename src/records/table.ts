@@ -1,6 +1,6 @@
 import type { CanonicalRecord } from '../sdk/index.ts'
 
-export type ColumnType = 'text' | 'text[]' | 'numeric' | 'timestamptz' | 'boolean' | 'int' | 'jsonb' | 'uuid'
+export type ColumnType = 'text' | 'text[]' | 'numeric' | 'timestamptz' | 'date' | 'boolean' | 'int' | 'jsonb' | 'uuid'
 /** Column name → type. The value is the record's property of the same name in camel case. */
 export type Columns = Readonly<Record<string, ColumnType>>
 export type Row = Readonly<Record<string, unknown>>

@@ -1,4 +1,5 @@
 import type { CanonicalRecord, EntityName } from '../sdk/index.ts'
+import { invoices } from './invoice-table.ts'
 import { orders } from './order-table.ts'
 import { products } from './product-table.ts'
 import { searchText } from './search-text.ts'
@@ -59,7 +60,9 @@ const stock: RecordTable = {
   children: [],
 }
 
-export const tables: Readonly<Record<EntityName, RecordTable>> = { orders, products, customers, shipments, stock }
+export const tables: Readonly<Record<EntityName, RecordTable>> = {
+  ...{ orders, invoices, products, customers, shipments, stock },
+}
 
 /** @throws Error when the record names one and the same child twice. */
 export function refuseRepeats(table: RecordTable, record: CanonicalRecord): void {

@@ -13,6 +13,7 @@ await testOnDatabases(
     )
     const types: Record<string, RegExp> = {
       text: /^text$/,
+      date: /^date$/,
       'text[]': /^ARRAY$/,
       numeric: /^numeric$/,
       timestamptz: /^timestamp with time zone$/,

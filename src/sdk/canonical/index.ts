@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { Customer } from './customer.ts'
+import { Invoice } from './invoice.ts'
 import { Order } from './order.ts'
 import { Product } from './product.ts'
 import { Shipment } from './shipment.ts'
@@ -10,6 +11,7 @@ export const canonical = {
   products: Product,
   customers: Customer,
   orders: Order,
+  invoices: Invoice,
   shipments: Shipment,
   stock: StockLevel,
 } as const
@@ -20,6 +22,7 @@ export const entityNames = Object.keys(canonical) as EntityName[]
 export type CanonicalInput<Name extends EntityName> = z.input<(typeof canonical)[Name]>
 export type CanonicalRecord<Name extends EntityName = EntityName> = z.output<(typeof canonical)[Name]>
 
+export { invoiceStatuses } from './invoice.ts'
 export { orderStatuses } from './order.ts'
 export { Collection, stockStatuses } from './product.ts'
-export { Address, Decimal, ExternalId, Instant } from './values.ts'
+export { Address, Day, Decimal, ExternalId, Instant } from './values.ts'

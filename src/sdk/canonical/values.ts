@@ -6,6 +6,8 @@ export const Instant = z.iso
   .datetime({ offset: true })
   .refine(value => value >= '1970' && value < '2200', 'is not a date a shop can have')
   .transform(value => new Date(value).toISOString())
+/** A day of the calendar, such as 2026-03-29, in no zone. */
+export const Day = z.iso.date().refine(value => value >= '1970' && value < '2200', 'is not a day a shop can have')
 /** A decimal string: floats lose öre. Up to 14 digits before the point and 6 after. */
 export const Decimal = z.string().regex(/^-?\d{1,14}(\.\d{1,6})?$/, 'is not a decimal number such as 12.50')
 export const Currency = z.string().regex(/^[A-Z]{3}$/, 'is not a currency code such as SEK')
