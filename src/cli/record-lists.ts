@@ -48,6 +48,33 @@ export const lists: Readonly<Record<string, List>> = {
     one: true,
     csv: true,
   },
+  invoices: {
+    columns: {
+      number: field('number'),
+      issued: field('issuedOn'),
+      due: field('dueOn'),
+      status: row => `${row['status']}${row['deletedAt'] ? ' (gone)' : ''}`,
+      total: row => `${row['total']} ${row['currency']}`,
+      balance: field('balance'),
+      order: field('orderNumber'),
+      customer: field('customerName'),
+      warning: row => (row['moneyWarning'] === null ? '' : '!'),
+      id: field('id'),
+    },
+    filters: {
+      '--search <words>': ['q', 'words that begin with these: number, order, payment reference, e-mail, name, sku'],
+      '--kind <kind>': ['kind', 'invoice or credit_note'],
+      ...status,
+      '--number <number>': ['number', 'exactly this number'],
+      '--order <externalId>': ['orderExternalId', 'only of the order with this id in the store'],
+      '--customer <externalId>': ['customerExternalId', 'only of the customer with this id in the store'],
+      '--from <date>': ['issuedFrom', 'issued on this day or after'],
+      '--before <date>': ['issuedBefore', 'issued before this day'],
+      '--due <date>': ['dueBefore', 'due before this day'],
+    },
+    one: true,
+    csv: true,
+  },
   products: {
     columns: {
       name: field('name'),

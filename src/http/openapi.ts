@@ -65,6 +65,7 @@ const subjects = {
   schedules: 'When an entity is imported.',
   runs: 'What was imported, or is being imported now.',
   orders: 'Orders that arrived, with lines, refunds and tracking.',
+  invoices: 'Invoices and credit notes that arrived, with their lines.',
   products: 'Products that arrived, with their variants.',
   customers: 'Customers that arrived.',
   shipments: 'Shipments of orders, with tracking.',

@@ -122,6 +122,7 @@ export const refusals: Phrases = {
   'A day from 1970-01-01 to 2099-12-31 is allowed.': 'En dag från 1970-01-01 till 2099-12-31 är tillåten.',
   'An object is needed, with exactly the fields that `GET /connectors` names for the system.':
     'Ett objekt behövs, med exakt de fält som `GET /connectors` anger för systemet.',
+  'A day (2026-03-29) is allowed.': 'En dag (2026-03-29) är tillåten.',
   'A day (2026-03-29) or an instant (2026-03-29T01:00:00Z) is allowed.':
     'En dag (2026-03-29) eller en tidpunkt (2026-03-29T01:00:00Z) är tillåten.',
   'A day such as 2026-03-29, or an instant such as 2026-03-29T12:00:00Z, is allowed.':

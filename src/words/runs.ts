@@ -71,6 +71,8 @@ export const runs: Phrases = {
   "The store's total is {total}, but lines, shipping, fees and tax add up to {sum}: a difference of {difference}.":
     'Butikens summa är {total}, men rader, frakt, avgifter och moms blir {sum}: en skillnad på {difference}.',
   'Refunds of {refunds} exceed the total of {total}.': 'Återbetalningar på {refunds} överstiger summan {total}.',
+  'The total is {total}, but the lines and their tax add up to {sum}: a difference of {difference}.':
+    'Summan är {total}, men raderna och deras moms blir {sum}: en skillnad på {difference}.',
   'Refund {id} is {amount}, but its lines add up to {sum}.':
     'Återbetalning {id} är {amount}, men dess rader blir {sum}.',
   'The record is nested too deeply.': 'Posten är för djupt nästlad.',

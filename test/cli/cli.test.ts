@@ -77,6 +77,9 @@ t.test('a connection is verified, saved, imported, scheduled and read', async t 
   await koppla(['run', 'My shop', 'products'])
   const product = JSON.parse((await koppla(['--json', 'records', 'products', '--limit', '1'])).out).items[0].id
   t.match(await koppla(['records', 'variants', product]), { code: 0, out: /SEK/ })
+  const due = await koppla(['records', 'invoices', '--kind', 'credit_note', '--due', '2026-04-01'])
+  t.match(due, { code: 0, out: /No invoices here/ }, 'a shop without them has none')
+  t.match(await koppla(['records', 'invoices', '--from', 'yesterday']), { code: 2, err: /A day \(2026-03-29\)/ })
   t.match(await koppla(['records', 'collections']), { code: 0, out: /Keramik/ })
   t.match(await koppla(['connections', 'delete', 'My shop']), {
     code: 2,

@@ -1,40 +1,9 @@
 import { z } from 'zod'
-import { Id, PageQuery, pageOf, plainText, TrueOrFalse } from './common.ts'
+import { Id, pageOf, plainText, TrueOrFalse } from './common.ts'
+import { InvoiceShown } from './invoices.ts'
+import { AddressShown, Amount, Anything, detailed, RecordQuery, record, Search, Text, Time } from './record.ts'
 
-/** UTC, or with an offset. */
-const Time = z.iso.datetime({ offset: true })
-const Text = z.string().nullable()
-const Amount = z.string().meta({ description: 'A decimal number as text, such as 1249.50.', examples: ['1249.50'] })
-const Anything = z.record(z.string(), z.unknown())
-
-const record = {
-  id: Id,
-  connectionId: Id,
-  connectionName: z.string(),
-  practice: z.boolean().describe('From a practice store: invented.'),
-  timeZone: z.string().describe('Of the store.'),
-  externalId: z.string().describe('The id in the external system.'),
-  createdAt: Time.nullable(),
-  modifiedAt: Time.nullable(),
-  deletedAt: Time.nullable().describe('When it was seen to be in the trash or gone; null while it is there.'),
-  importedAt: Time,
-  changedAt: Time,
-}
-
-const detailed = {
-  storePage: Text.describe('Where a person sees it in the store’s own back office; null: nowhere, or it is gone.'),
-}
-
-/** What became of a record here. */
-export const RecordChange = z.object({
-  change: z.enum(['created', 'updated', 'deleted', 'restored']),
-  at: Time,
-  runId: Id.nullable().describe(
-    'The run that brought it; null: a rejection was retried, or the run is no longer kept.',
-  ),
-})
-
-const AddressShown = Anything.nullable()
+export { RecordChange } from './record.ts'
 
 export const OrderItem = z
   .object({
@@ -100,6 +69,7 @@ export const OrderDetail = OrderItem.extend({
   taxes: z.array(Anything),
   refunds: z.array(Anything),
   shipments: z.array(ShipmentShown),
+  invoices: z.array(InvoiceShown),
 }).meta({ id: 'Order' })
 
 export const ProductItem = z
@@ -199,17 +169,6 @@ export const CollectionShown = z
   })
   .meta({ id: 'Collection' })
 
-const When = z.union([z.iso.date(), Time], 'A day (2026-03-29) or an instant (2026-03-29T01:00:00Z) is allowed.')
-
-/** Filters that every list of records has. */
-export const RecordQuery = PageQuery.extend({
-  connectionId: Id.optional(),
-  externalId: plainText(200).optional(),
-  deleted: TrueOrFalse.optional().describe('true: only those that are gone; false: only those that are there.'),
-  createdFrom: When.optional().describe('Created at or after; a bare day starts at 00:00 UTC.'),
-  createdBefore: When.optional().describe('Created before.'),
-})
-const Search = plainText(200).optional()
 export const OrderQuery = RecordQuery.extend({
   q: Search.describe('Words that begin with these: number, e-mail, name, sku.'),
   status: plainText(50).optional(),

@@ -6,6 +6,7 @@ import { readHistory } from '../../records/history.ts'
 import { listRecords } from '../../records/list.ts'
 import { orderList } from '../../records/sources.ts'
 import { Id, IdParams, PageQuery } from '../api/common.ts'
+import { InvoiceDetail } from '../api/invoices.ts'
 import {
   CollectionShown,
   CustomerDetail,
@@ -21,7 +22,13 @@ import type { AddRoutes, App, ServerOptions } from '../server.ts'
 const config = { role: 'viewer' } as const
 
 const details = [
-  { name: 'orders', one: 'order', what: 'One order, with lines, taxes, refunds and tracking', schema: OrderDetail },
+  {
+    name: 'orders',
+    one: 'order',
+    what: 'One order, with lines, taxes, refunds, tracking and invoices',
+    schema: OrderDetail,
+  },
+  { name: 'invoices', one: 'invoice', what: 'One invoice or credit note, with its lines', schema: InvoiceDetail },
   { name: 'products', one: 'product', what: 'One product, with its variants', schema: ProductDetail },
   { name: 'customers', one: 'customer', what: 'One customer', schema: CustomerDetail },
 ] as const satisfies ReadonlyArray<{ name: DetailName; one: string; what: string; schema: z.ZodType }>

@@ -2,8 +2,9 @@ import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
 import { z } from 'zod'
 import { type ListSource, listRecords, readAll } from '../../records/list.ts'
-import { customerList, orderList, productList, shipmentList, stockList } from '../../records/sources.ts'
+import { customerList, invoiceList, orderList, productList, shipmentList, stockList } from '../../records/sources.ts'
 import { toSearchQuery } from '../../records/words.ts'
+import { InvoiceQuery, invoicePage } from '../api/invoices.ts'
 import * as api from '../api/records.ts'
 import { toPlain } from '../plain.ts'
 import type { AddRoutes, App, ServerOptions } from '../server.ts'
@@ -33,6 +34,14 @@ const lists: readonly ListRoute[] = [
     query: api.OrderQuery,
     exported: withColumns(api.OrderQuery, orderList),
     page: api.orderPage,
+  },
+  {
+    path: '/invoices',
+    what: 'Invoices and credit notes, newest first',
+    source: invoiceList,
+    query: InvoiceQuery,
+    exported: withColumns(InvoiceQuery, invoiceList),
+    page: invoicePage,
   },
   {
     path: '/products',
