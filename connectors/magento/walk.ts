@@ -195,7 +195,7 @@ const Timed = z.looseObject({ updated_at: z.string().regex(/^[1-9]\d{3}-\d\d-\d\
 const Identified = z.looseObject({ entity_id: z.int().positive() })
 const Numbered = z.looseObject({ id: z.int().positive() })
 
-/** Orders, shipments and credit memos call it `entity_id`, products and customers `id`; all are sorted by `entity_id`. */
+/** Orders and their documents call it `entity_id`, products and customers `id`; all are sorted by `entity_id`. */
 export const idOf = (row: unknown): number | null =>
   Identified.safeParse(row).data?.entity_id ?? Numbered.safeParse(row).data?.id ?? null
 

@@ -8,6 +8,7 @@ const routes = {
   products: ['products'],
   orders: ['orders', 'creditmemos'],
   customers: ['customers/search'],
+  invoices: ['invoices', 'orders'],
   shipments: ['shipments', 'orders'],
   stock: ['products', 'inventory/source-items'],
 } as const

@@ -71,6 +71,7 @@ const idField = (route: string): string => (route === 'products/attributes' ? 'a
 /** Where a record is asked for by its id alone; a product is by its SKU only. */
 const alone: Readonly<Record<string, string>> = {
   orders: 'orders',
+  invoices: 'invoices',
   shipments: 'shipment',
   'customers/search': 'customers',
 }

@@ -4,9 +4,9 @@ import type { Client } from '../client.ts'
 import type { Facts } from '../facts.ts'
 import { RawId, RawText } from '../map/raw.ts'
 import { mapShipment, RawShipment } from '../map/shipment.ts'
-import { instantOf } from '../map/values.ts'
 import { idTextOf, Position, walkIds, walkWindow } from '../walk.ts'
 import { completeAhead } from './complete.ts'
+import { isWithin, notBefore, withOrders } from './of-orders.ts'
 import { ofViews } from './orders.ts'
 import { readNamed } from './read.ts'
 
@@ -27,39 +27,11 @@ export const shipments = entity<'shipments', Client, RawShipment, Position, Fact
   },
 })
 
-/** A shipment is never older than its order: what was made before the first order of the window is not asked for. */
-const notBefore = (window: Window): Window => ({ ...window, createdBefore: null })
-
 function readPages(client: Client, window: Window, from: Position | null) {
   const list = { route: 'shipments', filters: ofViews(client) }
   return completeAhead(walkWindow(client, list, notBefore(window), from), async rows => ({
     records: (await withOrders(client, rows)).filter(row => isWithin(row, window)),
   }))
-}
-
-const Shipped = z.looseObject({ order_id: RawId })
-const Order = z.looseObject({ entity_id: RawId, increment_id: RawText, created_at: RawText })
-
-/** Each with what its order has to tell. One whose order is gone is gone with it; of one that cannot be read, it cannot be told. */
-async function withOrders(client: Client, rows: readonly unknown[]): Promise<unknown[]> {
-  const orderIdOf = (row: unknown) => String(Shipped.safeParse(row).data?.order_id)
-  const ids = [...new Set(rows.map(orderIdOf))]
-  const orders = await readNamed(client, 'orders', ids, 'entity_id,increment_id,created_at')
-  const byId = new Map(orders.map(order => [idTextOf(order), Order.safeParse(order).data]))
-  return rows.flatMap(row => {
-    const id = orderIdOf(row)
-    return byId.has(id) || id === 'undefined' ? [{ ...Object(row), koppla_order: byId.get(id) }] : []
-  })
-}
-
-const Timed = z.looseObject({ koppla_order: Order })
-
-/** Order Start goes by the order. */
-function isWithin(row: unknown, { createdFrom, createdBefore }: Window): boolean {
-  const created = Date.parse(instantOf(Timed.safeParse(row).data?.koppla_order.created_at) ?? '')
-  if (Number.isNaN(created)) return true
-  const notTooOld = createdFrom === null || created >= Date.parse(createdFrom)
-  return notTooOld && (createdBefore === null || created < Date.parse(createdBefore))
 }
 
 /** A track that is added later bumps neither its shipment nor the order, nor does its order's time that is put right. */

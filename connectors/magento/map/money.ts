@@ -27,6 +27,12 @@ export const carried = (value: RawAmount | null | undefined): string | null =>
 
 export const sum = (amounts: readonly Amount[]): Amount => amounts.reduce((total, amount) => total + amount, 0n)
 
+/** One over it, to six places; null where there is nothing or 0. */
+export function inverse(value: RawAmount | null | undefined): string | null {
+  const amount = amountOf(value)
+  return amount > 0n ? decimalOf((2n * 10n ** 12n + amount) / (2n * amount)) : null
+}
+
 /** JSON's 1.0E-5 and what floats make of amounts: Magento keeps four places. */
 const plainText = (value: RawAmount): string =>
   typeof value === 'number' || /e/i.test(value) ? Number(value).toFixed(6) : value.trim()

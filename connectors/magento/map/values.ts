@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import type { z } from 'zod'
 import type { Address } from '../../../src/sdk/index.ts'
 import type { RawAddress, RawAttributes, RawText } from './raw.ts'
@@ -10,6 +11,12 @@ export function instantOf(time: RawText): string | null {
   const text = textOf(time)
   if (text === null || text.startsWith('0000')) return null
   return /Z$|[+-]\d\d:?\d\d$/.test(text) ? text : `${text.replace(' ', 'T')}Z`
+}
+
+/** The day of a time by the calendar of a zone, which may be a bare offset. */
+export function dayIn(time: RawText, timeZone: string): string | null {
+  const zone = /^[+-]\d/.test(timeZone) ? `UTC${timeZone}` : timeZone
+  return DateTime.fromISO(instantOf(time) ?? '', { zone }).toISODate()
 }
 
 export function addressOf(raw: RawAddress): z.input<typeof Address> | null {

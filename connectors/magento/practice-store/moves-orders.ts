@@ -221,23 +221,3 @@ export function deleteOrder(state: State, id: number): boolean {
   state.revision++
   return true
 }
-
-/** One parcel, by an extension as well. Its order is not saved. */
-export function deleteShipment(state: State, id: number): boolean {
-  const shipment = findById(state.shipments, id)
-  if (!shipment) return false
-  const row = findById(state.orders, shipment.orderId)!
-  row.shipments = row.shipments.filter(one => one !== shipment)
-  state.shipments.splice(placeOf(state.shipments, id), 1)
-  state.revision++
-  return true
-}
-
-/** Saved as it is. */
-export function touchShipment(state: State, id: number, at?: Date): boolean {
-  const shipment = findById(state.shipments, id)
-  if (!shipment) return false
-  shipment.updated = at ? wholeSecond(at.getTime()) : secondsNow(state)
-  state.revision++
-  return true
-}

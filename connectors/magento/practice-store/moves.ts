@@ -1,5 +1,6 @@
 import { spoilPages, spoilRecord } from './garbage.ts'
 import * as catalogue from './moves-catalogue.ts'
+import * as documents from './moves-documents.ts'
 import * as orders from './moves-orders.ts'
 import type { State } from './state.ts'
 
@@ -17,8 +18,10 @@ const all = {
   addTrack: orders.addTrack,
   refundOrder: orders.refundOrder,
   deleteOrder: orders.deleteOrder,
-  deleteShipment: orders.deleteShipment,
-  touchShipment: orders.touchShipment,
+  deleteShipment: documents.deleteShipment,
+  touchShipment: documents.touchShipment,
+  deleteInvoice: documents.deleteInvoice,
+  touchInvoice: documents.touchInvoice,
   createProduct: catalogue.createProduct,
   createConfigurable: catalogue.createConfigurable,
   editProduct: catalogue.editProduct,

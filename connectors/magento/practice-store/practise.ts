@@ -67,6 +67,29 @@ const shipments: Practised = {
   },
 }
 
+/** Order Start measures by the order. Where its payer moves to bumps no invoice. */
+const invoices: Practised = {
+  list: 'invoices',
+  records: state =>
+    state.invoices.map(one => record(one.id, findById(state.orders, one.orderId)!.created, one.updated)),
+  touch: (store, id, at) => store.touchInvoice(Number(id), at),
+  changeQuietly: (store, id) => {
+    const orderId = findById(store.state.invoices, Number(id))?.orderId
+    const city = `Ort ${store.state.revision}`
+    return (
+      orderId !== undefined &&
+      store.editOrder(orderId, content => {
+        content.billing = { ...content.billing, city }
+      })
+    )
+  },
+  remove: (store, id) => store.deleteInvoice(Number(id)),
+  create: (store, at) => {
+    const invoice = store.invoiceOrder((at ? store.createOrder({ created: at }) : store.createOrder()).id)
+    return invoice && String(invoice.id)
+  },
+}
+
 const productOf = ({ products }: State, stockId: string): Product | undefined =>
   findById(products, Number(stockId.split(':')[0]))
 
@@ -101,7 +124,9 @@ function countAgain({ state, setStock }: MagentoStore, id: string, more: number)
   return product !== undefined && held !== undefined && setStock(product.id, held.quantity + more, source)
 }
 
-const practised: Readonly<Record<string, Practised>> = { orders, products, customers, stock, shipments }
+const practised: Readonly<Record<string, Practised>> = {
+  ...{ orders, products, customers, stock, shipments, invoices },
+}
 
 /** The shop as the contract kit handles it. It has no trash. */
 export function practiseStore(store: MagentoStore) {

@@ -7,7 +7,7 @@ import { storeViews } from './shop.ts'
 const SEED = 7
 const { full } = makeIntegrations(SEED)
 
-/** Three pages of everything at a hundred a page; ties of more than a page among orders, products and parcels. */
+/** Three pages of everything at a hundred a page; ties of more than a page among orders, their documents and products. */
 const size = { orders: 260, products: 230, customers: 220, seed: SEED }
 const MANY = 220
 
@@ -32,15 +32,17 @@ function startScenario(options: Pick<StoreOptions, 'version' | 'inventory'>): Pr
   const store = createPracticeStore({ ...size, ...options })
   const { state } = store
   for (const { id } of [...state.orders]) {
-    if (state.shipments.length >= MANY) break
+    if (state.invoices.length < MANY) store.invoiceOrder(id)
+    if (state.shipments.length >= MANY) continue
     store.shipOrder(id, { tracks: [{ number: `PN${id}SE`, title: 'PostNord', carrier: 'custom' }] })
   }
   const bulkEdit = new Date(state.openedAt - 3 * 86_400_000)
+  const timeOf = (n: number) => (n < 110 ? bulkEdit : new Date(bulkEdit.getTime() + n * 60_000))
   for (const [n, { id, orderId }] of state.shipments.entries()) {
-    const at = n < 110 ? bulkEdit : new Date(bulkEdit.getTime() + n * 60_000)
-    store.touchShipment(id, at)
-    store.editOrder(orderId, {}, at)
+    store.touchShipment(id, timeOf(n))
+    store.editOrder(orderId, {}, timeOf(n))
   }
+  for (const [n, { id }] of state.invoices.entries()) store.touchInvoice(id, timeOf(n))
   for (const { id } of state.products.slice(20, 140)) store.editProduct(id, {}, bulkEdit)
   for (const { id } of state.customers.slice(20, 140)) store.editCustomer(id, {}, bulkEdit)
   store.addComment(state.orders[0]!.id)

@@ -16,7 +16,7 @@ interface Making {
 
 export function makeInvoice(state: State, row: OrderRow, at: Instant, pieces: Pieces = null): Invoice {
   const id = state.next.invoice++
-  const invoice: Invoice = { ...headOf(row, id, at), pieces, state: 2 }
+  const invoice: Invoice = { ...headOf(row, id, at), pieces, state: 2, withShipping: row.invoices.length === 0 }
   state.invoices.push(invoice)
   row.invoices = [...row.invoices, invoice]
   return invoice

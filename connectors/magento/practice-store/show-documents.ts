@@ -36,8 +36,8 @@ function showHead(document: Invoice | CreditMemo, { row, content }: Paper): Show
 
 export function showInvoice(invoice: Invoice, state: State): Shown {
   const paper = paperOf(state, invoice)
-  const { row, content } = paper
-  const shippingGross = row.invoices[0] === invoice ? content.shippingGross : 0
+  const { content } = paper
+  const shippingGross = invoice.withShipping ? content.shippingGross : 0
   const inRate = (rate: number) => totalOf(content, { rate, qtyOf: qtyIn(invoice.pieces), shippingGross })
   const [base, own] = [inRate(1), inRate(content.rate)]
   const items = showItems(invoice, paper, showInvoiceItem)

@@ -76,6 +76,8 @@ interface Document {
   readonly pieces: Pieces
 }
 export interface Invoice extends Document {
+  /** The first one of an order charges for its shipping. */
+  readonly withShipping: boolean
   state: 1 | 2 | 3
 }
 export interface Track {

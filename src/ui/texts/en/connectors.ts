@@ -62,7 +62,7 @@ export const connectors = {
   },
   magento: {
     one: 'Sign in to the admin and go to System › Extensions › Integrations › Add New Integration. Name it “Koppla”.',
-    two: 'Under API, choose Custom and tick: Sales › Operations (Orders › Actions › View, Shipments, Credit Memos), Catalog › Inventory (Products, Categories), Customers, Stores › Settings › All Stores, Stores › Attributes › Product, and Stores › Inventory › Sources.',
+    two: 'Under API, choose Custom and tick: Sales › Operations (Orders › Actions › View, Invoices, Shipments, Credit Memos), Catalog › Inventory (Products, Categories), Customers, Stores › Settings › All Stores, Stores › Attributes › Product, and Stores › Inventory › Sources.',
     three: 'Save, choose Activate beside the new integration, and allow what it asks for.',
     four: 'Copy all four values here.',
     five: 'If rights are added later, choose Reauthorize: the access token and its secret are then new.',

@@ -63,7 +63,7 @@ export const connectors = {
   },
   magento: {
     one: 'Logga in i admin och gå till System › Extensions › Integrations › Add New Integration. Kalla den ”Koppla”.',
-    two: 'Välj Custom under API och kryssa för: Sales › Operations (Orders › Actions › View, Shipments, Credit Memos), Catalog › Inventory (Products, Categories), Customers, Stores › Settings › All Stores, Stores › Attributes › Product och Stores › Inventory › Sources.',
+    two: 'Välj Custom under API och kryssa för: Sales › Operations (Orders › Actions › View, Invoices, Shipments, Credit Memos), Catalog › Inventory (Products, Categories), Customers, Stores › Settings › All Stores, Stores › Attributes › Product och Stores › Inventory › Sources.',
     three: 'Spara, välj Activate vid den nya integrationen och tillåt det den ber om.',
     four: 'Kopiera alla fyra värdena hit.',
     five: 'Läggs rättigheter till senare, välj Reauthorize: access token och dess hemlighet är då nya.',
