@@ -89,6 +89,8 @@ const pages = [
   ),
   page('/orders', () => import('../pages/data/orders.tsx'), 'OrdersPage'),
   page('/orders/$id', () => import('../pages/data/order.tsx'), 'OrderPage'),
+  page('/invoices', () => import('../pages/data/invoices.tsx'), 'InvoicesPage'),
+  page('/invoices/$id', () => import('../pages/data/invoice.tsx'), 'InvoicePage'),
   page('/products', () => import('../pages/data/products.tsx'), 'ProductsPage'),
   page('/products/$id', () => import('../pages/data/product.tsx'), 'ProductPage'),
   page('/customers', () => import('../pages/data/customers.tsx'), 'CustomersPage'),

@@ -5,13 +5,13 @@ import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../api/client.ts'
-import type { Connection, CustomerItem, OrderItem, Page, ProductItem } from '../api/types.ts'
+import type { Connection, CustomerItem, InvoiceItem, OrderItem, Page, ProductItem } from '../api/types.ts'
 import { PracticeBadge } from '../parts/badges.tsx'
 import { Go } from '../parts/go.tsx'
 
 interface Found {
   readonly to: string
-  readonly kind: 'orders' | 'customers' | 'products' | 'connectors'
+  readonly kind: 'orders' | 'invoices' | 'customers' | 'products' | 'connectors'
   readonly title: string
   readonly detail: string
   readonly practice: boolean
@@ -19,14 +19,16 @@ interface Found {
 
 async function find(q: string, signal: AbortSignal): Promise<Found[]> {
   const ask = <Item,>(path: string) => get<Page<Item>>(path, { q, limit: 5 }, signal)
-  const [orders, customers, products, connections] = await Promise.all([
+  const [orders, invoices, customers, products, connections] = await Promise.all([
     ask<OrderItem>('/orders'),
+    ask<InvoiceItem>('/invoices'),
     ask<CustomerItem>('/customers'),
     ask<ProductItem>('/products'),
     ask<Connection>('/connections'),
   ])
   return [
     ...orders.items.map(one => found('orders', one, `#${one.number}`, [one.customerName, one.email])),
+    ...invoices.items.map(one => found('invoices', one, one.number, [one.orderNumber, one.customerName])),
     ...customers.items.map(one =>
       found('customers', one, one.email ?? one.externalId, [one.firstName, one.lastName, one.company]),
     ),

@@ -2,6 +2,7 @@ import { AppShell, Burger, Group, ScrollArea, Text, UnstyledButton } from '@mant
 import { useDisclosure } from '@mantine/hooks'
 import {
   IconBell,
+  IconFileInvoice,
   IconHome,
   IconKey,
   IconListDetails,
@@ -135,6 +136,7 @@ function MainLinks() {
     <>
       <NavLink to="/" icon={<IconHome {...icons} />} label={t('nav.start')} exact />
       <NavLink to="/orders" icon={<IconReceipt {...icons} />} label={t('nav.orders')} />
+      <NavLink to="/invoices" icon={<IconFileInvoice {...icons} />} label={t('nav.invoices')} />
       <NavLink to="/products" icon={<IconPackage {...icons} />} label={t('nav.products')} />
       <NavLink to="/customers" icon={<IconUsersGroup {...icons} />} label={t('nav.customers')} />
       <NavLink to="/runs" icon={<IconPlayerPlay {...icons} />} label={t('nav.runs')} />

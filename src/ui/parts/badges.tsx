@@ -8,6 +8,7 @@ const tones: Readonly<Record<string, Tone>> = {
   succeeded: 'good',
   passed: 'good',
   completed: 'good',
+  paid: 'good',
   published: 'good',
   paused: 'quiet',
   needs_attention: 'warn',

@@ -17,7 +17,7 @@ export function BrakeSample({ runId }: { runId: string }) {
   return <Awaited query={query}>{([brake]) => (brake ? <Sample brake={brake} /> : null)}</Awaited>
 }
 
-const pages = ['orders', 'products', 'customers']
+const pages = ['orders', 'invoices', 'products', 'customers']
 
 function Sample({ brake: { entity, sample, missing, all } }: { brake: Brake }) {
   const { t } = useTranslation()

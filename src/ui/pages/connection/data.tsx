@@ -2,7 +2,8 @@ import { Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
-import type { ConnectionDetail, CustomerItem, OrderItem, Page, ProductItem } from '../../api/types.ts'
+import { connectorsQuery } from '../../api/queries.ts'
+import type { ConnectionDetail, CustomerItem, InvoiceItem, OrderItem, Page, ProductItem } from '../../api/types.ts'
 import type { ListColumn } from '../../parts/columns.tsx'
 import { useFormats } from '../../parts/formats.ts'
 import { Go } from '../../parts/go.tsx'
@@ -11,16 +12,21 @@ import { Section } from '../../parts/section.tsx'
 import { DataTable } from '../../parts/table.tsx'
 import { ZoneNote } from '../../parts/time.tsx'
 import { customerColumns } from '../data/customers.tsx'
+import { invoiceColumns } from '../data/invoice-columns.tsx'
 import { orderColumns } from '../data/order-columns.tsx'
 import { productColumns } from '../data/products.tsx'
 
 /** What came through this connection: the first of each list, and the way to all. */
-export default function DataTab({ connection: { id, store } }: { connection: ConnectionDetail }) {
+export default function DataTab({ connection: { id, store, externalSystem } }: { connection: ConnectionDetail }) {
   const { t } = useTranslation()
   const formats = useFormats()
+  const entities = useQuery(connectorsQuery).data?.find(one => one.id === externalSystem)?.entities ?? []
   return (
     <Stack gap="xl">
       <First<OrderItem> list="orders" connectionId={id} columns={orderColumns(t, formats)} />
+      {entities.some(({ name }) => name === 'invoices') && (
+        <First<InvoiceItem> list="invoices" connectionId={id} columns={invoiceColumns(t, formats)} />
+      )}
       <First<ProductItem> list="products" connectionId={id} columns={productColumns(t)} />
       <First<CustomerItem> list="customers" connectionId={id} columns={customerColumns(t)} />
       <ZoneNote zone={store.timeZone} />
@@ -29,7 +35,7 @@ export default function DataTab({ connection: { id, store } }: { connection: Con
 }
 
 interface FirstProps<Row> {
-  readonly list: 'orders' | 'products' | 'customers'
+  readonly list: 'orders' | 'invoices' | 'products' | 'customers'
   readonly connectionId: string
   readonly columns: readonly ListColumn<Row>[]
 }

@@ -102,7 +102,9 @@ function Since({ status, timeZone }: { status: EntityStatus; timeZone: string })
   return status.completeSince === null ? t('connection.runs.whole') : formats.day(status.completeSince, timeZone)
 }
 
-const lists: Readonly<Record<string, string>> = { orders: '/orders', products: '/products', customers: '/customers' }
+const lists: Readonly<Record<string, string>> = {
+  ...{ orders: '/orders', invoices: '/invoices', products: '/products', customers: '/customers' },
+}
 
 /** Ours of the store's, as they were when all ids of the store were last seen. */
 function Counts({ connectionId, status }: { connectionId: string; status: EntityStatus }) {

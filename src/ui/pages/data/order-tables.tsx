@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { OrderDetail } from '../../api/types.ts'
+import type { InvoiceDetail, OrderDetail } from '../../api/types.ts'
+import { StateBadge } from '../../parts/badges.tsx'
 import { useFormats } from '../../parts/formats.ts'
 import { Go } from '../../parts/go.tsx'
 import { type Column, TableSection } from '../../parts/table.tsx'
@@ -10,15 +11,26 @@ interface TableProps {
   readonly order: OrderDetail
 }
 
-type Line = OrderDetail['lines'][number]
 type Loose = Readonly<Record<string, unknown>>
 
 const textOf = (row: Loose, name: string) => String(row[name] ?? '')
 
-export function LineTable({ order }: TableProps) {
+type Line = Omit<InvoiceDetail['lines'][number], 'orderLineExternalId' | 'taxPercent' | 'accountNumber'>
+
+interface LineTableProps {
+  readonly record: Pick<OrderDetail, 'currency' | 'connectionId'> & { readonly lines: readonly Line[] }
+}
+
+/** Of an order or an invoice. */
+export function LineTable({ record }: LineTableProps) {
   const { t } = useTranslation()
   const { money, quantity } = useFormats()
-  const kinds = { product: undefined, shipping: t('data.orders.shippingKind'), fee: t('data.orders.fee') }
+  const kinds = {
+    product: undefined,
+    shipping: t('data.orders.shippingKind'),
+    fee: t('data.orders.fee'),
+    rounding: t('data.invoices.rounding'),
+  }
   const columns: Column<Line>[] = [
     {
       name: 'item',
@@ -26,7 +38,7 @@ export function LineTable({ order }: TableProps) {
       show: line => (
         <>
           {line.productExternalId ? (
-            <Go to="/products" search={{ externalId: line.productExternalId, connectionId: order.connectionId }}>
+            <Go to="/products" search={{ externalId: line.productExternalId, connectionId: record.connectionId }}>
               {line.name}
             </Go>
           ) : (
@@ -44,15 +56,15 @@ export function LineTable({ order }: TableProps) {
       title: t('data.orders.tax'),
       number: true,
       wide: true,
-      show: line => money(line.tax, order.currency),
+      show: line => money(line.tax, record.currency),
     },
-    { name: 'amount', title: t('data.orders.amount'), number: true, show: line => money(line.total, order.currency) },
+    { name: 'amount', title: t('data.orders.amount'), number: true, show: line => money(line.total, record.currency) },
   ]
   return (
     <TableSection
       label={t('data.orders.lines')}
       columns={columns}
-      rows={order.lines}
+      rows={record.lines}
       keyOf={line => line.kind + line.externalId}
     />
   )
@@ -136,5 +148,27 @@ export function ShipmentTable({ order }: TableProps) {
   ]
   return (
     <TableSection label={t('data.orders.shipments')} columns={columns} rows={order.shipments} keyOf={one => one.id} />
+  )
+}
+
+export function InvoiceTable({ order }: TableProps) {
+  const { t } = useTranslation()
+  const { day, money } = useFormats()
+  const columns: Column<OrderDetail['invoices'][number]>[] = [
+    {
+      name: 'number',
+      title: t('data.invoices.number'),
+      show: one => (
+        <Go to={`/invoices/${one.id}`} className="text-link">
+          {one.number}
+        </Go>
+      ),
+    },
+    { name: 'issued', title: t('data.invoices.issued'), show: one => one.issuedOn && day(one.issuedOn, 'UTC') },
+    { name: 'status', title: t('data.status'), show: one => <StateBadge state={one.status} /> },
+    { name: 'total', title: t('data.orders.total'), number: true, show: one => money(one.total, one.currency) },
+  ]
+  return (
+    <TableSection label={t('data.orders.invoices')} columns={columns} rows={order.invoices} keyOf={one => one.id} />
   )
 }

@@ -4,10 +4,10 @@ import type { OrderDetail } from '../../api/types.ts'
 import { Card, Fact } from '../../parts/card.tsx'
 import { useFormats } from '../../parts/formats.ts'
 import { Go } from '../../parts/go.tsx'
-import { Note } from '../../parts/problems.tsx'
 import { Moment } from '../../parts/time.tsx'
 import { AddressBlock } from './address-block.tsx'
-import { LineTable, RefundTable, ShipmentTable, TaxTable } from './order-tables.tsx'
+import { MoneyNote } from './money-note.tsx'
+import { InvoiceTable, LineTable, RefundTable, ShipmentTable, TaxTable } from './order-tables.tsx'
 import { RecordPage, type RecordPart } from './record-page.tsx'
 
 export function OrderPage() {
@@ -18,11 +18,12 @@ export function OrderPage() {
 
 const Content: RecordPart<OrderDetail> = ({ record: order }) => (
   <>
-    <LineTable order={order} />
+    <LineTable record={order} />
     <Money order={order} />
     {order.taxes.length > 0 && <TaxTable order={order} />}
     {order.refunds.length > 0 && <RefundTable order={order} />}
     {order.shipments.length > 0 && <ShipmentTable order={order} />}
+    {order.invoices.length > 0 && <InvoiceTable order={order} />}
   </>
 )
 
@@ -42,15 +43,7 @@ function Money({ order }: { order: OrderDetail }) {
         <Fact name={t('data.orders.discount')}>{write(order.discountTotal)}</Fact>
         <Fact name={t('data.orders.refunded')}>{write(order.refundedTotal)}</Fact>
       </dl>
-      <div style={{ marginTop: 12 }}>
-        {order.moneyWarning === null ? (
-          <Note tone="good">{t('data.orders.proven')}</Note>
-        ) : (
-          <Note tone="warn" title={t('data.orders.unproven', { difference: write(order.moneyDifference) })}>
-            {order.moneyWarning}
-          </Note>
-        )}
-      </div>
+      <MoneyNote record={order} proven={t('data.orders.proven')} />
     </Card>
   )
 }

@@ -15,7 +15,7 @@ import { ZonesNote } from '../../parts/time.tsx'
 import { FilterBar } from './filter-bar.tsx'
 
 interface RecordListProps<Row> {
-  readonly list: 'orders' | 'products' | 'customers'
+  readonly list: 'orders' | 'invoices' | 'products' | 'customers'
   readonly columns: readonly ListColumn<Row>[]
   /** What it may be filtered by beside words and the connection. */
   readonly children?: (filters: Search, setFilter: (change: Search) => void) => ReactNode
