@@ -54,7 +54,7 @@ const cases = [
   { name: 'a Magento without inventory modules', kind: kinds.at(-1)!, open: (t: Test) => openMagento(t, false) },
 ] as const
 
-const empty: Picture = { orders: {}, products: {}, customers: {}, shipments: {}, stock: {} }
+const empty: Picture = { orders: {}, invoices: {}, products: {}, customers: {}, shipments: {}, stock: {} }
 
 for (const { name, kind, open } of cases) {
   await t.test(`everything ${name} has arrives, and every change once (${kind})`, async t => {

@@ -13,6 +13,7 @@ export async function pictureOurs(product: Api, connectionId: string): Promise<P
   const { items: collections } = await product.get(`/collections?connectionId=${connectionId}`)
   return showOurs({
     orders: await whole('orders'),
+    invoices: await whole('invoices'),
     products: await whole('products'),
     customers: await whole('customers'),
     shipments: await list('shipments'),
@@ -25,6 +26,7 @@ export async function pictureOurs(product: Api, connectionId: string): Promise<P
 export function showOurs({ collections = [], ...records }: Readonly<Record<string, readonly Json[]>>): Picture {
   return {
     orders: byId(records['orders']!, showOrder),
+    invoices: byId(records['invoices']!, showInvoice),
     products: byId(records['products']!, showProduct),
     customers: byId(records['customers']!, showCustomer),
     shipments: byId(records['shipments']!, showShipment),
@@ -97,6 +99,38 @@ const showRefund = (refund: Json) => ({
     id: line.externalId,
     line: line.orderLineExternalId,
     quantity: Number(line.quantity),
+    total: cents(line.total),
+    tax: cents(line.tax),
+  })),
+})
+
+const showInvoice = (one: Json) => ({
+  number: one.number,
+  kind: one.kind,
+  status: one.status,
+  externalStatus: one.externalStatus,
+  days: [one.issuedOn, one.dueOn, one.paidOn],
+  currency: one.currency,
+  rate: Number(one.currencyRate),
+  money: {
+    total: cents(one.total),
+    totalTax: cents(one.totalTax),
+    balance: cents(one.balance),
+    difference: cents(one.moneyDifference),
+  },
+  order: [one.orderExternalId, one.orderNumber],
+  customer: one.customerExternalId,
+  email: one.email,
+  billing: one.billing,
+  times: [one.createdAt, one.modifiedAt].map(iso),
+  lines: one.lines.map((line: Json) => ({
+    id: line.externalId,
+    line: line.orderLineExternalId,
+    kind: line.kind,
+    name: line.name,
+    quantity: Number(line.quantity),
+    percent: numberOf(line.taxPercent),
+    subtotal: cents(line.subtotal),
     total: cents(line.total),
     tax: cents(line.tax),
   })),

@@ -7,6 +7,7 @@ import {
 } from '../../connectors/woocommerce/practice-store/index.ts'
 import { type Api, type Json, until } from './api.ts'
 
+/** Of a WooCommerce store. */
 export const entities = ['orders', 'products', 'customers', 'shipments', 'stock'] as const
 
 export async function startShop(t: Test, options: RunOptions = {}): Promise<RunningStore> {
@@ -52,6 +53,8 @@ export async function runToEnd(product: Api, connectionId: string, run: object):
   return until(product, `/runs/${await start(product, connectionId, run)}`, ended)
 }
 
-/** One run of each entity, side by side. */
-export const runAll = (product: Api, connectionId: string, kind: string): Promise<Json[]> =>
-  Promise.all(entities.map(entity => runToEnd(product, connectionId, { entity, kind })))
+/** One run of each entity that the connection has, side by side. */
+export async function runAll(product: Api, connectionId: string, kind: string): Promise<Json[]> {
+  const { items } = await product.get(`/connections/${connectionId}/schedules`)
+  return Promise.all(items.map(({ entity }: Json) => runToEnd(product, connectionId, { entity, kind })))
+}

@@ -10,7 +10,7 @@ import { kindOf } from './shops/index.ts'
 import type { Happening, Round, Story } from './story.ts'
 import type { Actor } from './turnstile.ts'
 import { openWitness } from './witness.ts'
-import { entities, type Ground, openWorld, type World } from './world.ts'
+import { entitiesOf, type Ground, openWorld, type World } from './world.ts'
 
 export interface Outcome {
   /** What does not hold; empty: all is well. */
@@ -83,13 +83,13 @@ async function playRound(own: Play, round: Round): Promise<void> {
   if (own.jumpedAt !== null && (await allHaveLooked(world, own.jumpedAt))) own.jumpedAt = null
 }
 
-async function allHaveLooked({ db, connectionId }: World, since: Date): Promise<boolean> {
+async function allHaveLooked({ db, connectionId, shop }: World, since: Date): Promise<boolean> {
   const { rows } = await db.pool.query<{ count: number }>(
     `SELECT count(DISTINCT entity)::int AS count FROM runs
      WHERE connection_id = $1 AND kind = 'incremental' AND state = 'succeeded' AND started_at > $2`,
     [connectionId, since],
   )
-  return rows[0]?.count === entities.length
+  return rows[0]?.count === entitiesOf(shop).length
 }
 
 /** What the seed wants to happen now. */

@@ -6,6 +6,7 @@ export const tables = {
   orders: 'orders',
   products: 'products',
   customers: 'customers',
+  invoices: 'invoices',
   shipments: 'shipments',
   stock: 'stock_levels',
 }

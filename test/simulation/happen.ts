@@ -8,7 +8,7 @@ import type { Play } from './run-due.ts'
 import type { Happening } from './story.ts'
 import { makeActor } from './turnstile.ts'
 import { giveBack, work } from './work-force.ts'
-import { entities, type World } from './world.ts'
+import { entitiesOf, type World } from './world.ts'
 
 type Happens = (own: Play, a: number, b: number) => unknown
 
@@ -38,9 +38,9 @@ const happens: Readonly<Record<string, Happens>> = {
   zoneChange: ({ world: { shop } }, a) =>
     shop.changeZone(pickBy(['Europe/Stockholm', 'Asia/Tokyo', 'America/St_Johns', '+05:45'], a)!),
   scheduleEdited: (own, a, b) => {
-    const { db, now, connectionId } = own.world
+    const { db, now, connectionId, shop } = own.world
     const cron = pickBy(['*/10 * * * *', '30 2 * * *', '5 */3 * * *', '0 * * * *'], b)!
-    aside(own, () => editSchedule({ db, now }, { connectionId, entity: pickBy(entities, a)!, cron }))
+    aside(own, () => editSchedule({ db, now }, { connectionId, entity: pickBy(entitiesOf(shop), a)!, cron }))
   },
   cancelled: (own, a) => aside(own, () => cancelOne(own.world, a)),
   runAsked: (own, a, b) =>
@@ -69,13 +69,13 @@ function aside(own: Play, act: () => Promise<unknown>): unknown {
 }
 
 /** Those of which no run is in the way of another; orders more than once, as people care most for them. */
-async function findIdle({ db, connectionId }: World): Promise<string[]> {
+async function findIdle({ db, connectionId, shop }: World): Promise<string[]> {
   const { rows } = await db.pool.query<{ entity: string }>(
     `SELECT DISTINCT entity FROM runs WHERE connection_id = $1 AND state IN ('queued', 'running', 'waiting')`,
     [connectionId],
   )
   const busy = rows.map(row => row.entity)
-  return ['orders', 'orders', ...entities].filter(one => !busy.includes(one))
+  return ['orders', 'orders', ...entitiesOf(shop)].filter(one => !busy.includes(one))
 }
 
 async function cancelOne({ db, queue, connectionId }: World, a: number): Promise<void> {

@@ -9,9 +9,10 @@ type Row = Record<string, unknown>
 
 /** Only what is not marked deleted. */
 export async function readPicture({ db, connectionId }: Pick<World, 'db' | 'connectionId'>): Promise<Picture> {
-  const details = (name: 'orders' | 'products' | 'customers') => readDetails(db.pool, name, connectionId)
+  const details = (name: 'orders' | 'invoices' | 'products' | 'customers') => readDetails(db.pool, name, connectionId)
   return showOurs({
     orders: await details('orders'),
+    invoices: await details('invoices'),
     products: await details('products'),
     customers: await details('customers'),
     shipments: await readRows(db.pool, shipments, connectionId),
@@ -21,7 +22,7 @@ export async function readPicture({ db, connectionId }: Pick<World, 'db' | 'conn
 }
 
 /** The very statement that shows one record, for all of them. */
-async function readDetails(pool: Pool, name: 'orders' | 'products' | 'customers', connectionId: string) {
+async function readDetails(pool: Pool, name: 'orders' | 'invoices' | 'products' | 'customers', connectionId: string) {
   let rows: Row[] = []
   const query = async (sql: string) => {
     const answer = await pool.query(sql.replace('t.id = $1', 't.connection_id = $1 AND t.deleted_at IS NULL'), [

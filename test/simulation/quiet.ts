@@ -5,7 +5,7 @@ import { checkAfterIncremental, checkAtTheEnd } from './check.ts'
 import { readPicture } from './our-books.ts'
 import { type Play, runWhatIsDue, verifyAgain } from './run-due.ts'
 import { nextStart, takeBackOrphans } from './work-force.ts'
-import { entities, type World } from './world.ts'
+import { entitiesOf, type World } from './world.ts'
 
 /** What does not hold; empty: all is well. */
 export async function endQuietly(own: Play): Promise<string[]> {
@@ -56,7 +56,7 @@ async function runAll(own: Play, kind: 'incremental' | 'reconcile'): Promise<str
   const { world } = own
   const { db, queue, connectionId } = world
   const ids: string[] = []
-  for (const entity of entities) {
+  for (const entity of entitiesOf(world.shop)) {
     const asked = await db.transaction(client =>
       requestRun({ queue }, client, { connectionId, entity, kind, cause: 'manual' }),
     )

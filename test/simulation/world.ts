@@ -17,7 +17,11 @@ import type { Shop } from './shops/shop.ts'
 import type { Story } from './story.ts'
 import { type Actor, Turnstile } from './turnstile.ts'
 
-export const entities = ['orders', 'products', 'customers', 'shipments', 'stock'] as const
+const entities = ['orders', 'products', 'customers', 'shipments', 'stock', 'invoices'] as const
+
+/** What the shop's system has, in an order that stays as kinds are added: stories choose by place. */
+export const entitiesOf = ({ connector }: Pick<Shop, 'connector'>) =>
+  entities.filter(entity => connector.entities.some(({ name }) => name === entity))
 
 /** What all episodes of a process share. */
 export interface Ground {
@@ -65,7 +69,7 @@ export async function openWorld(ground: Ground, story: Story, reins: Reins): Pro
   const turnstile = new Turnstile({ ...reins, oneSession: ground.db.embedded })
   const connectionId = uuidOf(`simulated ${story.seed}`)
   const now = () => new Date(time.real + time.oursMs)
-  await addConnection(ground.db, { connectionId, story, now: now() })
+  await addConnection(ground.db, { connectionId, story, shop, now: now() })
   const hooks = { turnstile, kill: reins.kill, takeFault: reins.takeFault }
   return { ...ground, story, system, shop, clock, connectionId, time, line, turnstile, hooks, now, bugs: [] }
 }
@@ -77,14 +81,14 @@ export function uuidOf(text: string): string {
 
 async function addConnection(
   { pool }: Database,
-  { connectionId, story, now }: { connectionId: string; story: Story; now: Date },
+  { connectionId, story, shop, now }: { connectionId: string; story: Story; shop: Shop; now: Date },
 ): Promise<void> {
   await pool.query(
     `INSERT INTO connections (id, name, system, identity, credential_key_id, credential_sealed, credential_shown, facts, report, verified_at, order_start)
      VALUES ($1, $2, $3, $2, 'none', '\\x00', '{}', '{}', '{}', now(), '2000-01-01')`,
     [connectionId, `Shop ${story.seed}`, story.system],
   )
-  for (const entity of entities) {
+  for (const entity of entitiesOf(shop)) {
     const timing = defaultSchedule(entity, connectionId, story.store.timeZone)
     await pool.query(
       `INSERT INTO schedules (id, connection_id, entity, cron, time_zone, active, next_run_at, next_reconcile_at)

@@ -54,7 +54,7 @@ export function showOrder(row: OrderRow, content: OrderContent): object {
 }
 
 /** The rows that have a price: the parts of a bundle where they do, else whatever stands at the top. */
-function soldOf({ lines }: OrderContent): readonly Line[] {
+export function soldOf({ lines }: OrderContent): readonly Line[] {
   const summed = new Set(lines.filter(line => line.priced === 'sum').map(line => line.itemId))
   return lines.filter(line => (line.parentItemId === null ? !summed.has(line.itemId) : summed.has(line.parentItemId)))
 }

@@ -3,6 +3,7 @@ import { contentOf } from '../../../connectors/magento/practice-store/compose-or
 import type { State } from '../../../connectors/magento/practice-store/index.ts'
 import type { Customer, OrderRow, Shipment } from '../../../connectors/magento/practice-store/state.ts'
 import { byId, idOf, iso, type Picture } from '../store-picture.ts'
+import { showInvoice } from './invoice-picture.ts'
 import { showAddress, showOrder } from './order-picture.ts'
 import { pictureStock, showProduct } from './product-picture.ts'
 
@@ -10,6 +11,10 @@ export function pictureMagento(state: State): Picture {
   const ordersById = new Map(state.orders.map(row => [row.id, row]))
   return {
     orders: byId(state.orders, idOf, row => showOrder(row, contentOf(state, row))),
+    invoices: byId(state.invoices, idOf, one => {
+      const row = ordersById.get(one.orderId)!
+      return showInvoice(one, row, { content: contentOf(state, row), timeZone: state.timeZone })
+    }),
     products: byId(state.products, idOf, one => showProduct(state, one)),
     customers: byId(state.customers, idOf, showCustomer),
     shipments: byId(state.shipments, idOf, one => showShipment(one, ordersById.get(one.orderId)!)),

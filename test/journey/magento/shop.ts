@@ -54,7 +54,11 @@ export function trade(store: Store): void {
 
 /** None bumps a record. */
 export function tamper(store: Store): void {
-  const { orders, customers, shipments } = store.state
+  const { orders, customers, shipments, invoices } = store.state
+  store.editOrder(invoices[1]!.orderId, content => {
+    content.billing = { ...content.billing, city: 'Flyttad' }
+  })
+  store.deleteInvoice(invoices[5]!.id)
   store.addComment(orders[3]!.id)
   store.addTrack(shipments[2]!.id, { number: 'PN0002SE' })
   store.setSpecialPrice(simplesOf(store)[3]!.id, 3_950)

@@ -18,10 +18,16 @@ function on<T>(rows: readonly T[], a: number, act: (row: T) => unknown): unknown
   return row === undefined ? 0 : act(row)
 }
 
-/** The order and its parcels. */
-export function hushOrder({ silent }: Books, { id, shipments }: OrderRow): void {
-  silent.add(`orders ${id}`)
-  for (const one of shipments) silent.add(`shipments ${one.id}`)
+/** The order and its documents. */
+export function hushOrder(books: Books, row: OrderRow): void {
+  books.silent.add(`orders ${row.id}`)
+  for (const one of row.shipments) books.silent.add(`shipments ${one.id}`)
+  hushInvoices(books, row)
+}
+
+/** They tell who pays, and are not saved when that changes. */
+function hushInvoices({ silent }: Books, { invoices }: OrderRow): void {
+  for (const one of invoices) silent.add(`invoices ${one.id}`)
 }
 
 /** What a product is a part of is not saved when that changes. */
@@ -61,11 +67,12 @@ const moves = {
     return store.createOrder({ storeId: b < 0.8 ? 1 : 2, ...(buyer && { customerId: buyer.id }) })
   },
   editOrder: (shop, a, b) =>
-    on(ordersOf(shop), a, row =>
-      shop.store.editOrder(row.id, content => {
+    on(ordersOf(shop), a, row => {
+      hushInvoices(shop, row)
+      return shop.store.editOrder(row.id, content => {
         content.billing = { ...content.billing, city: `Ort ${b}` }
-      }),
-    ),
+      })
+    }),
   setStatus: (shop, a, b) => on(ordersOf(shop), a, row => shop.store[pickBy(deeds, b)!](row.id)),
   bulkEdit: (shop, a, b) => {
     const rows = some(shop, { a, b }, 380)
@@ -88,6 +95,7 @@ const moves = {
   lateCommit: (shop, a) => shop.store.lateCommit({ secondsAgo: Math.floor(a * overlapSeconds) }),
   lateEdit: (shop, a, b) =>
     on(ordersOf(shop), a, row => {
+      hushInvoices(shop, row)
       const at = secondsAgo(shop, Math.floor(b * overlapSeconds))
       const billing = (row.content ?? { billing: null }).billing
       return shop.store.editOrder(row.id, billing === null ? {} : { billing: { ...billing, city: `Sen ${b}` } }, at)
@@ -106,6 +114,12 @@ const moves = {
       shop.silent.add(`shipments ${one.id}`)
       return shop.store.deleteShipment(one.id)
     }),
+  removeInvoice: (shop, a) =>
+    on(shop.store.state.invoices, a, one => {
+      shop.silent.add(`invoices ${one.id}`)
+      return shop.store.deleteInvoice(one.id)
+    }),
+  touchInvoice: (shop, a) => on(shop.store.state.invoices, a, one => shop.store.touchInvoice(one.id)),
   touchParcel: (shop, a) => on(shop.store.state.shipments, a, one => shop.store.touchShipment(one.id)),
   createProduct: ({ store }, a) => (a < 0.8 ? store.createProduct() : store.createConfigurable()),
   editProduct: (shop, a, b) =>
@@ -144,7 +158,7 @@ const moves = {
   deleteCustomer: (shop, a) =>
     on(shop.store.state.customers, a, one => {
       const theirs = ordersOf(shop).filter(row => row.customerId === one.id)
-      for (const row of theirs) shop.silent.add(`orders ${row.id}`)
+      for (const row of theirs) hushOrder(shop, row)
       shop.silent.add(`customers ${one.id}`)
       return shop.store.deleteCustomer(one.id)
     }),
