@@ -29,6 +29,8 @@ export async function setStage(t: Test): Promise<Stage> {
   }
   await product.stop()
   await product.tell(monthOfRuns)
+  await product.tell(bookedInvoice)
+  await product.tell(invoiceLine)
   await product.start()
   return { product, shop, connectionId }
 }
@@ -41,6 +43,16 @@ const monthOfRuns = `INSERT INTO runs (connection_id, entity, kind, cause, state
     CASE WHEN n = 9 AND r.entity = 'orders' THEN '{"kind":"transient","message":"The store’s server has a problem of its own.",
       "remedy":"Try again in a few minutes. If it stays, ask the web host to look in the server’s error log."}'::jsonb END
   FROM runs r, generate_series(1, 26) n, LATERAL (SELECT now() - n * interval '1 day' AS at) d WHERE r.kind = 'incremental'`
+
+/** As an accounting system has it: in another currency, booked, half of it paid. */
+const bookedInvoice = `INSERT INTO invoices (connection_id, external_id, hash, created_at, number, kind, status, external_status,
+    issued_on, due_on, paid_on, currency, currency_rate, total, total_tax, balance, booked, voucher_external_id, order_external_id,
+    order_number, credited_external_id, billing, payment_reference, money_difference, meta)
+  SELECT connection_id, '901', '901', created_at, '10901', 'credit_note', 'open', 'booked', '2026-03-01', '2026-03-31', '2026-03-20',
+    'EUR', 11.4321, -1250, -250, -625, true, 'A 17 2026', external_id, number, '900', billing, '1234567897', 0, '{}'
+  FROM orders ORDER BY external_id LIMIT 1`
+const invoiceLine = `INSERT INTO invoice_lines (invoice_id, external_id, position, kind, name, sku, quantity, subtotal, total, tax, meta)
+  SELECT id, '1', 0, 'product', 'Ljusstake', 'L-1', -2, -1000, -1000, -250, '{}' FROM invoices`
 
 /** Beside it a store of the product's own. Gives the page of its connection. */
 export async function addPractice({ product }: Stage): Promise<string> {
@@ -94,6 +106,8 @@ export async function allPages({ product, connectionId }: Stage): Promise<Record
     start: '/',
     orders: '/orders',
     order: `/orders/${(await first('/orders')).id}`,
+    invoices: '/invoices',
+    invoice: `/invoices/${(await first('/invoices')).id}`,
     products: '/products',
     product: `/products/${(await first('/products')).id}`,
     customers: '/customers',
