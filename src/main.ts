@@ -16,6 +16,7 @@ import { openQueue, type Queue } from './queue.ts'
 import { executeRun } from './runs/execute.ts'
 import { startScheduler } from './runs/scheduler.ts'
 import { type Execute, startWorker } from './runs/worker.ts'
+import { addMissingSchedules } from './schedules/add-missing.ts'
 import type { Registry } from './sdk/index.ts'
 
 export interface Koppla {
@@ -90,6 +91,7 @@ async function openParts(
   const vault = await openVault({ config, db, log })
   open.defer(() => own.practice.close())
   await resumePractice({ ...own, db })
+  await addMissingSchedules(db, own.registry)
   const queue = await openQueue(db, log)
   open.defer(() => queue.stop(drainMs))
   return { ...own, db, queue, vault, now: () => new Date() }

@@ -53,6 +53,8 @@ export const connections: Phrases = {
     'Den nya nyckeln klarade inte verifieringen; den som används behålls.',
   'Put right what the report says, and try again.': 'Rätta till det som rapporten säger och försök igen.',
   "A new connection's run was refused: {why}": 'En ny anslutnings körning nekades: {why}',
+  'Koppla could not read this yet when the connection was verified. Verify it again.':
+    'Koppla kunde inte läsa detta än när anslutningen verifierades. Verifiera den igen.',
   '{entity} cannot be read: {why}': '{entity} kan inte läsas: {why}',
   '{system} has no {entity}. Allowed: {entities}.': '{system} har inga {entity}. Tillåtet: {entities}.',
   'This store is already connected{as}.': 'Butiken är redan ansluten{as}.',
