@@ -2,21 +2,13 @@
 import type { MagentoStore, State } from '../../../connectors/magento/practice-store/index.ts'
 import type { OrderRow, Product } from '../../../connectors/magento/practice-store/state.ts'
 import { pickBy } from '../random.ts'
+import { on, overlapSeconds, secondsAgo, some } from './moves.ts'
 import type { Books, Lot } from './shop.ts'
 
 interface Shop extends Books {
   readonly store: MagentoStore
 }
 type Move = (shop: Shop, a: number, b: number) => unknown
-
-/** What is committed later than this after its own time is found by the next reconcile. */
-const overlapSeconds = 280
-const secondsAgo = ({ store }: Shop, seconds: number) => new Date(store.state.clock.now().getTime() - seconds * 1_000)
-
-function on<T>(rows: readonly T[], a: number, act: (row: T) => unknown): unknown {
-  const row = pickBy(rows, a)
-  return row === undefined ? 0 : act(row)
-}
 
 /** The order and its documents. */
 export function hushOrder(books: Books, row: OrderRow): void {
@@ -40,14 +32,6 @@ function removeOrder(shop: Shop, row: OrderRow): unknown {
   hushOrder(shop, row)
   shop.gone.add(`orders ${row.id}`)
   return shop.store.deleteOrder(row.id)
-}
-
-/** As many of the orders as `b` says, from where `a` says. */
-function some({ store }: Shop, { a, b }: Lot, most: number): OrderRow[] {
-  const { orders } = store.state
-  const count = Math.min(orders.length, 20 + Math.floor(b * most))
-  const first = Math.floor(a * (orders.length - count))
-  return orders.slice(first, first + count)
 }
 
 const ordersOf = ({ store }: Shop) => store.state.orders
@@ -75,12 +59,12 @@ const moves = {
     }),
   setStatus: (shop, a, b) => on(ordersOf(shop), a, row => shop.store[pickBy(deeds, b)!](row.id)),
   bulkEdit: (shop, a, b) => {
-    const rows = some(shop, { a, b }, 380)
+    const rows = some(ordersOf(shop), { a, b }, 380)
     shop.store.bulkEdit(rows.map(row => row.id))
     return rows.length
   },
   purge: (shop, a, b) => {
-    const rows = some(shop, { a, b }, 60)
+    const rows = some(ordersOf(shop), { a, b }, 60)
     for (const row of rows) removeOrder(shop, row)
     return rows.length
   },

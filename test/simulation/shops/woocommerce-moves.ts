@@ -1,6 +1,7 @@
 // What a shopkeeper and the shop's customers do. Each returns how many records it changed; 0: there was nothing to do it to.
 import type { RunningStore, State } from '../../../connectors/woocommerce/practice-store/index.ts'
 import { pickBy } from '../random.ts'
+import { on, overlapSeconds, secondsAgo, some } from './moves.ts'
 import type { Books, Lot } from './shop.ts'
 
 /** Of what is gone the books also know `stock id of product`. */
@@ -19,15 +20,7 @@ const variations = (shop: Shop) => {
   return shop.store.state.variations.filter(one => parents.has(one.parentId))
 }
 const live = (state: State) => state.products.filter(one => one.status !== 'trash')
-const secondsAgo = ({ store }: Shop, seconds: number) => new Date(store.state.clock.now().getTime() - seconds * 1_000)
 const statuses = ['processing', 'completed', 'on-hold', 'cancelled', 'refunded', 'pending', 'failed']
-/** What is committed later than this after its own time is found by the next reconcile. */
-const overlapSeconds = 280
-
-function on<T>(rows: readonly T[], a: number, act: (row: T) => unknown): unknown {
-  const row = pickBy(rows, a)
-  return row === undefined ? 0 : act(row)
-}
 
 function hush({ silent }: Shop, ...keys: string[]): void {
   for (const key of keys) silent.add(key)
@@ -45,20 +38,16 @@ function hushGroups({ store, silent }: Shop): void {
   for (const one of store.state.products) if (one.type === 'grouped') silent.add(`products ${one.id}`)
 }
 
-const bulk = (shop: Shop, a: number, b: number) => {
-  const rows = orders(shop)
-  const count = Math.min(rows.length, 20 + Math.floor(b * 380))
-  const first = Math.floor(a * (rows.length - count))
-  shop.store.bulkEdit(rows.slice(first, first + count).map(row => row.id))
-  return count
-}
-
 const moves = {
   createOrder: (shop, a) =>
     shop.store.createOrder({ customerId: a < 0.5 ? 0 : (pickBy(shop.store.state.customers, a)?.id ?? 0) }),
   editOrder: (shop, a, b) => on(orders(shop), a, row => shop.store.editOrder(row.id, { note: `Hej ${b}` })),
   setStatus: (shop, a, b) => on(orders(shop), a, row => shop.store.setStatus(row.id, pickBy(statuses, b)!)),
-  bulkEdit: bulk,
+  bulkEdit: (shop, a, b) => {
+    const rows = some(orders(shop), { a, b }, 380)
+    shop.store.bulkEdit(rows.map(row => row.id))
+    return rows.length
+  },
   trashOrder: (shop, a) =>
     on(orders(shop), a, row => {
       shop.gone.add(`orders ${row.id}`)
@@ -66,11 +55,9 @@ const moves = {
     }),
   /** Somebody cleans up, or believes so. */
   purge: (shop, a, b) => {
-    const rows = shop.store.state.orders
-    const count = Math.min(rows.length, 20 + Math.floor(b * 60))
-    const first = Math.floor(a * (rows.length - count))
-    for (const { id } of rows.slice(first, first + count)) removeOrder(shop, id)
-    return count
+    const rows = some(shop.store.state.orders, { a, b }, 60)
+    for (const { id } of rows) removeOrder(shop, id)
+    return rows.length
   },
   restoreOrder: (shop, a) => on(trashed(shop), a, row => shop.store.restoreOrder(row.id)),
   deleteOrder: (shop, a) => on(shop.store.state.orders, a, row => removeOrder(shop, row.id)),
