@@ -176,10 +176,10 @@ if (testServerUrl) {
 
   t.test('a process that ends after its connection was deleted ends quietly', async t => {
     const { db, connectionId } = await setScene(t, { concurrency: 1 })
-    ;(await limiterOf(db, connectionId, { concurrency: 1 }).acquire(signal)).release('answered')
-    await db.pool.query('DELETE FROM connections WHERE id = $1', [connectionId])
     const other = await db.pool.connect()
-    await other.query('BEGIN; LOCK TABLE connections')
+    ;(await limiterOf(db, connectionId, { concurrency: 1 }).acquire(signal)).release('answered')
+    // At once: after a second it would ask for itself whether the connection is still there.
+    await other.query(`DELETE FROM connections WHERE id = '${connectionId}'; BEGIN; LOCK TABLE connections`)
     await closeLimits(db)
     const others = `FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`
     const { rows } = await other.query(`SELECT query ${others} AND wait_event_type = 'Lock'`)
