@@ -90,7 +90,13 @@ t.test('a connection, from an address that leads elsewhere to its end', async t 
     const { key, secret } = shop.keys.manager
     await page.goto(`${there}/settings`)
     const part = page.getByRole('region', { name: 'New credential' })
+    await page.getByLabel('Name', { exact: true }).fill('Ljusbutik')
     await secrets.first().fill(key)
+    await page.getByRole('tab', { name: 'Overview' }).click()
+    await holdAccessible(t, page)
+    await button('Stay here').click()
+    t.equal(await secrets.first().inputValue(), key, 'what is half filled in asks before it is thrown away')
+    await page.getByLabel('Name', { exact: true }).fill('Ljusbutiken')
     await secrets.last().fill('cs_'.padEnd(43, '0'))
     await part.getByRole('button', { name: 'Verify Connection' }).click()
     await part.getByText('The connection does not work yet').waitFor()
@@ -102,6 +108,9 @@ t.test('a connection, from an address that leads elsewhere to its end', async t 
     t.equal(await secrets.first().inputValue(), '', 'what was typed is not kept on the page')
     t.match((await stored()).credential.accessToken, new RegExp(`${key.slice(-4)}$`))
     await holdAccessible(t, page)
+    await page.getByRole('tab', { name: 'Overview' }).click()
+    await page.getByText('Complete since').first().waitFor()
+    await page.getByRole('tab', { name: 'Settings' }).click()
   })
 
   await t.test('it is deleted by whoever types its name', async t => {

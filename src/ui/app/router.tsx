@@ -9,7 +9,7 @@ import {
 import { onSignedOut } from '../api/client.ts'
 import { meQuery, queryClient, type SignedIn, setupQuery } from '../api/queries.ts'
 import type { Role } from '../api/types.ts'
-import { isHalfFilled } from '../parts/leaving.ts'
+import { isHalfFilled } from '../parts/leaving.tsx'
 import { OnlyFor } from '../parts/only-for.tsx'
 import { CrashPage, MissingPage, PageLoading } from '../parts/page-states.tsx'
 import { chooseLanguage } from '../texts/index.ts'

@@ -6,6 +6,7 @@ import { send } from '../../api/client.ts'
 import { connectorsQuery, queryClient, refreshConnections, useMay } from '../../api/queries.ts'
 import type { ConnectionDetail, Connector } from '../../api/types.ts'
 import { useGo } from '../../parts/go.tsx'
+import { AskBeforeLeaving } from '../../parts/leaving.tsx'
 import { findOrCreatePlaces, PlaceFields } from '../../parts/place-select.tsx'
 import { Note, ProblemNote, say, showProblem } from '../../parts/problems.tsx'
 import { CheckList } from '../connectors/check-list.tsx'
@@ -26,7 +27,9 @@ export default function SettingsTab({ connection }: SettingsProps) {
       {!admin && <Note tone="info">{t('connection.settings.readOnly')}</Note>}
       {admin && <NamePart connection={connection} />}
       {support && <VerifyPart connection={connection} system={connector?.name ?? ''} />}
-      {admin && connector && <CredentialPart connection={connection} connector={connector} />}
+      {admin && connector && (
+        <CredentialPart key={JSON.stringify(connection.credential)} connection={connection} connector={connector} />
+      )}
       {admin && <PausePart connection={connection} />}
       {admin && <DeletePart connection={connection} />}
     </Stack>
@@ -57,11 +60,14 @@ function NamePart({ connection }: SettingsProps) {
     warehouse: connection.warehouse?.name ?? '',
     companyGroup: connection.companyGroup?.name ?? '',
   })
+  const [stored, setStored] = useState(form)
   const edit = (change: Partial<typeof form>) => setForm({ ...form, ...change })
   const save = useMutation({
-    mutationFn: async ({ name, orderStart, ...places }: typeof form) => {
+    mutationFn: async (values: typeof form) => {
+      const { name, orderStart, ...places } = values
       const body = { name, orderStart, ...(await findOrCreatePlaces(places)) }
       await send('PATCH', `/connections/${connection.id}`, body)
+      setStored(values)
       await refreshConnections()
       say(t('connection.settings.saved'))
     },
@@ -87,6 +93,7 @@ function NamePart({ connection }: SettingsProps) {
           {t('common.save')}
         </Button>
       </Group>
+      <AskBeforeLeaving half={() => isEdited(form, stored)} />
     </Part>
   )
 }
@@ -128,6 +135,7 @@ function CredentialPart({ connection, connector }: SettingsProps & { connector: 
     reset()
     say(t('connection.settings.replaced'))
   }
+  const half = () => isEdited(credential, storedOpenly(connection, connector))
   const asked = { externalSystem: connector.id, credential, connectionId: connection.id }
   return (
     <Part title={t('connection.settings.credentialTitle')} help={t('connection.settings.credentialHelp')}>
@@ -146,9 +154,15 @@ function CredentialPart({ connection, connector }: SettingsProps & { connector: 
           <Button onClick={() => void replace().catch(showProblem)}>{t('connection.settings.replace')}</Button>
         )}
       </Group>
+      <AskBeforeLeaving half={half} />
     </Part>
   )
 }
+
+type Values = Readonly<Record<string, string>>
+
+const isEdited = (values: Values, stored: Values): boolean =>
+  Object.entries(values).some(([name, value]) => value !== (stored[name] ?? ''))
 
 /** What is no secret stands there already. */
 const storedOpenly = ({ credential }: ConnectionDetail, { fields }: Connector) =>

@@ -4,8 +4,8 @@ import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { connectorsQuery, useMay } from '../../api/queries.ts'
 import type { Connector } from '../../api/types.ts'
-import { Dialog, Question } from '../../parts/dialog.tsx'
 import { Go, useGo } from '../../parts/go.tsx'
+import { AskBeforeLeaving } from '../../parts/leaving.tsx'
 import { Awaited, Page } from '../../parts/page-states.tsx'
 import { PlaceFields } from '../../parts/place-select.tsx'
 import { Note, ProblemNote } from '../../parts/problems.tsx'
@@ -28,9 +28,8 @@ export function NewConnectionPage() {
 function ConnectionForm({ connectors }: { connectors: Connector[] }) {
   const { t } = useTranslation()
   const state = useConnectionForm(connectors)
-  const { verification, blocker } = state
+  const { verification } = state
   const connector = connectors.find(({ id }) => id === state.system)
-  const stay = () => blocker.reset?.()
   function submit(event: FormEvent) {
     event.preventDefault()
     state.verify()
@@ -46,16 +45,7 @@ function ConnectionForm({ connectors }: { connectors: Connector[] }) {
         </Stack>
       </form>
       {connector && <GuidePanel connector={connector} />}
-      <Dialog opened={blocker.status === 'blocked'} onClose={stay} title={t('connectors.leaveTitle')}>
-        <Question
-          question={t('connectors.leave')}
-          yes={t('connectors.leaveNow')}
-          onYes={() => blocker.proceed?.()}
-          no={t('connectors.stay')}
-          onNo={stay}
-          grave
-        />
-      </Dialog>
+      <AskBeforeLeaving half={state.isHalfFilled} />
     </div>
   )
 }

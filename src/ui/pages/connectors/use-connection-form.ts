@@ -4,7 +4,6 @@ import { ApiError, send } from '../../api/client.ts'
 import { refreshConnections } from '../../api/queries.ts'
 import type { ConnectionDetail, Connector } from '../../api/types.ts'
 import { useGo } from '../../parts/go.tsx'
-import { useLeaving } from '../../parts/leaving.ts'
 import { findOrCreatePlaces } from '../../parts/place-select.tsx'
 import { fieldFailures, useVerification } from './use-verification.ts'
 
@@ -35,7 +34,7 @@ export function useConnectionForm(connectors: readonly Connector[]) {
     verification,
     saving: saving.isPending,
     failure,
-    blocker: useLeaving(() => half && !saved.current),
+    isHalfFilled: () => half && !saved.current,
     errors: {
       ...problemFields(verification.failure),
       ...problemFields(failure),
