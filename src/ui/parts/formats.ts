@@ -4,6 +4,8 @@ const tags: Readonly<Record<string, string>> = { en: 'en-GB', sv: 'sv-SE' }
 
 export const localeOf = (language: string): string => tags[language] ?? language
 
+export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+
 const safely = <T>(build: () => T, otherwise: T): T => {
   try {
     return build()
@@ -42,7 +44,7 @@ export function formatsOf(language: string) {
     moment: (at: string, timeZone?: string) => date(at, { dateStyle: 'medium', timeStyle: 'short' }, timeZone),
     time: (at: string, timeZone?: string) => date(at, { timeStyle: 'short' }, timeZone),
     /** With the zone it is told in: the given one, else that of this browser. */
-    exact: (at: string, timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone) =>
+    exact: (at: string, timeZone = browserZone()) =>
       `${date(at, { dateStyle: 'medium', timeStyle: 'medium' }, timeZone)} ${timeZone}`,
     ago: (at: string, now = Date.now()) => relative(locale, Date.parse(at) - now),
     duration: (ms: number) => writeDuration(locale, ms),

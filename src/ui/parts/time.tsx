@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFormats } from './formats.ts'
+import { browserZone, useFormats } from './formats.ts'
 
 /** “5 min. ago”, kept true while it is looked at; the exact time when it is pointed at. */
 export function Ago({ at }: { at: string }) {
@@ -48,4 +48,9 @@ export function ZonesNote({ of }: { of: ReadonlyArray<{ readonly timeZone: strin
       {more.length === 0 ? t('data.zone', { zone }) : t('data.zones')}
     </Text>
   )
+}
+
+/** The same for what is of no one store: its times are in the zone of whoever looks. */
+export function OwnZoneNote() {
+  return <ZonesNote of={[{ timeZone: browserZone() }]} />
 }

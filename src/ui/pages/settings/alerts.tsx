@@ -8,7 +8,7 @@ import { useFilters } from '../../parts/filters.ts'
 import { Empty, Page } from '../../parts/page-states.tsx'
 import { RecordLink } from '../../parts/record-link.tsx'
 import { type Column, PagedTable, usePaged } from '../../parts/table.tsx'
-import { Ago, Moment } from '../../parts/time.tsx'
+import { Ago, Moment, OwnZoneNote } from '../../parts/time.tsx'
 import { Choice } from '../data/filter-bar.tsx'
 import { AlertChannels } from './alert-channels.tsx'
 
@@ -46,6 +46,7 @@ export function AlertsPage() {
           query={query}
           columns={columns}
           keyOf={one => one.id}
+          note={<OwnZoneNote />}
           empty={
             <Empty title={t(filtered ? 'alerts.noneMatch' : 'alerts.none')}>
               {filtered ? undefined : t('alerts.noneWhy')}

@@ -7,7 +7,7 @@ import { useFilters } from '../../parts/filters.ts'
 import { Empty, Page } from '../../parts/page-states.tsx'
 import { SearchInput } from '../../parts/search-input.tsx'
 import { type Column, PagedTable, usePaged } from '../../parts/table.tsx'
-import { Moment } from '../../parts/time.tsx'
+import { Moment, OwnZoneNote } from '../../parts/time.tsx'
 import { Choice, DayFilter } from '../data/filter-bar.tsx'
 import { AuditSentence } from './audit-sentence.tsx'
 
@@ -68,6 +68,7 @@ export function AuditPage() {
         query={query}
         columns={columns}
         keyOf={one => one.id}
+        note={<OwnZoneNote />}
         empty={
           <Empty title={t(Object.values(filters).some(Boolean) ? 'settings.audit.noneFound' : 'settings.audit.none')} />
         }
