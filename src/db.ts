@@ -12,7 +12,7 @@ import { PrismaClient } from './generated/prisma/client.ts'
 import type { Log } from './log.ts'
 
 export { logFailure } from './db/outage.ts'
-export { isDataError, isLost } from './db/sqlstate.ts'
+export { isDataError, isDeadlock, isLost } from './db/sqlstate.ts'
 export * from './generated/prisma/client.ts'
 export type Client = pg.PoolClient
 

@@ -20,6 +20,11 @@ export function isDataError(error: unknown): boolean {
   return dataClasses.test(errorCode(error))
 }
 
+/** Two transactions waited for each other, and the database ended this one: the same work succeeds after the other. */
+export function isDeadlock(error: unknown): boolean {
+  return errorCode(error) === '40P01'
+}
+
 /** The database could not be reached, or could not go on: the same statement may succeed later. */
 export function isLost(error: unknown): boolean {
   if (lostStates.test(errorCode(error))) return true

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { isLost } from '../db.ts'
+import { isDeadlock, isLost } from '../db.ts'
 import { type FieldProblem, Problem } from '../errors.ts'
 import { BadPlaceError } from '../records/list.ts'
 import { ConnectorError } from '../sdk/index.ts'
@@ -38,6 +38,7 @@ export function explain(error: unknown): Answer {
   if (error instanceof BadPlaceError) return badInput([{ path: 'after', message: error.message }])
   if (error instanceof ConnectorError) return fromStore(error)
   if (isLost(error)) return lostDatabase
+  if (isDeadlock(error)) return crossed
   return fromFastify(error as Partial<FastifyError>)
 }
 
@@ -70,6 +71,12 @@ const lostDatabase: Answer = {
   status: 503,
   detail: 'The database does not answer.',
   remedy: 'Try again in a moment. If it stays away, the operator must look at the database.',
+}
+
+const crossed: Answer = {
+  status: 503,
+  detail: 'Something else was changing the same at this very moment, and went first.',
+  remedy: 'Nothing was changed by this. Try again.',
 }
 
 const ownFault: Answer = {

@@ -53,6 +53,9 @@ export const refusals: Phrases = {
     'Öppna Koppla på dess egen adress och försök igen. Bakom en proxy måste KOPPLA_PUBLIC_URL vara den adressen; ',
   'programs send an API key in place of cookies.': 'program skickar en API-nyckel i stället för kakor.',
   'The database does not answer.': 'Databasen svarar inte.',
+  'Something else was changing the same at this very moment, and went first.':
+    'Något annat höll på att ändra samma sak i just detta ögonblick, och gick före.',
+  'Nothing was changed by this. Try again.': 'Inget ändrades av detta. Försök igen.',
   'Try again in a moment. If it stays away, the operator must look at the database.':
     'Försök igen om en stund. Svarar den ändå inte måste driftansvarig se över databasen.',
   'Koppla made a mistake of its own. It is in the log under this request id.':
