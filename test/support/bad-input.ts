@@ -1,0 +1,62 @@
+// What the thoughtless and the malicious send to an API.
+import fc from 'fast-check'
+
+/** A part of an OpenAPI document. */
+export type Schema = Readonly<Record<string, unknown>>
+
+const nasty = [
+  ...["'; DROP TABLE orders; --", "' OR 1=1 --", '%', '_', '\\', '"', '\u0000', '\u001b[31m', 'a\r\nSet-Cookie: a=b'],
+  ...['../../etc/passwd', '..%2f..%2f', '<script>alert(1)</script>', '{{7*7}}', '😀', '\u202e', 'İ', ' ', ''],
+  ...['2026-02-30', '0000-00-00', '-1', '1e309', 'NaN', '9'.repeat(40), '00000000-0000-4000-8000-000000000000'],
+  ...['http://127.0.0.1:1/', 'file:///etc/passwd', 'x'.repeat(5_000), '* * * * *', '99 99 * * *', 'Mars/Olympus'],
+]
+
+const text = fc.oneof(fc.constantFrom(...nasty), fc.string({ unit: 'binary', maxLength: 40 }), fc.string())
+
+const junk: fc.Arbitrary<unknown> = fc.oneof(
+  text,
+  fc.constantFrom(null, true, -1, 0, 1e308, 2 ** 53, [], {}, [[]], { $gt: '' }, { toString: 1 }),
+  fc.jsonValue({ maxDepth: 2 }),
+)
+
+/** Values of about the schema's shape, with parts that are wrong, missing or too many. */
+export function shapedBy(schema: Schema, schemas: Record<string, Schema>): fc.Arbitrary<unknown> {
+  const of = (inner: unknown) => shapedBy(inner as Schema, schemas)
+  const { $ref, anyOf, items, properties, enum: allowed } = schema
+  if (typeof $ref === 'string') return of(schemas[$ref.split('/').at(-1)!])
+  if (Array.isArray(anyOf)) return fc.oneof(...anyOf.map(of), junk)
+  if (Array.isArray(allowed)) return fc.oneof(fc.constantFrom(...allowed), junk)
+  if (items !== undefined) return fc.oneof({ weight: 3, arbitrary: fc.array(of(items), { maxLength: 4 }) }, junk)
+  if (properties === undefined) return junk
+  const known = Object.entries(properties as Record<string, Schema>).map(([name, one]) => [
+    name,
+    fc.oneof(of(one), junk),
+  ])
+  const shaped = fc.record({ ...Object.fromEntries(known), [nasty[0]!]: junk }, { requiredKeys: [] })
+  return fc.oneof({ weight: 6, arbitrary: shaped }, junk)
+}
+
+/** Bodies as they are sent. */
+export const bodyOf = (
+  schema: Schema | undefined,
+  schemas: Record<string, Schema>,
+): fc.Arbitrary<string | undefined> =>
+  schema === undefined
+    ? fc.oneof(fc.constant(undefined), junk.map(toJson))
+    : fc.oneof({ weight: 6, arbitrary: shapedBy(schema, schemas).map(toJson) }, fc.constantFrom(...broken))
+
+const toJson = (value: unknown): string => JSON.stringify(value) ?? 'null'
+
+const broken = [
+  ...[undefined, '', '{', 'null', '"', '{"a":', '\ufeff{}', '{"a":1,"a":2}', '['.repeat(20_000), '9'.repeat(5_000)],
+  ...['{"__proto__":{"role":"admin"}}', '{"constructor":{"prototype":{"role":"admin"}}}', `"${'x'.repeat(2_000_000)}"`],
+]
+
+/** One of `known`, or what is no id. */
+export const placeOf = (known: readonly string[]): fc.Arbitrary<string> =>
+  fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...known) }, text)
+
+export const queryOf = (names: readonly string[]): fc.Arbitrary<Record<string, string>> =>
+  names.length === 0
+    ? fc.constant({})
+    : fc.dictionary(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...names) }, text), text, { maxKeys: 3 })
