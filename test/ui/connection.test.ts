@@ -77,7 +77,7 @@ t.test('a connection, from an address that leads elsewhere to its end', async t 
     const isActive = async () =>
       (await stored('/schedules')).items.find((one: { entity: string }) => one.entity === 'orders').active
     const orders = page.getByRole('switch', { name: 'Orders: On' })
-    await orders.click({ force: true })
+    await orders.press('Space')
     await page.getByText('Orders: switched on.').waitFor()
     t.equal(await isActive(), true)
     await button('Undo').click()

@@ -69,7 +69,7 @@ t.test('from set-up to an order that is found', async t => {
   })
 
   await t.test('a schedule is switched on, and a run followed to its end', async t => {
-    await page.getByRole('switch', { name: 'On schedule: Orders' }).check({ force: true })
+    await page.getByRole('switch', { name: 'On schedule: Orders' }).press('Space')
     await press('Start')
     await page.getByRole('tab', { name: 'Synchronization schedule' }).click()
     await page.getByText('Next five runs').first().waitFor()
