@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { type AlertSettings, readAlertSettings } from './config/alert-settings.ts'
+import { type Retention, readRetention } from './config/retention.ts'
 import type { SealingKey } from './config/sealing-key.ts'
 import { type logLevels, table, type Values } from './config/settings.ts'
 import { readSso, type SsoSettings } from './config/sso.ts'
@@ -31,6 +32,8 @@ export interface Config {
   /** What the command line shows a running server. */
   readonly apiKey: string | undefined
   readonly alerts: AlertSettings
+  /** How long what is not data is kept. */
+  readonly retention: Retention
   readonly logLevel: (typeof logLevels)[number]
 }
 
@@ -57,6 +60,7 @@ export function readConfig(environment: Environment = process.env): Config {
     sso: readSso(values),
     apiKey: values.KOPPLA_API_KEY,
     alerts: readAlertSettings(values),
+    retention: readRetention(values),
     logLevel: values.KOPPLA_LOG_LEVEL,
   }
 }

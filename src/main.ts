@@ -13,6 +13,7 @@ import { type Log, openLog } from './log.ts'
 import { resumePractice } from './practice/resume.ts'
 import { type DemoStores, openPracticeStores, type PracticeStores } from './practice/stores.ts'
 import { openQueue, type Queue } from './queue.ts'
+import { startPruning } from './retention/start.ts'
 import { executeRun } from './runs/execute.ts'
 import { startScheduler } from './runs/scheduler.ts'
 import { type Execute, startWorker } from './runs/worker.ts'
@@ -145,6 +146,8 @@ async function work(open: AsyncDisposableStack, parts: Parts, scheduler: boolean
   if (!scheduler) return
   const clearing = startClearing(parts)
   open.defer(() => clearing.stop())
+  const pruning = startPruning({ ...parts, keep: parts.config.retention })
+  open.defer(() => pruning.stop())
   const started = startScheduler(parts)
   open.defer(() => started.stop())
 }

@@ -45,7 +45,7 @@ const levels: ReadonlyArray<readonly string[]> = [
   ['schedules'],
   ['connections'],
   ['runs'],
-  ['completeness'],
+  ['completeness', 'retention'],
   ['alerts', 'lookups', 'webhooks', 'practice'],
   ['http'],
   ['cli', 'main'],

@@ -27,6 +27,7 @@ t.test('nothing needs to be set', async t => {
     sso: undefined,
     apiKey: undefined,
     alerts: { mail: undefined, webhook: undefined, afterFailures: 3, language: 'en' },
+    retention: { runs: 180, events: 400, raw: null, audit: 1100 },
     logLevel: 'info',
   })
   t.same(readConfig({ KOPPLA_PORT: '', DATABASE_URL: '' }), readConfig({}), 'an empty variable counts as unset')
@@ -85,6 +86,7 @@ t.test('a wrong value ends the start with one clear line: name, value, what is a
     KOPPLA_TRUSTED_PROXIES: ['true', '1', 'proxy.example', '10.0.0.0/33'],
     KOPPLA_ROLE: ['both', 'ALL'],
     KOPPLA_WORKERS: ['0', '65', '1e1'],
+    KOPPLA_KEEP_AUDIT_DAYS: ['0', 'never', '1.5'],
     KOPPLA_ALLOW_ADDRESSES: ['localhost', '10.0.0.0/33', '10.0.0.0/', '10.0.0.0/8/8', '127.0.0.1,x'],
     KOPPLA_CA_FILE: [path.join(folder, 'absent'), path.join(folder, 'empty')],
     KOPPLA_ALERT_FROM: ['koppla', 'a@b, c@d', 'Koppla <koppla>'],

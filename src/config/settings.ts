@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isAddressOrRange } from './addresses.ts'
 import { alertTable } from './alert-settings.ts'
 import { readPemFile } from './files.ts'
+import { retentionTable } from './retention.ts'
 import { parseKey, readKeyFile } from './sealing-key.ts'
 import { list, wholeNumber } from './shapes.ts'
 import { ssoTable } from './sso.ts'
@@ -109,6 +110,7 @@ export const table = {
     schema: z.string().startsWith('kpl_').optional(),
   },
   ...alertTable,
+  ...retentionTable,
   KOPPLA_LOG_LEVEL: {
     describe: 'The least serious lines that are logged.',
     allowed: logLevels.join(', '),
@@ -125,7 +127,7 @@ export const settings: readonly Setting[] = Object.entries(table).map(([name, en
     name,
     describe: entry.describe,
     allowed: entry.allowed,
-    fallback: fallback === undefined || Array.isArray(fallback) ? undefined : String(fallback),
+    fallback: fallback === undefined || Array.isArray(fallback) ? undefined : String(fallback ?? 'forever'),
     secret: 'secret' in entry,
   }
 })

@@ -63,6 +63,9 @@ export async function readEvents(pool: Pick<Pool, 'query'>, query: FeedQuery): P
   return { events, next: events.length < query.limit ? newest : events.at(-1)!.position, newest }
 }
 
+/** Nobody waits long for it, and no transaction grows large. */
+const PRUNED_AT_ONCE = 5_000
+
 /** Forgets events from before an instant; says how many. Readers that have not come so far get a GoneError. */
 export async function pruneEvents(db: Database, before: Date): Promise<number> {
   // One snapshot decides what goes, so that what is told meanwhile is kept.
@@ -72,9 +75,15 @@ export async function pruneEvents(db: Database, before: Date): Promise<number> {
     [before],
   )
   if (rows[0] === undefined) return 0
-  await db.pool.query('UPDATE event_counters SET oldest = greatest(oldest, $1::bigint)', [rows[0].oldest])
-  const { rowCount } = await db.pool.query('DELETE FROM events WHERE position < $1', [rows[0].oldest])
-  return rowCount ?? 0
+  const { oldest } = rows[0]
+  await db.pool.query('UPDATE event_counters SET oldest = $1 WHERE oldest < $1', [oldest])
+  let forgotten = 0
+  for (;;) {
+    const batch = `SELECT position FROM events WHERE position < $1 ORDER BY position LIMIT ${PRUNED_AT_ONCE}`
+    const { rowCount } = await db.pool.query(`DELETE FROM events WHERE position IN (${batch})`, [oldest])
+    forgotten += rowCount ?? 0
+    if (rowCount !== PRUNED_AT_ONCE) return forgotten
+  }
 }
 
 function refuseGone(after: number, oldest: number, newest: number): void {
