@@ -67,7 +67,7 @@ export async function readEvents(pool: Pick<Pool, 'query'>, query: FeedQuery): P
 const PRUNED_AT_ONCE = 5_000
 
 /** Forgets events from before an instant; says how many. Readers that have not come so far get a GoneError. */
-export async function pruneEvents(db: Database, before: Date): Promise<number> {
+export async function pruneEvents(db: Database, before: Date, signal?: AbortSignal): Promise<number> {
   // One snapshot decides what goes, so that what is told meanwhile is kept.
   const { rows } = await db.pool.query<{ oldest: string }>(
     `SELECT coalesce((SELECT position FROM events WHERE at >= $1 ORDER BY position LIMIT 1), c.position + 1) AS oldest
@@ -82,7 +82,7 @@ export async function pruneEvents(db: Database, before: Date): Promise<number> {
     const batch = `SELECT position FROM events WHERE position < $1 ORDER BY position LIMIT ${PRUNED_AT_ONCE}`
     const { rowCount } = await db.pool.query(`DELETE FROM events WHERE position IN (${batch})`, [oldest])
     forgotten += rowCount ?? 0
-    if (rowCount !== PRUNED_AT_ONCE) return forgotten
+    if (rowCount !== PRUNED_AT_ONCE || signal?.aborted) return forgotten
   }
 }
 

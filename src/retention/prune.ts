@@ -54,7 +54,7 @@ const audit: Walk = {
 /** Takes away what is older than it is kept for, a batch at a time, until nothing is left or the signal. */
 export async function pruneOld(db: Database, keep: Retention, now: Date, signal?: AbortSignal): Promise<void> {
   const before = (days: number) => new Date(now.getTime() - days * dayMs)
-  if (keep.events !== null) await pruneEvents(db, before(keep.events))
+  if (keep.events !== null) await pruneEvents(db, before(keep.events), signal)
   if (keep.runs !== null) await walk(db, runs, before(keep.runs), signal)
   if (keep.raw !== null) await walk(db, raw, before(keep.raw), signal)
   if (keep.audit !== null) await walk(db, audit, before(keep.audit), signal)
