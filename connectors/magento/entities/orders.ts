@@ -1,9 +1,10 @@
+import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { entity, type Mark, readable, type Window } from '../../../src/sdk/index.ts'
 import { spare } from '../broken.ts'
 import type { Client } from '../client.ts'
 import type { Facts } from '../facts.ts'
-import { mapOrder, RawOrder } from '../map/order.ts'
+import { customerOf, mapOrder, RawOrder } from '../map/order.ts'
 import { RawAmount, RawId, RawText } from '../map/raw.ts'
 import type { Filter } from '../search.ts'
 import { idOf, idTextOf, Position, walkIds, walkWindow } from '../walk.ts'
@@ -63,8 +64,11 @@ async function addCreditMemos(client: Client, rows: readonly unknown[]): Promise
   )
 }
 
-/** Comments do not bump the modification time, and a deleted customer leaves its orders without a word. */
-const Marked = z.looseObject({
+/**
+ * Comments do not bump the modification time, nor does an address that is put right in the admin, which is saved by itself;
+ * and a deleted customer leaves its orders without a word.
+ */
+const Marked = RawOrder.pick({ customer_email: true, billing_address: true, extension_attributes: true }).extend({
   entity_id: RawId,
   updated_at: RawText,
   status: RawText,
@@ -73,7 +77,10 @@ const Marked = z.looseObject({
   total_refunded: RawAmount.nullish(),
   status_histories: z.array(z.looseObject({ entity_id: RawId.nullish() })).nullish(),
 })
-const markFields = 'entity_id,updated_at,status,customer_id,grand_total,total_refunded,status_histories[entity_id]'
+/** `total` stands beside the address, which a virtual order has not: PHP writes what is left empty as a list. */
+const whereTo = 'extension_attributes[shipping_assignments[shipping[address,total[shipping_amount]]]]'
+const plainFields = 'entity_id,updated_at,status,customer_id,grand_total,total_refunded,status_histories[entity_id]'
+const markFields = `${plainFields},customer_email,billing_address,${whereTo}`
 
 async function* sweep(client: Client, window: Window, from: Position | null) {
   const list = { route: 'orders', filters: ofViews(client), fields: markFields }
@@ -91,5 +98,7 @@ function markOf(row: unknown): Mark[] {
 function fingerprint(order: z.output<typeof Marked>): string {
   const comments = (order.status_histories ?? []).map(({ entity_id }) => Number(entity_id)).sort((a, b) => a - b)
   const { entity_id, updated_at, status, customer_id, grand_total, total_refunded } = order
-  return [entity_id, updated_at, status, customer_id, grand_total, total_refunded ?? 0, comments].join('|')
+  const { email, billing, shipping } = customerOf(order)
+  const sent = hash('sha256', JSON.stringify([email, billing, shipping]), 'base64url')
+  return [entity_id, updated_at, status, customer_id, grand_total, total_refunded ?? 0, comments, sent].join('|')
 }

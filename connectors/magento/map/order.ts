@@ -78,6 +78,7 @@ export function mapOrder(raw: RawOrder): Order {
     paidAt: null,
     completedAt: null,
     ...customerOf(raw),
+    customerNote: textOf(raw.customer_note),
     ...paymentOf(raw),
     ...totalsOf(raw),
     lines,
@@ -99,15 +100,16 @@ const statuses: ReadonlyMap<string, Order['status']> = new Map([
   ['canceled', 'cancelled'],
 ])
 
+type Ordered = Pick<RawOrder, 'customer_id' | 'customer_email' | 'billing_address' | 'extension_attributes'>
+
 /** A virtual order has no shipping address; one whose customer was deleted keeps the e-mail and loses the id. */
-function customerOf(raw: RawOrder) {
+export function customerOf(raw: Ordered) {
   const shipping = raw.extension_attributes?.shipping_assignments?.[0]?.shipping?.address
   return {
     customerExternalId: textOf(raw.customer_id),
     email: textOf(raw.customer_email) ?? textOf(raw.billing_address?.email),
     billing: addressOf(raw.billing_address),
     shipping: addressOf(shipping),
-    customerNote: textOf(raw.customer_note),
   }
 }
 

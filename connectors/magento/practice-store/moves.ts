@@ -7,6 +7,7 @@ import type { State } from './state.ts'
 const all = {
   createOrder: orders.createOrder,
   editOrder: orders.editOrder,
+  readdressOrder: orders.readdressOrder,
   bulkEdit: orders.bulkEdit,
   lateCommit: orders.lateCommit,
   cancelOrder: orders.cancelOrder,

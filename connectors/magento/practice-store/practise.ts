@@ -1,4 +1,5 @@
 import type { PracticeRecord } from '../../../src/sdk/testing/index.ts'
+import { contentOf } from './compose-order.ts'
 import type { MagentoStore } from './index.ts'
 import { findById, type Instant, type Product, type State } from './state.ts'
 
@@ -74,14 +75,12 @@ const invoices: Practised = {
     state.invoices.map(one => record(one.id, findById(state.orders, one.orderId)!.created, one.updated)),
   touch: (store, id, at) => store.touchInvoice(Number(id), at),
   changeQuietly: (store, id) => {
-    const orderId = findById(store.state.invoices, Number(id))?.orderId
-    const city = `Ort ${store.state.revision}`
-    return (
-      orderId !== undefined &&
-      store.editOrder(orderId, content => {
-        content.billing = { ...content.billing, city }
-      })
-    )
+    const { state } = store
+    const orderId = findById(state.invoices, Number(id))?.orderId
+    const row = orderId === undefined ? undefined : findById(state.orders, orderId)
+    if (row === undefined) return false
+    const billing = { ...contentOf(state, row).billing, city: `Ort ${state.revision}` }
+    return store.readdressOrder(row.id, { billing })
   },
   remove: (store, id) => store.deleteInvoice(Number(id)),
   create: (store, at) => {

@@ -2,6 +2,7 @@ import t, { type Test } from 'tap'
 import { createClient } from '../../../connectors/magento/client.ts'
 import { Facts } from '../../../connectors/magento/facts.ts'
 import { magento } from '../../../connectors/magento/index.ts'
+import { contentOf } from '../../../connectors/magento/practice-store/compose-order.ts'
 import type { RunOptions } from '../../../connectors/magento/practice-store/index.ts'
 import { makeScenario } from '../../../connectors/magento/practice-store/scenario.ts'
 import { type EntityName, type Page, type Window, whyUnread } from '../../../src/sdk/index.ts'
@@ -134,6 +135,32 @@ t.test('times are asked for in UTC without a zone, and with no condition that wo
   t.ok(times.length > 0 && times.every(time => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(time)))
   const conditions = new Set(filters.filter(([name]) => name.endsWith('[conditionType]')).map(([, value]) => value))
   for (const one of conditions) t.match(one, /^(eq|gt|gteq|lt|lteq|in)$/)
+})
+
+t.test('an address or an e-mail that is put right bumps no order, and a sweep sees it', async t => {
+  const opened = await open(t, { orders: 20 })
+  const { store, client } = opened
+  const sweep = async () => {
+    const until = store.state.clock.now().toISOString()
+    const marks = new Map<string, string>()
+    for await (const part of importOf('orders').sweep!(client, { ...all, until }, null))
+      for (const { externalId, fingerprint } of part.marks) marks.set(externalId, fingerprint)
+    return marks
+  }
+  const before = await sweep()
+  const kept = (await importOf('orders').fetch(client, [...before.keys()])) as never[]
+  t.strictSame(
+    kept.map(raw => importOf('orders').fingerprint!(raw)),
+    [...before.values()],
+    'a sweep and a record are marked alike, those of virtual orders among them',
+  )
+  const [first, second, third] = store.state.orders.filter(row => contentOf(store.state, row).shipping !== null)
+  const { billing, shipping } = contentOf(store.state, first!)
+  store.readdressOrder(first!.id, { billing: { ...billing, city: 'Flyttad' } })
+  store.readdressOrder(second!.id, { shipping: { ...shipping!, street: ['Ombud 1'] } })
+  store.readdressOrder(third!.id, { email: 'ny@example.test' })
+  const differing = [...(await sweep())].filter(([id, mark]) => before.get(id) !== mark).map(([id]) => Number(id))
+  t.strictSame(sorted(differing), sorted([first!, second!, third!].map(({ id }) => id)))
 })
 
 t.test('an empty list that `fields` turned into null is empty', async t => {

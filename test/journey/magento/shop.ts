@@ -1,5 +1,6 @@
 // A practice Magento shop, and a day in it: what every save tells of, what nothing tells of, and what comes back.
 import type { Test } from 'tap'
+import { contentOf } from '../../../connectors/magento/practice-store/compose-order.ts'
 import {
   type RunningStore,
   type RunOptions,
@@ -55,9 +56,12 @@ export function trade(store: Store): void {
 /** None bumps a record. */
 export function tamper(store: Store): void {
   const { orders, customers, shipments, invoices } = store.state
-  store.editOrder(invoices[1]!.orderId, content => {
-    content.billing = { ...content.billing, city: 'Flyttad' }
-  })
+  const moved = orders.find(({ id }) => id === invoices[1]!.orderId)!
+  const { billing } = contentOf(store.state, moved)
+  store.readdressOrder(moved.id, { billing: { ...billing, city: 'Flyttad' } })
+  const [elsewhere] = orders.filter(row => contentOf(store.state, row).shipping !== null).slice(-9)
+  const { shipping } = contentOf(store.state, elsewhere!)
+  store.readdressOrder(elsewhere!.id, { email: 'ny@example.test', shipping: { ...shipping!, city: 'Till ombud' } })
   store.deleteInvoice(invoices[5]!.id)
   store.addComment(orders[3]!.id)
   store.addTrack(shipments[2]!.id, { number: 'PN0002SE' })
