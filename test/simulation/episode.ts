@@ -5,7 +5,7 @@ import { happenInWorld } from './happen.ts'
 import { type DatabaseFault, pidOf } from './hooked-database.ts'
 import { endQuietly } from './quiet.ts'
 import { rollDice } from './random.ts'
-import { type Play, runWhatIsDue, verifyAgain } from './run-due.ts'
+import { type Play, runWhatIsDue, strike, verifyAgain } from './run-due.ts'
 import { kindOf } from './shops/index.ts'
 import type { Happening, Round, Story } from './story.ts'
 import type { Actor } from './turnstile.ts'
@@ -17,7 +17,7 @@ export interface Outcome {
   readonly broken: readonly string[]
   readonly edits: number
   readonly steps: number
-  /** How often each fault was tried. */
+  /** How often each fault has struck; what was still to come when a round ended does not count. */
   readonly faults: Readonly<Record<string, number>>
 }
 
@@ -61,7 +61,7 @@ async function play(ground: Ground, story: Story): Promise<Outcome> {
     return await endQuietly(own)
   }
   const broken = [...(await playRounds().catch(tell)), ...(await clear(own).catch(tell))]
-  return { broken, edits: own.edits, steps: world.turnstile.step, faults: own.faults }
+  return { broken, edits: own.edits, steps: world.turnstile.step, faults: { ...own.faults, ...world.line.struck } }
 }
 
 const tell = (error: Error): string[] => [String(error.stack)]
@@ -101,12 +101,12 @@ async function happen(own: Play, happening: Happening): Promise<void> {
     world.time.real += Math.floor(a * 900)
     return
   }
-  own.faults[what] = (own.faults[what] ?? 0) + 1
   const times = 1 + Math.floor(b * b * 9)
   const fault = databaseFaults[what]
-  if (fault !== undefined) own.databaseFaults.push({ fault, onCommit: false })
-  else if (what === 'commitLost') own.databaseFaults.push({ fault: 'lost_after', onCommit: true })
-  else if (what === 'commitKilled') own.databaseFaults.push({ fault: a < 0.5 ? 'kill' : 'kill_after', onCommit: true })
+  if (fault !== undefined) own.databaseFaults.push({ what, fault, onCommit: false })
+  else if (what === 'commitLost') own.databaseFaults.push({ what, fault: 'lost_after', onCommit: true })
+  else if (what === 'commitKilled')
+    own.databaseFaults.push({ what, fault: a < 0.5 ? 'kill' : 'kill_after', onCommit: true })
   else if (what in httpFaults || what in meddling || ['portClosed', 'slowAnswer', 'timeout'].includes(what))
     world.line.faults.push(...Array.from({ length: what === 'timeout' ? 1 : times }, () => what))
   else if (what === 'killAtRequest') world.line.faults.push(what)
@@ -117,11 +117,13 @@ async function happen(own: Play, happening: Happening): Promise<void> {
 const comesLate = ({ system }: World, what: string): boolean =>
   kindOf(system).moveNames.includes(what) || what === 'runAsked'
 
-function takeFault({ databaseFaults: faults }: Play, text: string): DatabaseFault | null {
+function takeFault(own: Play, text: string): DatabaseFault | null {
+  const { databaseFaults: faults } = own
   const next = faults[0]
   if (next === undefined || /^ROLLBACK/i.test(text)) return null
   if (next.onCommit && text !== 'COMMIT') return null
   faults.shift()
+  strike(own, next.what)
   return next.fault
 }
 

@@ -4,24 +4,35 @@ import { requestRun } from '../../src/runs/request.ts'
 import { editSchedule } from '../../src/schedules/edit.ts'
 import { actAs } from './hooked-database.ts'
 import { pickBy } from './random.ts'
-import type { Play } from './run-due.ts'
+import { type Play, strike } from './run-due.ts'
 import type { Happening } from './story.ts'
 import { makeActor } from './turnstile.ts'
 import { giveBack, work } from './work-force.ts'
 import { entitiesOf, type World } from './world.ts'
 
-type Happens = (own: Play, a: number, b: number) => unknown
+interface Chance {
+  readonly a: number
+  readonly b: number
+  /** Told once it has happened: it counts then, and not where there was nothing to do it to. */
+  readonly done: () => void
+}
+type Happens = (own: Play, chance: Chance) => unknown
 
 const hourMs = 3_600_000
 
 const happens: Readonly<Record<string, Happens>> = {
-  restart: ({ processes }, a) => pickBy(processes, a)?.stop.abort(),
-  /** Its machine is stopped for some minutes, and goes on as if nothing had been. */
-  suspended: ({ processes, world }, a, b) => {
-    const one = pickBy(busy(processes), a)
-    if (one !== undefined) world.turnstile.suspend(one, 20 + Math.floor(b * 300))
+  restart: ({ processes }, { a, done }) => {
+    pickBy(processes, a)?.stop.abort()
+    done()
   },
-  takenForDead: (own, a, b) => {
+  /** Its machine is stopped for some minutes, and goes on as if nothing had been. */
+  suspended: ({ processes, world }, { a, b, done }) => {
+    const one = pickBy(busy(processes), a)
+    if (one === undefined) return
+    world.turnstile.suspend(one, 20 + Math.floor(b * 300))
+    done()
+  },
+  takenForDead: (own, { a, b, done }) => {
     const owner =
       busy(own.processes).find(one => own.world.turnstile.isSuspended(one)) ?? pickBy(busy(own.processes), a)
     const other = own.processes.find(one => one !== owner && !one.dead)
@@ -31,34 +42,48 @@ const happens: Readonly<Record<string, Happens>> = {
       await giveBack(own.world, owner, { id: [...owner.owns][0]! })
       // While the one that is thought dead goes on, another takes over.
       own.asides.push(work(own.world, other, { ticks: false }))
+      done()
     })
   },
-  storeClockJump: (own, _, b) => jump(own, by => (own.world.clock.skewMs += by), (b - 0.5) * 6 * hourMs),
-  ourClockJump: (own, _, b) => jump(own, by => (own.world.time.oursMs += by), (b - 0.5) * 6 * hourMs),
-  zoneChange: ({ world: { shop } }, a) =>
-    shop.changeZone(pickBy(['Europe/Stockholm', 'Asia/Tokyo', 'America/St_Johns', '+05:45'], a)!),
-  scheduleEdited: (own, a, b) => {
+  storeClockJump: (own, { b, done }) => jump(own, done, () => (own.world.clock.skewMs += hoursOf(b))),
+  ourClockJump: (own, { b, done }) => jump(own, done, () => (own.world.time.oursMs += hoursOf(b))),
+  zoneChange: ({ world: { shop } }, { a, done }) => {
+    shop.changeZone(pickBy(['Europe/Stockholm', 'Asia/Tokyo', 'America/St_Johns', '+05:45'], a)!)
+    done()
+  },
+  scheduleEdited: (own, { a, b, done }) => {
     const { db, now, connectionId, shop } = own.world
     const cron = pickBy(['*/10 * * * *', '30 2 * * *', '5 */3 * * *', '0 * * * *'], b)!
-    aside(own, () => editSchedule({ db, now }, { connectionId, entity: pickBy(entitiesOf(shop), a)!, cron }))
+    const entity = pickBy(entitiesOf(shop), a)!
+    aside(own, () => editSchedule({ db, now }, { connectionId, entity, cron }).then(done))
   },
-  cancelled: (own, a) => aside(own, () => cancelOne(own.world, a)),
-  runAsked: (own, a, b) =>
+  cancelled: (own, { a, done }) => aside(own, () => cancelOne(own.world, a, done)),
+  runAsked: (own, { a, b, done }) =>
     aside(own, async () => {
       const { db, queue, connectionId } = own.world
       const entity = pickBy(await findIdle(own.world), a)
       const kind = b < 0.3 ? 'full' : 'reconcile'
       if (entity === undefined) return
       await db.transaction(client => requestRun({ queue }, client, { connectionId, entity, kind, cause: 'manual' }))
+      done()
     }),
-  spoiltRecord: ({ world: { shop } }, a, b) => shop.spoil({ a, b }),
-  hiddenRows: ({ world: { shop } }, a, b) => shop.hide({ a, b }),
+  spoiltRecord: ({ world: { shop } }, { a, b, done }) => {
+    shop.spoil({ a, b })
+    done()
+  },
+  hiddenRows: ({ world: { shop } }, { a, b, done }) => {
+    shop.hide({ a, b })
+    done()
+  },
 }
 
 const busy = (processes: Play['processes']) => processes.filter(one => one.owns.size > 0 && !one.dead)
 
+/** Whole seconds, up to three hours either way. */
+const hoursOf = (b: number): number => Math.round(((b - 0.5) * 6 * hourMs) / 1_000) * 1_000
+
 export async function happenInWorld(own: Play, { what, a, b }: Happening): Promise<void> {
-  await happens[what]!(own, a, b)
+  await happens[what]!(own, { a, b, done: () => strike(own, what) })
 }
 
 /** Done by somebody else meanwhile, in a process of its own, or between two rounds; what is refused is refused. */
@@ -78,18 +103,21 @@ async function findIdle({ db, connectionId, shop }: World): Promise<string[]> {
   return ['orders', 'orders', ...entitiesOf(shop)].filter(one => !busy.includes(one))
 }
 
-async function cancelOne({ db, queue, connectionId }: World, a: number): Promise<void> {
+async function cancelOne({ db, queue, connectionId }: World, a: number, done: () => void): Promise<void> {
   const { rows } = await db.pool.query<{ id: string }>(
     `SELECT id FROM runs WHERE connection_id = $1 AND state IN ('queued', 'running', 'waiting') ORDER BY entity`,
     [connectionId],
   )
   const run = pickBy(rows, a)
-  if (run !== undefined) await cancelRun({ db, queue }, run.id)
+  if (run === undefined) return
+  await cancelRun({ db, queue }, run.id)
+  done()
 }
 
 /** One clock between two looks of every entity at both: two that move together cannot be told from none. */
-function jump(own: Play, move: (byMs: number) => void, byMs: number): void {
+function jump(own: Play, done: () => void, move: () => unknown): void {
   if (own.jumpedAt !== null) return
   own.jumpedAt = new Date()
-  move(Math.round(byMs / 1_000) * 1_000)
+  move()
+  done()
 }

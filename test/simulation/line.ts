@@ -8,6 +8,8 @@ export interface Line {
   readonly baseUrl: string
   /** What happens to the next requests, one after the other. */
   readonly faults: string[]
+  /** How often each has struck. */
+  readonly struck: Readonly<Record<string, number>>
   /** The request under way is not answered. */
   readonly withholds: boolean
   /** Before a request: time passes, and the next fault is made ready. False: whoever asks is killed. */
@@ -22,6 +24,7 @@ const slowMs = 30_000
 
 export async function openLine(shop: Shop, { clock, time }: { clock: PracticeClock; time: Time }): Promise<Line> {
   const faults: string[] = []
+  const struck: Record<string, number> = {}
   const state = { fault: '', withholds: false }
   const answer = async (asked: Asked): Promise<Answer> => {
     if (state.withholds) return await new Promise(() => {})
@@ -35,6 +38,7 @@ export async function openLine(shop: Shop, { clock, time }: { clock: PracticeClo
   return {
     baseUrl,
     faults,
+    struck,
     get withholds() {
       return state.withholds
     },
@@ -42,6 +46,7 @@ export async function openLine(shop: Shop, { clock, time }: { clock: PracticeClo
       await opening
       time.real += requestMs
       state.fault = faults.shift() ?? ''
+      if (state.fault !== '') struck[state.fault] = (struck[state.fault] ?? 0) + 1
       const told = httpFaults[state.fault]
       if (told !== undefined) server.failWith(told)
       if (state.fault === 'slowAnswer' || state.fault === 'timeout') time.real += slowMs

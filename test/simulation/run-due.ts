@@ -12,7 +12,8 @@ export interface Play {
   readonly witness: Witness
   /** What is being done beside the runs, such as a person editing a schedule. */
   readonly asides: Array<Promise<unknown>>
-  readonly databaseFaults: Array<{ readonly fault: DatabaseFault; readonly onCommit: boolean }>
+  readonly databaseFaults: Array<{ readonly what: string; readonly fault: DatabaseFault; readonly onCommit: boolean }>
+  /** How often each has struck, but for those on the way to the store. */
   readonly faults: Record<string, number>
   edits: number
   started: number
@@ -20,6 +21,11 @@ export interface Play {
   driving: boolean
   /** When a clock last jumped, in real time, as long as not every entity has looked at the clocks since. */
   jumpedAt: Date | null
+}
+
+/** Counts what was done, not what was only meant to be. */
+export function strike({ faults }: Play, what: string): void {
+  faults[what] = (faults[what] ?? 0) + 1
 }
 
 /** Two processes, the dead ones replaced, tick and work until there is nothing to do; the erp reads along. */
