@@ -58,6 +58,12 @@ export interface Freshness {
   readonly lateAt: Date | null
   /** Runs that failed since the last that succeeded. */
   readonly failures: number
+  /** Everything since then is here, up to `completeUntil`. Null: since the beginning, or nothing yet. */
+  readonly completeSince: Date | null
+  /** When a reconcile last compared all there is, and what it counted on both sides. */
+  readonly countedAt: Date | null
+  readonly storeCount: number | null
+  readonly ourCount: number | null
 }
 
 /** Of all connections, or of those named, by name and entity, in one statement. */
@@ -68,7 +74,8 @@ export async function readFreshness(
   const { rows } = await db.pool.query<Freshness>(
     `SELECT c.id AS "connectionId", c.name AS "connectionName", s.entity, ${freshnessSql} AS state,
        k.watermark AS "completeUntil", k.our_time AS "readAt", CASE WHEN s.active THEN k.late_at END AS "lateAt",
-       coalesce(k.failures, 0) AS failures
+       coalesce(k.failures, 0) AS failures, k.complete_since AS "completeSince", k.counted_at AS "countedAt",
+       k.store_count AS "storeCount", k.our_count AS "ourCount"
      FROM ${freshnessTables} WHERE $1::uuid[] IS NULL OR c.id = ANY ($1) ORDER BY c.name, c.id, s.entity`,
     [connectionIds ?? null],
   )

@@ -30,16 +30,36 @@ function measureFreshness(registry: Registry, all: readonly Freshness[]): void {
   for (const { entity, state } of all) states.inc({ entity, freshness: state })
 }
 
+/** What each entity that is switched on tells of itself; null: nothing yet. */
+const ofEntities: ReadonlyArray<readonly [name: string, help: string, of: (one: Freshness) => number | null]> = [
+  [
+    'fresh',
+    'Whether what is switched on is fresh (1), or never, late, stalled … (0).',
+    ({ state }) => (state === 'fresh' ? 1 : 0),
+  ],
+  ['lag_seconds', 'Seconds since the moment up to which everything is here.', ({ readAt }) => age(readAt)],
+  ['failures', 'Runs that failed since the last that succeeded.', ({ failures }) => failures],
+  [
+    'complete_since_timestamp_seconds',
+    'Since when everything is here; 0: since the beginning.',
+    ({ completeUntil, completeSince }) => (completeUntil === null ? null : (seconds(completeSince) ?? 0)),
+  ],
+  ['last_reconcile_timestamp_seconds', 'When all was last compared with the store.', one => seconds(one.countedAt)],
+  ['store_records', 'Records in the store at the last reconcile.', ({ storeCount }) => storeCount],
+  ['our_records', 'Records here at the last reconcile, deleted ones left out.', ({ ourCount }) => ourCount],
+]
+
+const seconds = (at: Date | null): number | null => (at === null ? null : at.getTime() / 1_000)
+const age = (at: Date | null): number | null => (at === null ? null : (Date.now() - at.getTime()) / 1_000)
+
 function measureEntities(registry: Registry, all: readonly Freshness[], most: number): void {
   const expected = all.filter(({ state }) => state !== 'inactive' && state !== 'paused')
-  const by = ['connection', 'entity']
-  const fresh = gauge(registry, 'fresh', 'Whether what is switched on is fresh (1), or never, late, stalled … (0).', by)
-  const lag = gauge(registry, 'lag_seconds', 'Seconds since the moment up to which everything is here.', by)
-  const failures = gauge(registry, 'failures', 'Runs that failed since the last that succeeded.', by)
-  for (const { connectionName: connection, entity, state, readAt, failures: failed } of expected.slice(0, most)) {
-    fresh.set({ connection, entity }, state === 'fresh' ? 1 : 0)
-    if (readAt !== null) lag.set({ connection, entity }, (Date.now() - readAt.getTime()) / 1_000)
-    failures.set({ connection, entity }, failed)
+  for (const [name, help, of] of ofEntities) {
+    const gauged = gauge(registry, name, help, ['connection', 'entity'])
+    for (const one of expected.slice(0, most)) {
+      const value = of(one)
+      if (value !== null) gauged.set({ connection: one.connectionName, entity: one.entity }, value)
+    }
   }
   const leftOut = gauge(registry, 'entities_left_out', `Entities without lines of their own: beyond the first ${most}.`)
   leftOut.set(Math.max(0, expected.length - most))
@@ -51,7 +71,11 @@ const endedStates = ['succeeded', 'failed', 'cancelled', 'skipped'] as const
 async function measureRuns(registry: Registry, { pool }: Database): Promise<void> {
   const runs = gauge(registry, 'runs', 'Runs that have not ended, by state.', ['state'])
   const ended = gauge(registry, 'runs_last_hour', 'Ended runs that were due in the last hour, by state.', ['state'])
-  const age = gauge(registry, 'queue_age_seconds', 'How long the run has waited that has waited longest for a worker.')
+  const queueAge = gauge(
+    registry,
+    'queue_age_seconds',
+    'How long the run has waited that has waited longest for a worker.',
+  )
   for (const state of openStates) runs.set({ state }, 0)
   for (const state of endedStates) ended.set({ state }, 0)
   const { rows } = await pool.query<{ state: string; open: boolean; n: number; age: number }>(
@@ -62,7 +86,7 @@ async function measureRuns(registry: Registry, { pool }: Database): Promise<void
     [openStates, endedStates],
   )
   for (const { state, open, n } of rows) (open ? runs : ended).set({ state }, n)
-  age.set(Math.max(0, rows.find(({ state }) => state === 'queued')?.age ?? 0))
+  queueAge.set(Math.max(0, rows.find(({ state }) => state === 'queued')?.age ?? 0))
 }
 
 async function measureRecords(registry: Registry, { pool }: Database): Promise<void> {

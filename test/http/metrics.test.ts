@@ -17,7 +17,10 @@ await testOnDatabases(t, 'what Prometheus is told', async (t, db) => {
   ])
   const read = { connection_id: shop, watermark: ago(10), our_time: ago(10) }
   await insertRows(db, 'checkpoints', [
-    { ...read, entity: 'orders', late_at: ago(-60) },
+    {
+      ...{ ...read, entity: 'orders', late_at: ago(-60), complete_since: new Date('2026-01-01T00:00Z') },
+      ...{ counted_at: new Date('2026-03-01T01:30Z'), store_count: 41, our_count: 40 },
+    },
     { ...read, entity: 'products', late_at: ago(1), failures: 1 },
   ])
   const run = { connection_id: shop, entity: 'orders', kind: 'full', cause: 'manual' }
@@ -47,6 +50,15 @@ await testOnDatabases(t, 'what Prometheus is told', async (t, db) => {
   t.equal(value(`koppla_failures{${name},entity="products"}`), 1)
   const lag = value(`koppla_lag_seconds{${name},entity="orders"}`)
   t.ok(lag >= 600 && lag < 700, 'ten minutes')
+  t.equal(value(`koppla_complete_since_timestamp_seconds{${name},entity="orders"}`), Date.UTC(2026, 0) / 1_000)
+  t.equal(value(`koppla_complete_since_timestamp_seconds{${name},entity="products"}`), 0, 'since the beginning')
+  t.equal(
+    value(`koppla_last_reconcile_timestamp_seconds{${name},entity="orders"}`),
+    Date.UTC(2026, 2, 1, 1, 30) / 1_000,
+  )
+  t.equal(value(`koppla_store_records{${name},entity="orders"}`), 41)
+  t.equal(value(`koppla_our_records{${name},entity="orders"}`), 40)
+  t.notMatch(answer.text, /koppla_our_records\{.*products/, 'what was never compared has no line')
   t.notMatch(answer.text, /entity="stock"}/, 'of what is off, no line of its own')
   t.equal(value('koppla_entities{entity="orders",freshness="fresh"}'), 1)
   t.equal(value('koppla_entities{entity="products",freshness="late"}'), 1)
