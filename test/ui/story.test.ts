@@ -98,6 +98,31 @@ t.test('from set-up to an order that is found', async t => {
     await holdAccessible(t, page)
   })
 
+  await t.test('a search that fails says so, and Enter opens nothing but what is typed', async t => {
+    const [typed, before] = (await product.get('/orders?limit=2')).items
+    const hit = page.getByRole('dialog').getByRole('link', { name: new RegExp(`^#${before.number}`) })
+    await page.goto(`${product.koppla.url}/runs`)
+    await page.getByRole('heading', { name: 'Runs', level: 1 }).waitFor()
+    await page.keyboard.press('Control+k')
+    const words = page.getByRole('searchbox')
+    await words.fill(before.number)
+    await hit.waitFor()
+    await page.context().setOffline(true)
+    await words.fill(typed.number)
+    await words.press('Enter')
+    await page.getByRole('dialog').getByText('Koppla does not answer.').waitFor()
+    t.match(page.url(), /runs$/, 'the hits of other words are not opened')
+    await holdAccessible(t, page)
+    await page.context().setOffline(false)
+    await press('Try again')
+    await page
+      .getByRole('dialog')
+      .getByRole('link', { name: new RegExp(`^#${typed.number}`) })
+      .waitFor()
+    await words.press('Enter')
+    await page.getByRole('heading', { name: `Order ${typed.number}` }).waitFor()
+  })
+
   await t.test('an address that does not exist says so and keeps the way back', async t => {
     await page.goto(`${product.koppla.url}/nowhere`)
     await page.getByText('There is nothing here').waitFor()
@@ -157,6 +182,10 @@ t.test('from set-up to an order that is found', async t => {
     // And comes back to it when signed in again.
     await page.waitForURL(/next=/)
   })
-  const others = errors.filter(words => !/status of 40[14]/.test(words))
-  t.strictSame(others, [], 'the browser complained of nothing but being signed out, and of what does not exist')
+  const others = errors.filter(words => !/status of 40[14]|ERR_INTERNET_DISCONNECTED/.test(words))
+  t.strictSame(
+    others,
+    [],
+    'the browser complained of nothing but no network, being signed out, and what does not exist',
+  )
 })

@@ -8,6 +8,7 @@ import { get } from '../api/client.ts'
 import type { Connection, CustomerItem, InvoiceItem, OrderItem, Page, ProductItem } from '../api/types.ts'
 import { PracticeBadge } from '../parts/badges.tsx'
 import { Go } from '../parts/go.tsx'
+import { ProblemNote } from '../parts/problems.tsx'
 
 interface Found {
   readonly to: string
@@ -59,59 +60,72 @@ export default function SearchBox({ onClose }: { onClose: () => void }) {
     placeholderData: before => before,
   })
   const results = asked === '' ? [] : (query.data ?? [])
+  const isAnswer = query.isSuccess && !query.isPlaceholderData && asked === words.trim()
   return (
-    <Modal
+    <Modal.Root
       opened
       onClose={onClose}
-      withCloseButton={false}
       size="lg"
       padding="sm"
       yOffset="10vh"
       transitionProps={{ duration: 0 }}
-      aria-label={t('search.open')}
-      onKeyDown={walkLinks}
+      onKeyDown={event => walkLinks(event, isAnswer)}
     >
-      <TextInput
-        data-autofocus
-        size="md"
-        type="search"
-        aria-label={t('search.open')}
-        placeholder={t('search.placeholder')}
-        leftSection={query.isFetching ? <Loader size={16} /> : <IconSearch size={18} aria-hidden />}
-        value={words}
-        onChange={event => setWords(event.currentTarget.value)}
-      />
-      <Stack gap={2} mt="sm" role="status">
-        {results.map(one => (
-          <Go key={one.to} to={one.to} className="nav-link" onClick={onClose}>
-            <span style={{ flex: 1, minWidth: 0 }}>
-              <Text fz="sm" fw={550} truncate>
-                {one.title}
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('search.open')}>
+        <Modal.Body>
+          <TextInput
+            data-autofocus
+            size="md"
+            type="search"
+            aria-label={t('search.open')}
+            placeholder={t('search.placeholder')}
+            leftSection={query.isFetching ? <Loader size={16} /> : <IconSearch size={18} aria-hidden />}
+            value={words}
+            onChange={event => setWords(event.currentTarget.value)}
+          />
+          <Stack gap={2} mt="sm" role="status">
+            {results.map(one => (
+              <Hit key={one.to} hit={one} onClose={onClose} />
+            ))}
+            {query.isError && <ProblemNote error={query.error} onRetry={() => void query.refetch()} />}
+            {results.length === 0 && !query.isError && (
+              <Text fz="sm" c="dimmed" p="sm">
+                {asked === '' || query.isPending ? t('search.hint') : t('search.nothing', { words: asked })}
               </Text>
-              <Text fz="xs" c="dimmed" truncate>
-                {one.detail}
-              </Text>
-            </span>
-            {one.practice && <PracticeBadge />}
-            <Text fz="xs" c="dimmed">
-              {t(`nav.${one.kind}`)}
-            </Text>
-          </Go>
-        ))}
-        {results.length === 0 && (
-          <Text fz="sm" c="dimmed" p="sm">
-            {asked === '' || query.isPending ? t('search.hint') : t('search.nothing', { words: asked })}
-          </Text>
-        )}
-      </Stack>
-    </Modal>
+            )}
+          </Stack>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 
-function walkLinks(event: KeyboardEvent<HTMLDivElement>): void {
+function Hit({ hit: { to, kind, title, detail, practice }, onClose }: { hit: Found; onClose: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Go to={to} className="nav-link" onClick={onClose}>
+      <span style={{ flex: 1, minWidth: 0 }}>
+        <Text fz="sm" fw={550} truncate>
+          {title}
+        </Text>
+        <Text fz="xs" c="dimmed" truncate>
+          {detail}
+        </Text>
+      </span>
+      {practice && <PracticeBadge />}
+      <Text fz="xs" c="dimmed">
+        {t(`nav.${kind}`)}
+      </Text>
+    </Go>
+  )
+}
+
+/** Enter opens the first hit, if what is shown answers what is typed. */
+function walkLinks(event: KeyboardEvent<HTMLDivElement>, isAnswer: boolean): void {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
   const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, a')]
-  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) stops[1]?.click()
+  if (event.key === 'Enter' && isAnswer && event.target instanceof HTMLInputElement) stops[1]?.click()
   if (step === 0) return
   event.preventDefault()
   const place = stops.indexOf(document.activeElement as HTMLElement)
