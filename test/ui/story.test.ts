@@ -133,6 +133,15 @@ t.test('from set-up to an order that is found', async t => {
 
   await t.test('what was set aside is retried once the store is mended', async t => {
     for (const id of spoilt) shop.store.spoilRecord('orders', id, null)
+    await page.goto(`${product.koppla.url}/rejections?entity=products`)
+    await page.getByText('Nothing matches these filters').waitFor()
+    const clear = (choice: string) =>
+      page.locator('.mantine-Select-root', { has: page.getByRole('combobox', { name: choice }) }).locator('button')
+    await clear('What').click()
+    await page.getByRole('checkbox', { name: `Select ${spoilt[0]}` }).waitFor()
+    await clear('State').click()
+    await page.waitForURL(/state=all/)
+    await page.getByRole('checkbox', { name: `Select ${spoilt[0]}` }).waitFor()
     await page.goto(`${product.koppla.url}/rejections`)
     await page.getByRole('checkbox', { name: 'All shown' }).check()
     await page.getByRole('button', { name: 'Retry 2' }).waitFor()

@@ -14,7 +14,7 @@ import { StartRun } from './start-run.tsx'
 import { type Column, PagedTable, usePaged } from './table.tsx'
 import { Ago } from './time.tsx'
 
-const entities = ['orders', 'invoices', 'products', 'customers', 'shipments', 'stock'] as const
+export const entities = ['orders', 'invoices', 'products', 'customers', 'shipments', 'stock'] as const
 const states = ['queued', 'running', 'succeeded', 'failed', 'cancelled', 'skipped', 'needs_approval'] as const
 
 /** Runs, of one connection or of all; what goes on is kept true. */
