@@ -4,7 +4,8 @@ import { isKept } from '../records/kept.ts'
 import { type ListSource, listRecords } from '../records/list.ts'
 import type { Registry } from '../sdk/index.ts'
 import { type EntityStatus, readEntities } from './entities.ts'
-import { byUrgency, type FreshnessState, freshnessSql, freshnessStates, freshnessTables } from './freshness.ts'
+import { type FreshnessState, freshnessSql, freshnessStates, freshnessTables } from './freshness.ts'
+import { sumUp } from './trust.ts'
 
 export interface ConnectionStatus {
   readonly connectionId: string
@@ -93,10 +94,7 @@ async function addEntities(context: Reading, rows: readonly Row[]): Promise<Conn
   return rows.map(({ connectionId, connectionName, externalSystem, orderStart, timeZone }) => {
     const own = entities.get(connectionId) ?? []
     const row = { connectionId, connectionName, externalSystem, orderStart, timeZone }
-    const complete = own.every(one => one.complete || one.freshness === 'inactive')
-    return { ...row, freshness: firstToKnow(own), complete, entities: own }
+    const { freshness, complete } = sumUp(own)
+    return { ...row, freshness, complete, entities: own }
   })
 }
-
-const firstToKnow = (entities: readonly EntityStatus[]): FreshnessState =>
-  byUrgency.find(state => entities.some(({ freshness }) => freshness === state)) ?? 'inactive'

@@ -1,6 +1,6 @@
 import { troubleSql, troubles } from '../connections/trouble.ts'
 import type { Database } from '../db.ts'
-import { byUrgency, type FreshnessState, freshnessSql, freshnessTables } from './freshness.ts'
+import { byUrgency, freshnessSql, freshnessTables } from './freshness.ts'
 
 export interface Worst {
   /** Of all connections. */
@@ -8,7 +8,7 @@ export interface Worst {
   /** How many of them a person should look at. */
   readonly troubled: number
   /** The first of them, the worst first. */
-  readonly first: ReadonlyArray<{ readonly id: string; readonly freshness: FreshnessState }>
+  readonly first: readonly string[]
 }
 
 const placeIn = (words: readonly string[], expression: string) =>
@@ -23,11 +23,8 @@ export async function findWorst({ pool }: Pick<Database, 'pool'>, limit: number)
        SELECT t.id, t.name, ${placeIn(troubles, troubleSql)} AS trouble, f.place
        FROM connections t LEFT JOIN fresh f USING (id) WHERE t.deleted_at IS NULL
      ), worst AS (SELECT * FROM looked ORDER BY trouble, place, name LIMIT $1)
-     SELECT count(*)::int AS connections, count(trouble)::int AS troubled, (
-       SELECT coalesce(json_agg(json_build_object('id', id,
-         'freshness', coalesce((ARRAY[${byUrgency.map(state => `'${state}'`)}])[place], 'inactive'))), '[]')
-       FROM worst
-     ) AS first FROM looked`,
+     SELECT count(*)::int AS connections, count(trouble)::int AS troubled,
+       (SELECT coalesce(json_agg(id), '[]') FROM worst) AS first FROM looked`,
     [limit],
   )
   return rows[0]!

@@ -50,6 +50,23 @@ await testOnDatabases(t, 'the overview tells the worst first, and counts all', a
     t.equal(openRejections, 1)
   })
 
+  await t.test('one record set aside is trouble, and its connection is not complete', async t => {
+    const named = async (query: string) => (await ask('GET', `/connections?${query}`)).body.items
+    t.match(await named('q=shop 002'), [{ trouble: null, complete: true, completeSince: null, completeUntil: String }])
+    const [{ id: connection_id }] = await named('q=shop 002')
+    await insertRows(db, 'rejections', [{ connection_id, entity: 'orders', reason: 'x', raw: '{}', key: '2' }])
+    const doubtful = {
+      ...{ name: 'Shop 002', state: 'active', trouble: 'rejections', freshness: 'fresh', complete: false },
+      entities: [{ entity: 'orders', missing: [{ kind: 'rejections', count: 1 }] }],
+    }
+    t.match(await named('q=shop 002'), [doubtful])
+    t.match((await named('troubled=true'))[1], doubtful)
+    const { connections } = await read()
+    t.match(connections.items[2], doubtful, 'after what fails, before what is not scheduled')
+    await db.pool.query(`UPDATE rejections SET state = 'dismissed'`)
+    t.match(await named('q=shop 002'), [{ trouble: null, complete: true }])
+  })
+
   await t.test('a deleted connection is neither counted nor told of', async t => {
     await db.pool.query('UPDATE connections SET deleted_at = now()')
     t.same(await read(), { connections: nothing, alerts: { count: 0, items: [] }, openRejections: 0 })

@@ -4,7 +4,7 @@ import { connectionStates } from '../../connections/states.ts'
 import { troubles } from '../../connections/trouble.ts'
 import { Day, Id, Instant, Name, PageQuery, plainText, TrueOrFalse } from './common.ts'
 import { ScheduleBrief } from './schedules.ts'
-import { Freshness } from './status.ts'
+import { Freshness, Missing } from './status.ts'
 
 export { CheckOutcome }
 
@@ -121,7 +121,7 @@ export const ConnectionAnswer = z
       .enum(troubles)
       .nullable()
       .describe(
-        'Why a person should look at it. attention: runs wait for a person. failed: the last run of an entity did. unscheduled: no schedule is on.',
+        'Why a person should look at it. attention: runs wait for a person. failed: the last run of an entity did. rejections: records are set aside. unscheduled: no schedule is on.',
       ),
     credential: z.record(z.string(), z.string()).describe('Secret fields are shown by their ending.'),
     store: z.looseObject({ identity: z.string(), name: z.string(), url: z.string(), timeZone: z.string() }),
@@ -132,7 +132,18 @@ export const ConnectionAnswer = z
     verifiedAt: Instant,
     pausedAt: Instant.nullable(),
     createdAt: Instant,
-    entities: z.array(ScheduleBrief.extend({ freshness: Freshness })),
+    freshness: Freshness.describe('The state of its entities that a person should know first.'),
+    complete: z.boolean().describe('Nothing is missing of any entity whose schedule is on.'),
+    completeSince: Instant.nullable().describe(
+      'What was created in the store from then on is here, of every entity whose schedule is on. Null with `completeUntil`: whatever its age.',
+    ),
+    completeUntil: Instant.nullable().describe("As it was then, or later, by the store's clock. Null: nothing yet."),
+    entities: z.array(
+      ScheduleBrief.extend({
+        freshness: Freshness,
+        missing: z.array(Missing).describe('What keeps it from being complete, and what to do.'),
+      }),
+    ),
   })
   .meta({ id: 'Connection' })
 export type ConnectionAnswer = z.output<typeof ConnectionAnswer>

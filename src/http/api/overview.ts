@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { Alert } from './alerts.ts'
 import { ConnectionAnswer } from './connections.ts'
-import { Freshness } from './status.ts'
 
 const count = z.int()
 
@@ -11,7 +10,7 @@ export const Overview = z
       count,
       troubled: count.describe('With a `trouble`.'),
       items: z
-        .array(ConnectionAnswer.extend({ freshness: Freshness }))
+        .array(ConnectionAnswer)
         .describe('The first: what is wrong before what is well, what is late before what is fresh.'),
     }),
     alerts: z.object({ count, items: z.array(Alert) }).describe('Of what lasts, what no `trouble` tells: the latest.'),

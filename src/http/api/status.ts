@@ -16,6 +16,14 @@ export const StatusQuery = PageQuery.extend({
 
 const count = z.int()
 
+export const Missing = z.object({
+  kind: z.enum(['unread', 'order_start', 'rejections', 'brake']),
+  message: z.string(),
+  remedy: z.string(),
+  count: count.optional(),
+})
+export type Missing = z.output<typeof Missing>
+
 export const EntityStatus = z
   .object({
     entity: z.string(),
@@ -27,16 +35,7 @@ export const EntityStatus = z
     ),
     completeUntil: Instant.nullable().describe("As it was then, or later, by the store's clock. Null: nothing yet."),
     complete: z.boolean().describe('Nothing is missing.'),
-    missing: z
-      .array(
-        z.object({
-          kind: z.enum(['unread', 'order_start', 'rejections', 'brake']),
-          message: z.string(),
-          remedy: z.string(),
-          count: count.optional(),
-        }),
-      )
-      .describe('What keeps it from being complete, and what to do.'),
+    missing: z.array(Missing).describe('What keeps it from being complete, and what to do.'),
     counts: z
       .object({ store: count, ours: count, at: Instant })
       .nullable()

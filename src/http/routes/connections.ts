@@ -15,10 +15,10 @@ import {
   DeleteInput,
   NewConnectionInput,
 } from '../api/connections.ts'
-import { addFreshness } from '../freshness.ts'
 import { toPlain } from '../plain.ts'
 import type { AddRoutes } from '../server.ts'
 import { leavingSignal } from '../server-sent.ts'
+import { addTrust } from '../trust.ts'
 
 const anyone = { role: 'viewer' } as const
 const admin = { role: 'admin' } as const
@@ -33,7 +33,7 @@ export const addConnectionRoutes: AddRoutes = (app, options) => {
 }
 
 async function read(options: Options, id: string) {
-  const [connection] = await addFreshness(options.db, [await readConnection(options, id)])
+  const [connection] = await addTrust(options, [await readConnection(options, id)])
   return toPlain(connection!)
 }
 
@@ -50,7 +50,7 @@ const addListRoutes: AddRoutes = (app, options) => {
     },
     async request => {
       const { items, next } = await listConnections(options, request.query)
-      return toPlain({ items: await addFreshness(options.db, items), next })
+      return toPlain({ items: await addTrust(options, items), next })
     },
   )
   app.post(

@@ -3,6 +3,7 @@ import type { Connection } from '../api/types.ts'
 import { freshTones, useEntityName } from './badges.tsx'
 import { Go } from './go.tsx'
 import { Ago } from './time.tsx'
+import { usePlaces } from './trust.tsx'
 
 /** Per entity: how fresh it is, when the last run ended and how, and when the next one is. */
 export function EntityChips({ connection }: { connection: Pick<Connection, 'id' | 'entities'> }) {
@@ -17,12 +18,18 @@ export function EntityChips({ connection }: { connection: Pick<Connection, 'id' 
 
 type EntityState = Connection['entities'][number]
 
+/** What is here is not all: the first reason. That nothing was read yet is told by itself. */
+const findWanting = ({ missing }: EntityState) => missing.find(({ kind }) => kind !== 'unread')
+
 /** What is worth a word: that it is not as it should be, else that the last run was not. */
-function useWord({ freshness, lastRun }: EntityState): string | null {
+function useWord(state: EntityState): string | null {
   const { t } = useTranslation()
+  const { freshness, lastRun } = state
   if (['late', 'stalled', 'disconnected', 'paused'].includes(freshness)) return t(`freshness.${freshness}`)
-  const { state } = lastRun ?? {}
-  return state === undefined || state === 'succeeded' ? null : t(`states.${state as 'failed'}`)
+  const wanting = findWanting(state)
+  if (wanting) return t(`connectors.trust.${wanting.kind}`, { count: wanting.count ?? 0 })
+  const ended = lastRun?.state
+  return ended === undefined || ended === 'succeeded' ? null : t(`states.${ended as 'failed'}`)
 }
 
 function EntityChip({ connectionId, state }: { connectionId: string; state: EntityState }) {
@@ -30,14 +37,15 @@ function EntityChip({ connectionId, state }: { connectionId: string; state: Enti
   const entityName = useEntityName()
   const word = useWord(state)
   const { entity, label, lastRun, nextRunAt, active, freshness } = state
+  const placeOf = usePlaces(connectionId)
+  const wanting = findWanting(state)
+  const tone = wanting && freshTones[freshness] !== 'bad' ? 'warn' : freshTones[freshness]
+  const there = `/settings/connectors/${connectionId}`
+  const runs = lastRun ? { to: `${there}/runs`, search: { entity } } : { to: `${there}/schedule` }
   return (
-    <Go
-      to={`/settings/connectors/${connectionId}/${lastRun ? 'runs' : 'schedule'}`}
-      search={lastRun ? { entity } : {}}
-      className="chip"
-    >
+    <Go {...(wanting ? placeOf(wanting.kind, entity) : runs)} className="chip">
       <span>
-        <span aria-hidden className="dot" style={{ background: `var(--koppla-${freshTones[freshness]})` }} />
+        <span aria-hidden className="dot" style={{ background: `var(--koppla-${tone})` }} />
         <b>{entityName(entity, label)}</b>{' '}
         {lastRun === null ? t('connectors.neverRun') : <Ago at={lastRun.endedAt ?? lastRun.queuedAt} />}
         {word && (

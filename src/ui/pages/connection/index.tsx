@@ -5,12 +5,13 @@ import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { connectionQuery, useMay } from '../../api/queries.ts'
 import type { ConnectionDetail } from '../../api/types.ts'
-import { PracticeBadge, StateBadge } from '../../parts/badges.tsx'
+import { PracticeBadge } from '../../parts/badges.tsx'
 import { Go, useGo } from '../../parts/go.tsx'
 import { OnlyFor } from '../../parts/only-for.tsx'
 import { Awaited, Loading, MissingPage, Page } from '../../parts/page-states.tsx'
 import { RejectionTable } from '../../parts/rejection-table.tsx'
 import { RunTable } from '../../parts/run-table.tsx'
+import { TrustBadges } from '../../parts/trust.tsx'
 import { OverviewTab } from './overview.tsx'
 
 const ScheduleTab = lazy(() => import('./schedule.tsx'))
@@ -30,7 +31,7 @@ export function ConnectionPage() {
   const badges = connection.data && (
     <>
       {connection.data.practice && <PracticeBadge />}
-      <StateBadge state={connection.data.state} />
+      <TrustBadges connection={connection.data} />
     </>
   )
   return (

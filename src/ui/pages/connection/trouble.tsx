@@ -6,6 +6,7 @@ import type { ConnectionDetail, EntityStatus } from '../../api/types.ts'
 import { useEntityName } from '../../parts/badges.tsx'
 import { Go } from '../../parts/go.tsx'
 import { Note } from '../../parts/problems.tsx'
+import { usePlaces } from '../../parts/trust.tsx'
 
 /** What is wrong with a connection and what to do about each, the worst first; else that all is well. */
 export function Trouble({ connection }: { connection: ConnectionDetail }) {
@@ -76,19 +77,13 @@ function FailedRun({ schedule }: { schedule: ConnectionDetail['entities'][number
 function Wanting({ connectionId, entity }: { connectionId: string; entity: EntityStatus }) {
   const { t } = useTranslation()
   const entityName = useEntityName()
-  const there = `/settings/connectors/${connectionId}`
-  const places = {
-    rejections: { to: `${there}/rejections`, search: { entity: entity.entity } },
-    brake: { to: `${there}/runs`, search: { state: 'needs_approval' } },
-    unread: { to: `${there}/schedule`, search: {} },
-    order_start: { to: `${there}/runs`, search: { entity: entity.entity } },
-  } as const
+  const placeOf = usePlaces(connectionId)
   return (
     <Note tone="warn" title={entityName(entity.entity, entity.label)}>
       {entity.missing.map(({ kind, message }) => (
         <div key={kind}>
           {message}{' '}
-          <Go {...places[kind]} className="text-link">
+          <Go {...placeOf(kind, entity.entity)} className="text-link">
             {t(`connection.putRight.${kind}`)}
           </Go>
         </div>

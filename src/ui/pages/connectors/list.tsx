@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { connectorsQuery, useMay } from '../../api/queries.ts'
 import type { Connection } from '../../api/types.ts'
-import { PracticeBadge, StateBadge } from '../../parts/badges.tsx'
+import { PracticeBadge } from '../../parts/badges.tsx'
 import { EntityChips } from '../../parts/entity-chips.tsx'
 import { useFilters } from '../../parts/filters.ts'
 import { Go, useGo } from '../../parts/go.tsx'
@@ -13,6 +13,7 @@ import { Empty, Page } from '../../parts/page-states.tsx'
 import { SearchInput } from '../../parts/search-input.tsx'
 import { StartPractice } from '../../parts/start-practice.tsx'
 import { type Column, PagedTable, usePaged } from '../../parts/table.tsx'
+import { TrustBadges, TrustWords } from '../../parts/trust.tsx'
 
 const here = '/settings/connectors'
 
@@ -108,7 +109,18 @@ function useConnectionColumns(): Column<Connection>[] {
       wide: true,
       show: one => systems.find(({ id }) => id === one.externalSystem)?.name ?? one.externalSystem,
     },
-    { name: 'state', title: t('connectors.state'), show: one => <StateBadge state={one.state} /> },
+    {
+      name: 'state',
+      title: t('connectors.state'),
+      show: one => (
+        <>
+          <Group gap={4}>
+            <TrustBadges connection={one} />
+          </Group>
+          <TrustWords connection={one} />
+        </>
+      ),
+    },
     { name: 'imports', title: t('connectors.imports'), wide: true, show: one => <EntityChips connection={one} /> },
   ]
 }

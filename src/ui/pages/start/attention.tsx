@@ -1,6 +1,5 @@
 import { Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useMay } from '../../api/queries.ts'
 import type { Connection, Overview } from '../../api/types.ts'
 import type { Search } from '../../app/router.tsx'
 import { AlertNote } from '../../parts/alert-notes.tsx'
@@ -9,16 +8,15 @@ import { useFormats } from '../../parts/formats.ts'
 import { Go } from '../../parts/go.tsx'
 import { Note } from '../../parts/problems.tsx'
 import { Section } from '../../parts/section.tsx'
+import { TrustWords } from '../../parts/trust.tsx'
 
 const notesShown = 8
 
 /** What a person must look at, the worst of each connection; else that all is calm. */
-export function AttentionList({ overview: { connections, alerts, openRejections } }: { overview: Overview }) {
+export function AttentionList({ overview: { connections, alerts } }: { overview: Overview }) {
   const { t } = useTranslation()
-  const support = useMay('support')
-  const set = support ? openRejections : 0
   const troubled = connections.items.filter(one => one.trouble !== null).slice(0, notesShown)
-  const calm = connections.troubled === 0 && set === 0 && alerts.count === 0
+  const calm = connections.troubled === 0 && alerts.count === 0
   return (
     <Section title={t('start.attention')}>
       <Stack gap="xs">
@@ -45,18 +43,6 @@ export function AttentionList({ overview: { connections, alerts, openRejections 
           to="/settings/alerts"
           search={{ open: 'true' }}
         />
-        {set > 0 && (
-          <Note
-            tone="warn"
-            title={
-              <Go to="/rejections" search={{ state: 'open' }} className="text-link">
-                {t('start.rejections', { count: set })}
-              </Go>
-            }
-          >
-            {t('start.rejectionsWhy')}
-          </Note>
-        )}
       </Stack>
     </Section>
   )
@@ -136,6 +122,19 @@ function ConnectionNotes({ connection }: { connection: Connection }) {
           {one.lastRun?.problem?.message} {one.lastRun?.problem?.remedy}
         </Note>
       ))
+    case 'rejections':
+      return (
+        <Note
+          tone="warn"
+          title={
+            <>
+              {name} <TrustWords connection={connection} />
+            </>
+          }
+        >
+          {t('start.rejectionsWhy')}
+        </Note>
+      )
     case 'unscheduled':
       return (
         <Note tone="warn" title={name}>

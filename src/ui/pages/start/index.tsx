@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import { overviewQuery, useMay } from '../../api/queries.ts'
 import type { OrderItem, Overview, Page as PageOf } from '../../api/types.ts'
-import { FreshnessBadge, PracticeBadge, StateBadge } from '../../parts/badges.tsx'
+import { PracticeBadge } from '../../parts/badges.tsx'
 import { EntityChips } from '../../parts/entity-chips.tsx'
 import { useFormats } from '../../parts/formats.ts'
 import { Go, useGo } from '../../parts/go.tsx'
@@ -13,6 +13,7 @@ import { Section } from '../../parts/section.tsx'
 import { StartPractice } from '../../parts/start-practice.tsx'
 import { DataTable } from '../../parts/table.tsx'
 import { ZonesNote } from '../../parts/time.tsx'
+import { TrustBadges, TrustWords } from '../../parts/trust.tsx'
 import { orderColumns } from '../data/order-columns.tsx'
 import { AttentionList, More } from './attention.tsx'
 import { OrdersOfToday } from './orders-today.tsx'
@@ -56,15 +57,15 @@ function Overall({ overview }: { overview: Overview }) {
         <Stack gap={0} className="card">
           {items.map(connection => (
             <Group key={connection.id} className="card-pad row">
-              <div style={{ minWidth: 190 }}>
+              <div style={{ width: 230 }}>
                 <Go to={`/settings/connectors/${connection.id}`}>
                   <b>{connection.name}</b>
                 </Go>{' '}
                 {connection.practice && <PracticeBadge />}
                 <Group gap={4} mt={2}>
-                  <StateBadge state={connection.state} />
-                  <FreshnessBadge freshness={connection.freshness} />
+                  <TrustBadges connection={connection} />
                 </Group>
+                <TrustWords connection={connection} />
               </div>
               <EntityChips connection={connection} />
             </Group>

@@ -1,0 +1,115 @@
+import { useTranslation } from 'react-i18next'
+import { useMay } from '../api/queries.ts'
+import type { Connection } from '../api/types.ts'
+import type { Search } from '../app/router.tsx'
+import { FreshnessBadge, StateBadge, useEntityName } from './badges.tsx'
+import { useFormats } from './formats.ts'
+import { Go } from './go.tsx'
+import { Ago } from './time.tsx'
+
+type Kind = Connection['entities'][number]['missing'][number]['kind']
+
+/** Where what keeps an entity from being complete is put right, or else explained. */
+export function usePlaces(connectionId: string) {
+  const support = useMay('support')
+  const there = `/settings/connectors/${connectionId}`
+  return (kind: Kind, entity: string) =>
+    ({
+      rejections: support ? { to: `${there}/rejections`, search: { entity } } : { to: there, search: {} },
+      brake: { to: `${there}/runs`, search: { state: 'needs_approval' } },
+      unread: { to: `${there}/schedule`, search: {} },
+      order_start: { to: `${there}/runs`, search: { entity } },
+    })[kind]
+}
+
+/** Its state, and whether what came through it can be trusted. */
+export function TrustBadges({ connection }: { connection: Connection }) {
+  const { t } = useTranslation()
+  const { state, trouble, freshness, complete } = connection
+  return (
+    <>
+      <StateBadge state={trouble !== null ? 'needs_attention' : state} />
+      {freshness === 'fresh' && !complete && <span className="badge warn">{t('connectors.trust.incomplete')}</span>}
+      {(freshness !== 'fresh' || complete) && state !== 'paused' && <FreshnessBadge freshness={freshness} />}
+    </>
+  )
+}
+
+/** Since when it can be trusted; if not, why, with the way to what is to be done. */
+export function TrustWords({ connection }: { connection: Connection }) {
+  return (
+    <div className="trust">
+      <Words connection={connection} />
+    </div>
+  )
+}
+
+function Words({ connection }: { connection: Connection }) {
+  const { t } = useTranslation()
+  const entityName = useEntityName()
+  const { id, state, trouble, attention, entities } = connection
+  const there = `/settings/connectors/${id}`
+  switch (trouble) {
+    case 'attention':
+      return attention ? (
+        <Reason to={there} words={attention.message} />
+      ) : (
+        <Reason to={`${there}/runs`} search={{ state: 'needs_approval' }} words={t('connectors.trust.brake')} />
+      )
+    case 'failed': {
+      const failed = entities.filter(one => one.lastRun?.state === 'failed')
+      return failed.map(({ entity, label, lastRun }) => (
+        <Reason
+          key={entity}
+          to={`/runs/${lastRun!.id}`}
+          words={t('start.failedRun', { entity: entityName(entity, label).toLowerCase() })}
+        />
+      ))
+    }
+    case 'unscheduled':
+      return <Reason to={`${there}/schedule`} words={t('start.switchOn')} />
+    default:
+      return state === 'paused' ? null : <Completeness connection={connection} />
+  }
+}
+
+function Completeness({ connection }: { connection: Connection }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const entityName = useEntityName()
+  const placeOf = usePlaces(connection.id)
+  const { completeSince, completeUntil, store, entities } = connection
+  const wanting = entities.flatMap(({ entity, label, freshness, missing }) =>
+    missing
+      .filter(({ kind }) => freshness !== 'inactive' || kind === 'rejections')
+      .map(one => ({ ...one, entity, name: entityName(entity, label) })),
+  )
+  if (wanting.length > 0)
+    return wanting.map(({ entity, name, kind, count = 0 }) => (
+      <Reason
+        key={`${entity} ${kind}`}
+        {...placeOf(kind, entity)}
+        words={`${name}: ${t(`connectors.trust.${kind}`, { count })}`}
+      />
+    ))
+  if (completeUntil === null) return null
+  return (
+    <>
+      {completeSince === null
+        ? t('connectors.trust.whole')
+        : t('connectors.trust.since', { day: formats.day(completeSince, store.timeZone) })}
+      {', '}
+      {t('connectors.trust.asOf')} <Ago at={completeUntil} />
+    </>
+  )
+}
+
+function Reason({ words, ...place }: { to: string; search?: Search; words: string }) {
+  return (
+    <div>
+      <Go {...place} className="text-link">
+        {words}
+      </Go>
+    </div>
+  )
+}
