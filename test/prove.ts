@@ -3,8 +3,9 @@
 // again and again. Tells in the end what was tried, what was lost and what came twice.
 import { parseArgs } from 'node:util'
 import Table from 'cli-table3'
-import type { Figure } from './bench/measure.ts'
+import { type Figure, holds } from './bench/measure.ts'
 import { type Figures, median } from './crash/figures.ts'
+import { mutants } from './simulation/mutants/index.ts'
 import { measureWith } from './support/measured.ts'
 import { withPostgres } from './support/postgres.ts'
 
@@ -37,7 +38,28 @@ const simulated = await onServer(undefined, env =>
     env,
   ),
 )
+await onServer(undefined, env => measure('./simulation/simulate.ts', ['--mutants'], env))
 show()
+const missed = findMissed()
+for (const one of missed) console.error(`MISSED: ${one}`)
+process.exitCode = missed.length === 0 ? 0 : 1
+
+/** What was promised and was not seen; that nothing was lost or came twice has been thrown by now. */
+function findMissed(): string[] {
+  const { faults, edits } = simulated
+  const kinds = Object.keys(faults).length
+  const slowest = Math.max(...takenOverMs)
+  return [
+    ...workers.filter(one => !holds(one)).map(({ name, ratio, limit }) => `${name}: ${ratio.toFixed(2)}, not ${limit}`),
+    ...(kinds < 25 ? [`${kinds} kinds of fault, not 25`] : []),
+    ...(edits < Number(values.edits) ? [`${edits} edits, not ${values.edits}`] : []),
+    ...(slowest > 60_000 ? [`a worker's run was taken over after ${slowest} ms`] : []),
+    ...Object.entries(crashed).flatMap(([mode, { inRun, shutdownMs }]) => [
+      ...(inRun < Number(values.kills) ? [`${mode}: ${inRun} kills in the middle of a run`] : []),
+      ...shutdownMs.filter(ms => ms > 10_000).map(ms => `${mode}: asked to stop, it took ${ms} ms`),
+    ]),
+  ]
+}
 
 function measure<T>(file: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<T> {
   console.error(`\nprove: ${file}`)
@@ -69,6 +91,7 @@ function show(): void {
       `kills survived, ${mode}`,
       `${kills}, ${inRun} in the middle of a run`,
     ]),
+    ['broken engines found out', `${mutants.length} of ${mutants.length}`],
     ['records lost', '0'],
     ['records or events twice', '0'],
     ['a killed worker’s run taken over', seconds(takenOverMs)],

@@ -97,8 +97,10 @@ await t.test('asked to stop while the store keeps it waiting, it ends well and g
   shop.server.latencyMs = 30_000
   const asked = shop.server.askedCount
   while (shop.server.askedCount === asked) await sleep(5)
+  const askedToStopAt = performance.now()
   first.kill('SIGTERM')
   t.equal(await first.ended, 0)
+  t.ok(performance.now() - askedToStopAt < 10_000, 'within ten seconds, though the store would take thirty')
   shop.server.latencyMs = 0
   shop.server.forget()
 
