@@ -1,16 +1,16 @@
 import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { entity, type Mark, readable, type Window } from '../../../src/sdk/index.ts'
-import { spare } from '../broken.ts'
 import type { Client } from '../client.ts'
 import type { Facts } from '../facts.ts'
 import { customerOf, mapOrder, RawOrder } from '../map/order.ts'
 import { RawAmount, RawId, RawText } from '../map/raw.ts'
 import type { Filter } from '../search.ts'
-import { idOf, idTextOf, Position, walkIds, walkWindow } from '../walk.ts'
+import { idTextOf, Position, walkIds, walkWindow } from '../walk.ts'
 import { completeAhead } from './complete.ts'
+import { withCreditMemos } from './credit-memos.ts'
 import { notes } from './notes.ts'
-import { readNamed, readWhere } from './read.ts'
+import { readNamed } from './read.ts'
 import { summarise } from './summaries.ts'
 
 export const orders = entity<'orders', Client, RawOrder, Position, Facts>({
@@ -42,26 +42,6 @@ const onlyViews = ({ facts: { storeIds } }: Client, rows: readonly unknown[]) =>
 function readPages(client: Client, window: Window, from: Position | null) {
   const stretches = walkWindow(client, { route: 'orders', filters: ofViews(client) }, window, from)
   return completeAhead(stretches, async rows => ({ records: await withCreditMemos(client, rows) }))
-}
-
-const Refunded = z.looseObject({ entity_id: RawId, total_refunded: RawAmount.nullish(), state: RawText })
-
-/** Half an order must not pass for a whole one: where what hangs on it cannot be read, neither can it. */
-const withCreditMemos = (client: Client, rows: readonly unknown[]) =>
-  spare(rows, some => addCreditMemos(client, some), idOf)
-
-/** An order tells only how much was given back; what, is read beside it and kept in the record as `koppla_creditmemos`. */
-async function addCreditMemos(client: Client, rows: readonly unknown[]): Promise<unknown[]> {
-  const refunded = rows.filter(row => {
-    const order = Refunded.safeParse(row).data
-    return order !== undefined && (Number(order.total_refunded ?? 0) > 0 || order.state === 'closed')
-  })
-  const ids = refunded.flatMap(row => idOf(row) ?? [])
-  const memos = await readWhere(client, { route: 'creditmemos', field: 'order_id' }, ids)
-  const memosOf = Map.groupBy(memos, memo => String(Object(memo)['order_id']))
-  return rows.map(row =>
-    refunded.includes(row) ? { ...Object(row), koppla_creditmemos: memosOf.get(String(idOf(row))) ?? [] } : row,
-  )
 }
 
 /**

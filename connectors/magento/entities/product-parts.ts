@@ -3,7 +3,7 @@ import { spare } from '../broken.ts'
 import type { Client } from '../client.ts'
 import { RawId, RawText } from '../map/raw.ts'
 import { idOf } from '../walk.ts'
-import { ifAllowed, readWhere } from './read.ts'
+import { ifAllowed, readShown, readWhere } from './read.ts'
 
 const RawLink = z.looseObject({ link_type: RawText, linked_product_sku: RawText })
 const RawBundleOption = z.looseObject({ product_links: z.array(z.looseObject({ sku: RawText })).nullish() })
@@ -81,12 +81,12 @@ const Attributes = z.looseObject({
   options: z.array(z.looseObject({ label: RawText, value: RawText })).catch([]),
 })
 
-/** Products do without the words where attributes may not be read. */
+/** Products do without the words where attributes may not be read, or are not shown. */
 async function readAttributes(client: Client, products: Products): Promise<Attribute[]> {
   const ids = new Set(products.flatMap(optionsOf).map(({ attribute_id }) => String(attribute_id)))
   const fields = 'attribute_id,attribute_code,options[label,value]'
   const named = { route: 'products/attributes', field: 'attribute_id', fields }
-  const rows = await ifAllowed(readWhere(client, named, [...ids]), [])
+  const { rows } = await ifAllowed(readShown(client, named, [...ids]), { rows: [], hidden: 0 })
   return rows.flatMap(row => Attributes.safeParse(row).data ?? [])
 }
 

@@ -36,35 +36,60 @@ interface Named {
   readonly fields?: string
 }
 
-/** All rows whose field has one of the values, however many rows that are. */
-export async function readWhere(client: Client, named: Named, values: readonly Value[]): Promise<unknown[]> {
-  const rows: unknown[] = []
-  const plain = values.filter(value => !String(value).includes(','))
-  const odd = values.filter(value => String(value).includes(','))
-  for (const some of inChunks(plain, mostValues))
-    rows.push(...(await readAll(client, named, [[named.field, 'in', some.join(',')]])))
-  for (const some of inChunks(odd, mostFilters))
-    rows.push(
-      ...(await readAll(
-        client,
-        named,
-        some.map(value => [named.field, 'eq', value] as const),
-      )),
-    )
+/**
+ * All rows whose field has one of the values, however many rows that are.
+ * @throws ConnectorError `hidden` where fewer are shown than are counted: what hangs on a record would be taken for complete
+ */
+export async function readWhere(client: Client, named: Named, values: readonly Value[]): Promise<readonly unknown[]> {
+  const { rows, hidden } = await readShown(client, named, values)
+  if (hidden > 0) throw notShown(named.route, hidden)
   return rows
 }
 
-/** Pages of one search, in the order of a key that does not change. */
-async function readAll(client: Client, { route, fields }: Named, group: readonly Filter[]): Promise<unknown[]> {
-  const rows: unknown[] = []
+/** The rows that lists show of them, and how many more they count. */
+export async function readShown(client: Client, named: Named, values: readonly Value[]): Promise<Shown> {
+  const plain = values.filter(value => !String(value).includes(','))
+  const odd = values.filter(value => String(value).includes(','))
+  const groups: Filter[][] = [
+    ...inChunks(plain, mostValues).map(some => [[named.field, 'in', some.join(',')] as const]),
+    ...inChunks(odd, mostFilters).map(some => some.map(value => [named.field, 'eq', value] as const)),
+  ]
+  let all: Shown = { rows: [], hidden: 0 }
+  for (const group of groups) {
+    const { rows, hidden } = await readAll(client, named, group)
+    all = { rows: [...all.rows, ...rows], hidden: all.hidden + hidden }
+  }
+  return all
+}
+
+interface Shown {
+  readonly rows: readonly unknown[]
+  readonly hidden: number
+}
+
+/** Pages of one search, in the order of a key that does not change; from the first again where rows join or leave meanwhile. */
+async function readAll(client: Client, { route, fields }: Named, group: readonly Filter[]): Promise<Shown> {
+  let rows: unknown[] = []
+  let counted: number | undefined
   const sortedBy = route === 'inventory/source-items' ? ['sku', 'source_code'] : [idField(route)]
   for (let page = 1; ; page++) {
     const search = { groups: [group], sortedBy, pageSize: mostRows, page, ...(fields !== undefined && { fields }) }
     const found = await client.search(route, search)
-    rows.push(...found.rows)
-    if (found.rows.length === 0 || page * found.pageSize >= found.total) return rows
+    if (page > 1 && found.total !== counted) [page, rows] = [0, []]
+    else {
+      rows.push(...found.rows)
+      const ended = found.rows.length === 0 || page * found.pageSize >= found.total
+      if (ended) return { rows, hidden: Math.max(0, found.total - rows.length) }
+    }
+    counted = found.total
   }
 }
+
+const notShown = (route: string, count: number): ConnectorError =>
+  new ConnectorError('contract', `The store counts ${count} rows more under ${route} than it shows.`, {
+    code: 'hidden',
+    remedy: 'A module that filters the REST API’s lists is the likely cause: switch off the newest ones in turn.',
+  })
 
 const idField = (route: string): string => (route === 'products/attributes' ? 'attribute_id' : 'entity_id')
 
@@ -83,7 +108,7 @@ const alone: Readonly<Record<string, string>> = {
 export async function readNamed(client: Client, route: string, externalIds: readonly string[], fields?: string) {
   const wanted = new Set(externalIds.filter(id => /^[1-9]\d{0,14}$/.test(id)))
   const named = { route, field: 'entity_id', ...(fields !== undefined && { fields }) }
-  const listed = await spare([...wanted], ids => readWhere(client, named, ids), Number)
+  const listed = await spare([...wanted], async ids => (await readShown(client, named, ids)).rows, Number)
   const rows = listed.filter(row => wanted.delete(String(idOf(row))))
   for (const id of wanted) rows.push(...(await readAlone(client, route, id)))
   return rows

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { entity, readable, type Window } from '../../../src/sdk/index.ts'
+import { entity, readable, unread, type Window, whyUnread } from '../../../src/sdk/index.ts'
+import { spare } from '../broken.ts'
 import type { Client } from '../client.ts'
 import type { Facts } from '../facts.ts'
 import { mapStockLevel, RawStockLevel, stockIdOf } from '../map/stock.ts'
 import { encode } from '../search.ts'
-import { idTextOf, Position, walkIds } from '../walk.ts'
+import { idOf, idTextOf, Position, walkIds } from '../walk.ts'
 import { completeAhead } from './complete.ts'
 import { ifThere, readNamed, readWhere } from './read.ts'
 
@@ -29,17 +30,28 @@ const fields = 'id,sku,type_id'
 /** A walk over the products, which have ids to seek by; what is stocked under a SKU that no product has is not read. */
 function readPages(client: Client, _: Window, from: Position | null) {
   const unbounded = { createdFrom: null, createdBefore: null }
-  return completeAhead(walkIds(client, { route: 'products', fields }, unbounded, from), async rows => ({
-    records: await readLevels(client, rows),
-    wholeParents: rows.flatMap(row => idTextOf(row) ?? []),
-  }))
+  return completeAhead(walkIds(client, { route: 'products', fields }, unbounded, from), async rows => {
+    const records = await readLevels(client, rows)
+    const unread = new Set(records.filter(isUnread).map(stockIdOf))
+    return { records, wholeParents: rows.flatMap(row => idTextOf(row) ?? []).filter(id => !unread.has(id)) }
+  })
 }
 
+/** Of a product that cannot be read each level that is asked for is there, and cannot be read. */
 async function fetchLevels(client: Client, externalIds: readonly string[]): Promise<readonly unknown[]> {
-  const productIds = [...new Set(externalIds.map(id => id.split(':')[0] ?? ''))]
+  const productIds = [...new Set(externalIds.map(productIdIn))]
   const levels = await readLevels(client, await readNamed(client, 'products', productIds, fields))
-  return levels.filter(level => externalIds.includes(stockIdOf(level) ?? ''))
+  const asked = new Set(externalIds)
+  return levels.flatMap(level => {
+    const id = stockIdOf(level) ?? ''
+    if (!isUnread(level)) return asked.has(id) || asked.has(productIdIn(id)) ? [level] : []
+    const own = externalIds.filter(one => productIdIn(one) === id)
+    return own.map(one => ({ ...Object(level), source_code: one.split(':')[1] }))
+  })
 }
+
+const productIdIn = (externalId: string): string => externalId.split(':')[0] ?? ''
+const isUnread = (level: unknown): boolean => whyUnread(level) !== null
 
 const Counted = z.looseObject({ id: z.int(), sku: z.string(), type_id: z.string() })
 type Counted = z.output<typeof Counted>
@@ -47,10 +59,25 @@ type Counted = z.output<typeof Counted>
 /** What is sold in parts has no stock of its own. */
 const compound = new Set(['configurable', 'bundle', 'grouped'])
 
+/** The levels of a product that cannot be read are not gone: one that says so stands for them, under the product's id. */
 async function readLevels(client: Client, rows: readonly unknown[]): Promise<unknown[]> {
   const products = rows.flatMap(row => Counted.safeParse(row).data ?? [])
   const counted = products.filter(({ type_id }) => !compound.has(type_id))
-  return client.facts.hasSources === false ? await readItems(client, counted) : await readSources(client, counted)
+  const read = client.facts.hasSources === false ? readItems : readSources
+  const levels = await spare(
+    counted,
+    some => read(client, some),
+    ({ id }) => id,
+  )
+  const strange = rows.filter(row => !Counted.safeParse(row).success)
+  return [...levels, ...strange.map(asUnread)].map(level =>
+    isUnread(level) ? { ...Object(level), koppla_product: { id: idOf(level) } } : level,
+  )
+}
+
+function asUnread(row: unknown): unknown {
+  const id = idOf(row)
+  return id === null || isUnread(row) ? row : unread(id, 'belongs to a product that cannot be understood.')
 }
 
 const Sourced = z.looseObject({ sku: z.string() })

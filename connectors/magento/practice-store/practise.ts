@@ -127,6 +127,15 @@ const practised: Readonly<Record<string, Practised>> = {
   ...{ orders, products, customers, stock, shipments, invoices },
 }
 
+/** A product of which a part is hidden cannot be read whole: it is hidden with it. */
+function withWhatIsMadeOf({ products }: State, ids: readonly string[]): readonly string[] {
+  const parts = new Set(ids.map(Number))
+  const made = products.filter(
+    one => one.links.some(id => parts.has(id)) || one.parts.some(({ productId }) => parts.has(productId)),
+  )
+  return [...ids, ...made.map(({ id }) => String(id))]
+}
+
 /** The shop as the contract kit handles it. It has no trash. */
 export function practiseStore(store: MagentoStore) {
   const { state } = store
@@ -148,7 +157,7 @@ export function practiseStore(store: MagentoStore) {
     create: (entity: string, at?: Date) => of(entity)?.create(store, at) ?? null,
     hide: (entity: string, ids: readonly string[]) => {
       const list = of(entity)?.list ?? null
-      if (list !== null) for (const id of ids) hidden.add(`${list} ${id}`)
+      for (const id of list === 'products' ? withWhatIsMadeOf(state, ids) : ids) hidden.add(`${list} ${id}`)
       return list !== null
     },
   }

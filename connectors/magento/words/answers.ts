@@ -44,6 +44,12 @@ export const answers: Phrases = {
   'The list changes faster than it can be read.': 'Listan ändras fortare än den kan läsas.',
   'Nothing to do: the run starts again where it stopped.': 'Inget att göra: körningen börjar om där den slutade.',
   'The store counts this record and does not show it.': 'Butiken räknar denna post och visar den inte.',
+  'The store counts {count} rows more under {route} than it shows.':
+    'Butiken räknar {count} rader fler under {route} än den visar.',
+  'A module that filters the REST API’s lists is the likely cause: switch off the newest ones in turn.':
+    'En modul som filtrerar REST API:ets listor är den troliga orsaken: stäng av de nyaste i tur och ordning.',
+  'says that {told} was given back, and its credit memos make {known}. A module may hide credit memos: switch off the newest ones in turn. Then retry it.':
+    'säger att {told} är återbetalat, och dess kreditnotor blir {known}. En modul kan dölja kreditnotor: stäng av de nyaste i tur och ordning. Försök sedan igen.',
   'The store has no such order any more.': 'Butiken har ingen sådan order längre.',
   'Comments on the order': 'Kommentarer till ordern',
   'The server wants https at this address, and the address says http.':

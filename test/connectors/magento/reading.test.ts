@@ -1,43 +1,7 @@
-import t, { type Test } from 'tap'
-import { createClient } from '../../../connectors/magento/client.ts'
-import { Facts } from '../../../connectors/magento/facts.ts'
-import { magento } from '../../../connectors/magento/index.ts'
+import t from 'tap'
 import { contentOf } from '../../../connectors/magento/practice-store/compose-order.ts'
-import type { RunOptions } from '../../../connectors/magento/practice-store/index.ts'
-import { makeScenario } from '../../../connectors/magento/practice-store/scenario.ts'
-import { type EntityName, type Page, type Window, whyUnread } from '../../../src/sdk/index.ts'
-import { credentialOf, openContext, startStore } from './verification.ts'
-
-const importOf = (name: EntityName) => magento.entities.find(one => one.name === name)!.import!
-
-async function open(t: Test, options: RunOptions = {}, more: Partial<Facts> = {}) {
-  const running = await startStore(t, { orders: 230, products: 20, customers: 30, ...options })
-  const { baseUrl, integrations, store } = running
-  const credential = credentialOf(baseUrl, integrations.full)
-  const { version, inventory } = store.state
-  const facts = Facts.parse({ ...makeScenario({ version, inventory }).facts(baseUrl), ...more })
-  const client = createClient(credential, facts, openContext(t, credential))
-  return { ...running, client }
-}
-type Opened = Awaited<ReturnType<typeof open>>
-
-const all: Omit<Window, 'until'> = { since: null, createdFrom: null, createdBefore: null }
-
-/** The pages of a window that ends now; `meanwhile` happens after each. */
-async function readPages({ client, store }: Opened, entity: EntityName, meanwhile: (n: number) => void = () => {}) {
-  const pages: Page<unknown>[] = []
-  const until = new Date(store.state.clock.now().getTime()).toISOString()
-  for await (const page of importOf(entity).pages(client, { ...all, until }, null)) {
-    pages.push(page)
-    meanwhile(pages.length)
-  }
-  return pages
-}
-
-const idsIn = (pages: readonly Page<unknown>[], entity: EntityName) =>
-  pages.flatMap(({ records }) => records.map(record => Number(importOf(entity).idOf(record))))
-const sorted = (ids: Iterable<number>) => [...ids].sort((a, b) => a - b)
-const everyOrder = ({ store }: Opened) => store.state.orders.map(({ id }) => id)
+import { type EntityName, whyUnread } from '../../../src/sdk/index.ts'
+import { all, everyOrder, idsIn, importOf, open, readPages, sorted } from './reading.ts'
 
 t.test('what is edited while it is read hides no neighbour, and comes once within a fixed bound', async t => {
   const opened = await open(t)
@@ -183,47 +147,4 @@ t.test('a SKU of odd letters is signed as each release reads it', async t => {
     )
     t.equal(levels.length, skus.length, version)
   }
-})
-
-t.test('a record that makes the store fail is found and set aside, its neighbours are read', async t => {
-  const opened = await open(t)
-  const { store, client } = opened
-  const { orders } = store.state
-  const broken = [orders[30], orders[31], orders[150], orders.at(-1)].map(row => row!.id)
-  const kinds = ['fatal', 'cutOff', 'silent', 'webPage'] as const
-  for (const [n, id] of broken.entries()) store.spoilRecord('orders', id, kinds[n]!)
-  const pages = await readPages(opened, 'orders')
-  t.strictSame(sorted(new Set(idsIn(pages, 'orders'))), everyOrder(opened), 'each is there, by its id')
-  const unread = pages.flatMap(({ records }) => records.filter(record => whyUnread(record) !== null))
-  t.strictSame(sorted(unread.map(record => Number(importOf('orders').idOf(record)))), sorted(broken))
-  t.match(whyUnread(unread[0]), /cannot be read: each request for it fails.*exception\.log/)
-
-  const until = new Date(store.state.clock.now()).toISOString()
-  const marked: number[] = []
-  for await (const { marks } of importOf('orders').sweep!(client, { ...all, until }, null))
-    marked.push(...marks.map(mark => Number(mark.externalId)))
-  t.strictSame(sorted(new Set(marked)), everyOrder(opened), 'a sweep sees them too')
-
-  const fetched = await importOf('orders').fetch(client, everyOrder(opened).slice(25, 40).map(String))
-  t.equal(fetched.length, 15)
-  t.equal(fetched.filter(raw => whyUnread(raw) !== null).length, 2, 'and so does who asks by id')
-})
-
-t.test('a store that fails whatever is asked is not taken for its records', async t => {
-  const opened = await open(t)
-  opened.store.spoilPages('orders', 'fatal')
-  await t.rejects(readPages(opened, 'orders'), { code: 'report' })
-  t.ok(opened.server.askedCount < 20)
-})
-
-t.test('an order whose credit memos cannot be read is set aside whole', async t => {
-  const opened = await open(t)
-  const memo = opened.store.state.creditMemos[0]!
-  opened.store.spoilRecord('creditmemos', memo.id, 'fatal')
-  const pages = await readPages(opened, 'orders')
-  const unread = pages.flatMap(({ records }) => records.filter(record => whyUnread(record) !== null))
-  t.strictSame(
-    unread.map(record => importOf('orders').idOf(record)),
-    [String(memo.orderId)],
-  )
 })

@@ -1,0 +1,92 @@
+import t from 'tap'
+import { type EntityName, type Page, whyUnread } from '../../../src/sdk/index.ts'
+import { all, everyOrder, idsIn, importOf, open, readPages, sorted } from './reading.ts'
+
+/** The ids of what is set aside. */
+const asideIn = (pages: readonly Page<unknown>[], entity: EntityName) =>
+  pages.flatMap(({ records }) => records.filter(raw => whyUnread(raw) !== null).map(raw => importOf(entity).idOf(raw)))
+
+t.test('a record that makes the store fail is found and set aside, its neighbours are read', async t => {
+  const opened = await open(t)
+  const { store, client } = opened
+  const { orders } = store.state
+  const broken = [orders[30], orders[31], orders[150], orders.at(-1)].map(row => row!.id)
+  const kinds = ['fatal', 'cutOff', 'silent', 'webPage'] as const
+  for (const [n, id] of broken.entries()) store.spoilRecord('orders', id, kinds[n]!)
+  const pages = await readPages(opened, 'orders')
+  t.strictSame(sorted(new Set(idsIn(pages, 'orders'))), everyOrder(opened), 'each is there, by its id')
+  const unread = pages.flatMap(({ records }) => records.filter(record => whyUnread(record) !== null))
+  t.strictSame(sorted(unread.map(record => Number(importOf('orders').idOf(record)))), sorted(broken))
+  t.match(whyUnread(unread[0]), /cannot be read: each request for it fails.*exception\.log/)
+
+  const until = new Date(store.state.clock.now()).toISOString()
+  const marked: number[] = []
+  for await (const { marks } of importOf('orders').sweep!(client, { ...all, until }, null))
+    marked.push(...marks.map(mark => Number(mark.externalId)))
+  t.strictSame(sorted(new Set(marked)), everyOrder(opened), 'a sweep sees them too')
+
+  const fetched = await importOf('orders').fetch(client, everyOrder(opened).slice(25, 40).map(String))
+  t.equal(fetched.length, 15)
+  t.equal(fetched.filter(raw => whyUnread(raw) !== null).length, 2, 'and so does who asks by id')
+})
+
+t.test('a store that fails whatever is asked is not taken for its records', async t => {
+  const opened = await open(t)
+  opened.store.spoilPages('orders', 'fatal')
+  await t.rejects(readPages(opened, 'orders'), { code: 'report' })
+  t.ok(opened.server.askedCount < 20)
+})
+
+t.test('an order whose credit memos cannot be read is set aside whole', async t => {
+  const opened = await open(t)
+  const memo = opened.store.state.creditMemos[0]!
+  opened.store.spoilRecord('creditmemos', memo.id, 'fatal')
+  const pages = await readPages(opened, 'orders')
+  const unread = pages.flatMap(({ records }) => records.filter(record => whyUnread(record) !== null))
+  t.strictSame(
+    unread.map(record => importOf('orders').idOf(record)),
+    [String(memo.orderId)],
+  )
+})
+
+t.test('what is counted and not shown below a record sets that record aside', async t => {
+  const opened = await open(t)
+  const { client, store } = opened
+  const { creditMemos, products, sourceItems } = store.state
+  const memo = creditMemos[0]!
+  const shirt = products.find(one => one.type === 'configurable')!
+  const stocked = products.find(one => one.type === 'simple' && sourceItems.some(item => item.sku === one.sku))!
+  const levels = async () => importOf('stock').fetch(client, [`${stocked.id}:default`])
+  t.equal((await levels()).length, 1)
+  const hidden = new Set([`creditmemos ${memo.id}`, `products ${shirt.links[1]}`, `source-items ${stocked.sku}`])
+  store.state.hiddenAfterLimit = (id, list) => hidden.has(`${list} ${id}`)
+
+  const orders = await readPages(opened, 'orders')
+  t.strictSame(asideIn(orders, 'orders'), [String(memo.orderId)], 'the order, not its refund alone')
+  t.strictSame(
+    asideIn(await readPages(opened, 'products'), 'products'),
+    [String(shirt.id)],
+    'the product, not a variant',
+  )
+  const stock = await readPages(opened, 'stock')
+  t.strictSame(asideIn(stock, 'stock'), [String(stocked.id)])
+  const whole = stock.flatMap(({ wholeParents }) => wholeParents ?? [])
+  t.notOk(whole.includes(String(stocked.id)), 'whose levels are not deleted')
+  t.ok(whole.includes(String(stocked.id + 1)))
+  t.match((await levels()).map(whyUnread), [/counts 1 rows more/], 'nor when they are asked for by id')
+  t.equal(importOf('stock').idOf((await levels())[0]), `${stocked.id}:default`)
+})
+
+t.test('an order that says more was given back than its credit memos make is set aside', async t => {
+  const opened = await open(t)
+  const { creditMemos } = opened.store.state
+  const [gone] = creditMemos.splice(0, 1)
+  opened.store.state.revision++
+  const pages = await readPages(opened, 'orders')
+  const aside = pages.flatMap(({ records }) => records.filter(record => whyUnread(record) !== null))
+  t.strictSame(
+    aside.map(record => importOf('orders').idOf(record)),
+    [String(gone!.orderId)],
+  )
+  t.match(whyUnread(aside[0]), /given back, and its credit memos make/)
+})
