@@ -1,11 +1,14 @@
 import { attempt, type ConnectorError, eachFails, readHalving, unread } from '../../src/sdk/index.ts'
 
-/** What a single record can do to the answer it is in; see explain.ts and web-page.ts for the words, and readWhere. */
-const recordsDoing = new Set(['report', 'cut_off', 'web_page', 'server_error', 'too_large', 'hidden'])
+/** What records can do to the answer they are in, a single one or so many; see explain.ts and web-page.ts for the words, and readWhere. */
+const recordsDoing = new Set(['report', 'cut_off', 'web_page', 'server_error', 'too_large', 'hidden', 'timeout'])
 
 /** The answer, or why there is none where that may be one record's doing: PHP dies over one order that a module spoilt. */
 export const attemptRead = <T>(asked: Promise<T>): Promise<T | ConnectorError> =>
   attempt(asked, ({ code }) => recordsDoing.has(code ?? ''))
+
+/** Fewer records are answered in time. A store that does not answer for a single one is too slow for any. */
+export const isTooSlow = ({ code }: ConnectorError): boolean => code === 'timeout'
 
 /** As many records of one request may be broken before it is the store that is. */
 export const mostBroken = 5
@@ -29,7 +32,7 @@ export async function spare<T>(
   return await readHalving(items, readSome, async (item, failure) => {
     // A store that shows less than it has is not broken: what it shows is read.
     if (failure.code !== 'hidden') blamed += 1
-    if (blamed > mostBroken) throw failure
+    if (blamed > mostBroken || isTooSlow(failure)) throw failure
     return [unreadable(idOf(item) ?? 0, failure)]
   })
 }

@@ -1,5 +1,5 @@
 import { ConnectorError } from '../../src/sdk/index.ts'
-import { attemptRead, mostBroken, unreadable } from './broken.ts'
+import { attemptRead, isTooSlow, mostBroken, unreadable } from './broken.ts'
 import type { Found } from './client.ts'
 import type { Search } from './search.ts'
 
@@ -18,6 +18,7 @@ export async function readPast({ ask, before }: Reading, search: Search, failure
   const single = { ...search, pageSize: 1 }
   for (let page = 1; page <= mostBroken + 1; page++) {
     const answer = await attemptRead(ask({ ...single, page }))
+    if (answer instanceof ConnectorError && isTooSlow(answer)) throw answer
     if (answer instanceof ConnectorError) continue
     const between = answer.rows.length === 0 ? [] : before(answer.rows[0])
     if (between === null || between === undefined) continue

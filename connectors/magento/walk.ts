@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ConnectorError, type Window } from '../../src/sdk/index.ts'
-import { attemptRead } from './broken.ts'
+import { attemptRead, isTooSlow } from './broken.ts'
 import type { Client, Found } from './client.ts'
 import { type Filter, type Search, timeText } from './search.ts'
 import { readPast } from './walk-broken.ts'
@@ -27,6 +27,8 @@ export const Position = z.strictObject({ at: z.string().nullable(), id: z.int(),
 export type Position = z.output<typeof Position>
 
 const mostRows = 100
+/** One record that takes long by itself must not make the rest come one by one. */
+const fewestRows = 4
 
 /**
  * What was modified in the window, in the order of (updated_at, entity_id). Each request seeks behind the last row read, so
@@ -96,17 +98,18 @@ interface Walk {
 async function* walk(walking: Walk): AsyncGenerator<Stretch> {
   const { list, seek, sortedBy } = walking
   const own = (list.filters ?? []).map(filter => [filter])
-  const full = list.pageSize ?? mostRows
-  let pageSize = full
+  let most = list.pageSize ?? mostRows
+  let pageSize = most
   let behind: Some | undefined
   for (let position = walking.start; ; ) {
     const search = { groups: [...own, ...seek(position)], sortedBy, pageSize }
     const some = await readWhole(walking, search)
     if (some instanceof ConnectorError) {
       pageSize = Math.ceil(pageSize / 5)
+      if (isTooSlow(some)) most = Math.max(fewestRows, pageSize)
       continue
     }
-    pageSize = Math.min(full, pageSize * 5)
+    pageSize = Math.min(most, pageSize * 5)
     const { rows, readUpTo, ended, total } = some
     const last = lastKey(walking, rows, position)
     if (ended && position === walking.fresh && rows.length === 0 && total >= manyHidden) throw nothingShown(total)
@@ -129,6 +132,7 @@ const hiddenBefore = (total: number, behind: Some | undefined): number =>
 async function readWhole(walking: Walk, search: Search): Promise<Some | ConnectorError> {
   const answer = await attemptRead(readSome(walking, search))
   if (!(answer instanceof ConnectorError) || search.pageSize > 1) return answer
+  if (isTooSlow(answer)) throw answer
   const { client, list, before, keyOf } = walking
   const ask = (asked: Search) => client.search(list.route, { ...asked, ...fieldsOf(list) })
   const beforeRow = (row: unknown) => {

@@ -4,18 +4,23 @@ import { Facts } from '../../../connectors/magento/facts.ts'
 import { magento } from '../../../connectors/magento/index.ts'
 import type { RunOptions } from '../../../connectors/magento/practice-store/index.ts'
 import { makeScenario } from '../../../connectors/magento/practice-store/scenario.ts'
-import type { EntityName, Page, Window } from '../../../src/sdk/index.ts'
+import type { Context, EntityName, Page, Window } from '../../../src/sdk/index.ts'
 import { credentialOf, openContext, startStore } from './verification.ts'
 
 export const importOf = (name: EntityName) => magento.entities.find(one => one.name === name)!.import!
 
-export async function open(t: Test, options: RunOptions = {}, more: Partial<Facts> = {}) {
+export async function open(
+  t: Test,
+  options: RunOptions = {},
+  more: Partial<Facts> = {},
+  lend = (lent: Context) => lent,
+) {
   const running = await startStore(t, { orders: 230, products: 20, customers: 30, ...options })
   const { baseUrl, integrations, store } = running
   const credential = credentialOf(baseUrl, integrations.full)
   const { version, inventory } = store.state
   const facts = Facts.parse({ ...makeScenario({ version, inventory }).facts(baseUrl), ...more })
-  const client = createClient(credential, facts, openContext(t, credential))
+  const client = createClient(credential, facts, lend(openContext(t, credential)))
   return { ...running, client }
 }
 export type Opened = Awaited<ReturnType<typeof open>>

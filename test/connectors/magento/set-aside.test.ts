@@ -1,6 +1,16 @@
 import t from 'tap'
-import { type EntityName, type Page, whyUnread } from '../../../src/sdk/index.ts'
+import { type Context, type EntityName, type Page, whyUnread } from '../../../src/sdk/index.ts'
+import type { Asked } from '../../../src/sdk/testing/index.ts'
 import { all, everyOrder, idsIn, importOf, open, readPages, sorted } from './reading.ts'
+
+/** What does not answer in a second and a half, once, does not answer. */
+const hurried = (context: Context): Context => {
+  const send: Context['http']['send'] = request => context.http.send({ ...request, attempts: 1, timeoutMs: 1_500 })
+  return { ...context, http: { ...context.http, send } }
+}
+
+const pageSizeOf = ({ query }: Asked) => Number(query.get('searchCriteria[pageSize]') ?? 0)
+const never = { delayMs: 600_000 }
 
 /** The ids of what is set aside. */
 const asideIn = (pages: readonly Page<unknown>[], entity: EntityName) =>
@@ -89,4 +99,19 @@ t.test('an order that says more was given back than its credit memos make is set
     [String(gone!.orderId)],
   )
   t.match(whyUnread(aside[0]), /given back, and its credit memos make/)
+})
+
+t.test('a page that takes too long is asked for in smaller ones, from then on', async t => {
+  const opened = await open(t, { orders: 130 }, {}, hurried)
+  const { server } = opened
+  const isLarge = (asked: Asked) => asked.path.endsWith('/orders') && pageSizeOf(asked) > 20
+  for (let n = 0; n < 10; n++) server.failWith({ when: isLarge, fault: never })
+  t.strictSame(sorted(idsIn(await readPages(opened, 'orders'), 'orders')), everyOrder(opened))
+  t.equal(server.asked.filter(isLarge).length, 1, 'the large one once')
+})
+
+t.test('a store that does not answer for a single row is too slow, and no record is blamed', async t => {
+  const opened = await open(t, { orders: 30 }, {}, hurried)
+  for (let n = 0; n < 20; n++) opened.server.failWith({ when: ({ path }) => path.endsWith('/orders'), fault: never })
+  await t.rejects(readPages(opened, 'orders'), { kind: 'transient', code: 'timeout' })
 })
