@@ -1,8 +1,9 @@
 import { Button, Group, Loader, Text } from '@mantine/core'
-import { IconAlertTriangle, IconCircleCheck, IconCircleMinus, IconCircleX, IconCopy } from '@tabler/icons-react'
-import { useState } from 'react'
+import { IconAlertTriangle, IconCircleCheck, IconCircleMinus, IconCircleX } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CheckOutcome } from '../../api/types.ts'
+import { CopyButton } from '../../parts/copy-button.tsx'
 import { Note, ProblemNote } from '../../parts/problems.tsx'
 import { type Verification, writeReport } from './use-verification.ts'
 
@@ -21,11 +22,8 @@ export function CheckList({ verification, system, onSuggestion }: CheckListProps
     <section aria-label={t('connectors.checks')}>
       <div aria-live="polite">
         {failure !== undefined && <ProblemNote error={failure} />}
-        {report?.green === true && <GreenNote checks={checks} />}
-        {report?.green === false && (
-          <Note tone="bad" title={t('connectors.red')} action={<CopyReport system={system} checks={checks} />}>
-            {t('connectors.redWhy')}
-          </Note>
+        {report && (
+          <Outcome green={report.green} checks={checks} copy={<CopyReport system={system} checks={checks} />} />
         )}
       </div>
       <ul className="checks" style={{ marginTop: 8 }}>
@@ -44,10 +42,23 @@ export function CheckList({ verification, system, onSuggestion }: CheckListProps
   )
 }
 
-function GreenNote({ checks }: { checks: readonly CheckOutcome[] }) {
+interface OutcomeProps {
+  readonly green: boolean
+  readonly checks: readonly CheckOutcome[]
+  readonly copy: ReactNode
+}
+
+function Outcome({ green, checks, copy }: OutcomeProps) {
   const { t } = useTranslation()
+  if (!green)
+    return (
+      <Note tone="bad" title={t('connectors.red')} action={copy}>
+        {t('connectors.redWhy')}
+      </Note>
+    )
   const warned = checks.some(({ result }) => result.status === 'warning')
-  return <Note tone={warned ? 'warn' : 'good'} title={t(warned ? 'connectors.greenWarnings' : 'connectors.green')} />
+  const title = t(warned ? 'connectors.greenWarnings' : 'connectors.green')
+  return <Note tone={warned ? 'warn' : 'good'} title={title} action={copy} />
 }
 
 const marks = {
@@ -109,19 +120,5 @@ export function Check({ check, onSuggestion }: { check: CheckOutcome; onSuggesti
 
 function CopyReport({ system, checks }: { system: string; checks: readonly CheckOutcome[] }) {
   const { t } = useTranslation()
-  const [copied, setCopied] = useState(false)
-  const copy = async () => {
-    await navigator.clipboard.writeText(writeReport(system, checks))
-    setCopied(true)
-  }
-  return (
-    <Button
-      size="xs"
-      variant="default"
-      leftSection={<IconCopy size={14} aria-hidden />}
-      onClick={() => void copy().catch(() => {})}
-    >
-      {copied ? t('common.copied') : t('connectors.report')}
-    </Button>
-  )
+  return <CopyButton text={writeReport(system, checks)} label={t('connectors.report')} />
 }

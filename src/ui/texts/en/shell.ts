@@ -37,6 +37,7 @@ export const shell = {
     never: 'Never',
     copy: 'Copy',
     copied: 'Copied',
+    copyByHand: 'Your browser does not let Koppla copy: press Ctrl C',
     clear: 'Clear filters',
     shown_one: '{{count}} shown',
     shown_other: '{{count}} shown',

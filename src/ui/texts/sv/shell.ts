@@ -37,6 +37,7 @@ export const shell = {
     never: 'Aldrig',
     copy: 'Kopiera',
     copied: 'Kopierat',
+    copyByHand: 'Webbläsaren låter inte Koppla kopiera: tryck Ctrl C',
     clear: 'Rensa filter',
     shown_one: '{{count}} visas',
     shown_other: '{{count}} visas',
