@@ -20,12 +20,23 @@ async function enter(browser: Browser, { koppla, get }: Product, role: string): 
 }
 
 const changing =
-  /create|add|edit|save|pause|resume|delete|replace|revoke|run now|start (?!page)|import|approve|keep|cancel|set/i
+  /create|add|edit|save|pause|resume|delete|replace|revoke|run now|start (?!page)|import|approve|keep|cancel|set(?! aside)/i
 const verifying = /verify|retry|dismiss|try again/i
 /** What each role is never offered, by the words of buttons. */
 const vain = { viewer: new RegExp(`${changing.source}|${verifying.source}`, 'i'), support: changing }
 
-async function visit(t: Test, page: Page, { url, path }: { url: string; path: string }, words: RegExp) {
+/** What leads to where they are told that it is for others. */
+const closed = { viewer: /rejections|users|keys|audit|first-imports|new$/, support: /users|keys|audit|first-imports/ }
+
+/** Of each run, and still to be seen to. */
+const setAside = `UPDATE runs SET rejected = 1;
+  INSERT INTO rejections (connection_id, entity, key, reason, raw) SELECT id, 'orders', '1', 'it has no total', '{}' FROM connections`
+
+const hrefs = `[...document.querySelectorAll('main a[href]')].map(one => one.getAttribute('href'))`
+
+type Place = { readonly url: string; readonly path: string }
+
+async function visit(t: Test, page: Page, { url, path }: Place, role: 'viewer' | 'support') {
   const refused: string[] = []
   const listen = (answer: { status: () => number; url: () => string }) => {
     if (answer.status() === 403) refused.push(answer.url())
@@ -41,9 +52,15 @@ async function visit(t: Test, page: Page, { url, path }: { url: string; path: st
     ...(await main.getByRole('link').allTextContents()),
   ]
   t.strictSame(
-    offered.filter(text => words.test(text)),
+    offered.filter(text => vain[role].test(text)),
     [],
     `${path} offers nothing in vain`,
+  )
+  const links = await page.evaluate<string[]>(hrefs)
+  t.strictSame(
+    links.filter(link => closed[role].test(link)),
+    [],
+    `${path} leads to nothing that is for others`,
   )
   t.equal(await main.locator('[role=switch]:enabled').count(), 0, `${path} has no switch to turn`)
   t.strictSame(refused, [], `${path} asks for nothing that is refused`)
@@ -51,7 +68,6 @@ async function visit(t: Test, page: Page, { url, path }: { url: string; path: st
 
 t.test('support and viewers are offered what they may do, and nothing else', async t => {
   const product = await startProduct(t, 'embedded')
-  const { url } = product.koppla
   await product.get('POST /setup', {
     ...{ key: product.koppla.operatorKey, name: 'Anna', email: 'anna@example.com' },
     password: 'en lång mening om ljus',
@@ -61,6 +77,10 @@ t.test('support and viewers are offered what they may do, and nothing else', asy
     name: 'Practice',
   })
   await until(product, '/orders?limit=1', ({ items }) => items.length > 0)
+  await product.stop()
+  for (const statement of setAside.split(';')) await product.tell(statement)
+  await product.start()
+  const { url } = product.koppla
   const firstOf = async (path: string) => (await product.get(`${path}?limit=1`)).items[0].id
   const there = `/settings/connectors/${connectionId}`
   const read = [
@@ -73,9 +93,9 @@ t.test('support and viewers are offered what they may do, and nothing else', asy
 
   await t.test('a viewer', async t => {
     const page = await enter(browser, product, 'viewer')
-    for (const path of [...read, `${there}/settings`]) await visit(t, page, { url, path }, vain.viewer)
+    for (const path of [...read, `${there}/settings`]) await visit(t, page, { url, path }, 'viewer')
     for (const path of [...adminOnly, '/rejections', '/settings/connectors/new']) {
-      await visit(t, page, { url, path }, vain.viewer)
+      await visit(t, page, { url, path }, 'viewer')
       await page.getByRole('heading', { name: /This needs the role/ }).waitFor()
     }
     await holdAccessible(t, page)
@@ -85,11 +105,13 @@ t.test('support and viewers are offered what they may do, and nothing else', asy
 
   await t.test('support', async t => {
     const page = await enter(browser, product, 'support')
-    for (const path of read) await visit(t, page, { url, path }, vain.support)
+    for (const path of read) await visit(t, page, { url, path }, 'support')
     for (const path of adminOnly) {
-      await visit(t, page, { url, path }, vain.support)
+      await visit(t, page, { url, path }, 'support')
       await page.getByRole('heading', { name: 'This needs the role Admin.' }).waitFor()
     }
+    await page.goto(url + there)
+    await page.getByRole('link', { name: 'See the reasons' }).waitFor()
     await page.goto(`${url}${there}/settings`)
     await page.getByRole('button', { name: /verify/i }).waitFor()
     t.equal(await page.getByRole('button', { name: changing }).count(), 0, 'they verify, and change nothing')

@@ -128,6 +128,7 @@ function RunDetail({ run }: { run: Run }) {
 function Counts({ run }: { run: Run }) {
   const { t } = useTranslation()
   const { number } = useFormats()
+  const support = useMay('support')
   const share = run.remaining === null ? undefined : (100 * run.read) / Math.max(1, run.read + run.remaining)
   const counts = [
     ['read', run.read],
@@ -161,7 +162,7 @@ function Counts({ run }: { run: Run }) {
         {counts.map(([name, count]) => (
           <div key={name}>
             <Title order={2} component="p">
-              {name === 'rejected' && count > 0 ? (
+              {name === 'rejected' && count > 0 && support ? (
                 <Go to={`/settings/connectors/${run.connectionId}/rejections`} search={{ entity: run.entity }}>
                   {number(count)}
                 </Go>

@@ -1,7 +1,7 @@
 import { Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { statusQuery } from '../../api/queries.ts'
+import { statusQuery, useMay } from '../../api/queries.ts'
 import type { ConnectionDetail, EntityStatus } from '../../api/types.ts'
 import { useEntityName } from '../../parts/badges.tsx'
 import { Go } from '../../parts/go.tsx'
@@ -77,15 +77,18 @@ function FailedRun({ schedule }: { schedule: ConnectionDetail['entities'][number
 function Wanting({ connectionId, entity }: { connectionId: string; entity: EntityStatus }) {
   const { t } = useTranslation()
   const entityName = useEntityName()
+  const support = useMay('support')
   const placeOf = usePlaces(connectionId)
   return (
     <Note tone="warn" title={entityName(entity.entity, entity.label)}>
       {entity.missing.map(({ kind, message }) => (
         <div key={kind}>
           {message}{' '}
-          <Go {...placeOf(kind, entity.entity)} className="text-link">
-            {t(`connection.putRight.${kind}`)}
-          </Go>
+          {(support || kind !== 'rejections') && (
+            <Go {...placeOf(kind, entity.entity)} className="text-link">
+              {t(`connection.putRight.${kind}`)}
+            </Go>
+          )}
         </div>
       ))}
     </Note>
