@@ -12,7 +12,7 @@ const Memo = z.looseObject({ grand_total: RawAmount, state: RawAmount.nullish() 
 
 /** Half an order must not pass for a whole one: where what hangs on it cannot be read, neither can it. */
 export const withCreditMemos = (client: Client, rows: readonly unknown[]) =>
-  spare(rows, some => addCreditMemos(client, some), idOf)
+  spare(rows, { client, route: 'creditmemos', read: some => addCreditMemos(client, some), idOf })
 
 /** An order tells only how much was given back; what, is read beside it and kept in the record as `koppla_creditmemos`. */
 async function addCreditMemos(client: Client, rows: readonly unknown[]): Promise<unknown[]> {

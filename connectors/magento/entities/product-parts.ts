@@ -34,7 +34,8 @@ export const withParts = (
   client: Client,
   rows: readonly unknown[],
   childFields?: string,
-): Promise<readonly unknown[]> => spare(rows, some => addParts(client, some, childFields), idOf)
+): Promise<readonly unknown[]> =>
+  spare(rows, { client, route: 'products', read: some => addParts(client, some, childFields), idOf })
 
 async function addParts(client: Client, rows: readonly unknown[], childFields?: string): Promise<unknown[]> {
   const all = rows.map(row => Compound.safeParse(row).data)

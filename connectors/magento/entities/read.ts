@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { attempt, ConnectorError, unread } from '../../../src/sdk/index.ts'
-import { spare } from '../broken.ts'
+import { attemptRead, idField, spare, unreadable } from '../broken.ts'
 import type { Client } from '../client.ts'
 import { encode, type Filter } from '../search.ts'
 import { idOf } from '../walk.ts'
@@ -91,8 +91,6 @@ const notShown = (route: string, count: number): ConnectorError =>
     remedy: 'A module that filters the REST API’s lists is the likely cause: switch off the newest ones in turn.',
   })
 
-const idField = (route: string): string => (route === 'products/attributes' ? 'attribute_id' : 'entity_id')
-
 /** Where a record is asked for by its id alone; a product is by its SKU only. */
 const alone: Readonly<Record<string, string>> = {
   orders: 'orders',
@@ -108,19 +106,23 @@ const alone: Readonly<Record<string, string>> = {
 export async function readNamed(client: Client, route: string, externalIds: readonly string[], fields?: string) {
   const wanted = new Set(externalIds.filter(id => /^[1-9]\d{0,14}$/.test(id)))
   const named = { route, field: 'entity_id', ...(fields !== undefined && { fields }) }
-  const listed = await spare([...wanted], async ids => (await readShown(client, named, ids)).rows, Number)
+  const read = async (ids: readonly string[]) => (await readShown(client, named, ids)).rows
+  const listed = await spare([...wanted], { client, route, read, idOf: Number })
   const rows = listed.filter(row => wanted.delete(String(idOf(row))))
   for (const id of wanted) rows.push(...(await readAlone(client, route, id)))
   return rows
 }
 
+/** What is counted is there, whatever the store says to who asks for it alone. */
 async function readAlone(client: Client, route: string, id: string): Promise<readonly unknown[]> {
-  const { total } = await client.search(route, { groups: [[['entity_id', 'eq', id]]], pageSize: 1, fields: 'id' })
-  if (total === 0) return []
+  const search = { groups: [[['entity_id', 'eq', id] as const]], pageSize: 1, fields: 'id' }
+  const isCounted = async () => (await client.search(route, search)).total > 0
+  if (!(await isCounted())) return []
   const own = alone[route]
   if (own === undefined) return [unread(Number(id), 'The store counts this record and does not show it.')]
-  const row = await ifThere(client.get(`${own}/${id}`, z.unknown()))
-  return row === undefined ? [] : [row]
+  const row = await attemptRead(client.get(`${own}/${id}`, z.unknown()))
+  if (!(row instanceof ConnectorError)) return [row]
+  return (await isCounted()) ? [unreadable(Number(id), row)] : []
 }
 
 /** What was asked for; undefined where the store has no such record. */

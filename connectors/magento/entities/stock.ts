@@ -63,12 +63,12 @@ const compound = new Set(['configurable', 'bundle', 'grouped'])
 async function readLevels(client: Client, rows: readonly unknown[]): Promise<unknown[]> {
   const products = rows.flatMap(row => Counted.safeParse(row).data ?? [])
   const counted = products.filter(({ type_id }) => !compound.has(type_id))
-  const read = client.facts.hasSources === false ? readItems : readSources
-  const levels = await spare(
-    counted,
-    some => read(client, some),
-    ({ id }) => id,
-  )
+  const bySource = client.facts.hasSources !== false
+  const levels = await spare(counted, {
+    ...{ client, route: bySource ? 'inventory/source-items' : 'products' },
+    read: some => (bySource ? readSources(client, some) : readItems(client, some)),
+    idOf: ({ id }) => id,
+  })
   const strange = rows.filter(row => !Counted.safeParse(row).success)
   return [...levels, ...strange.map(asUnread)].map(level =>
     isUnread(level) ? { ...Object(level), koppla_product: { id: idOf(level) } } : level,

@@ -1,4 +1,4 @@
-import { internalError, type Reply } from './request.ts'
+import { fail, internalError, type Reply } from './request.ts'
 import type { State } from './state.ts'
 
 type Shown = Readonly<Record<string, unknown>>
@@ -31,6 +31,12 @@ const webPage = { 'Content-Type': 'text/html; charset=UTF-8' }
 /** Records over which PHP or a module dies: what becomes of every page that one of them is on. */
 const deadly = {
   fatal: () => internalError(),
+  /** Developer mode, or a shop that speaks another language: the mask is not known by its words. */
+  unmasked: () => fail(500, 'Call to a member function getData() on null'),
+  /** A module looks up what the record refers to and finds it gone. */
+  orphan: () =>
+    fail(404, 'No such entity with %fieldName = %fieldValue', { fieldName: 'customerId', fieldValue: 9_999 }),
+  refused: () => fail(400, 'The gift message is not available.'),
   cutOff: reply => ({ ...reply, garble: half }),
   silent: reply => ({ ...reply, garble: () => '' }),
   webPage: reply => ({ ...reply, headers: webPage, garble: () => '<!doctype html><title>Ljusbutiken</title>' }),

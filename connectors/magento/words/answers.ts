@@ -50,6 +50,8 @@ export const answers: Phrases = {
     'En modul som filtrerar REST API:ets listor är den troliga orsaken: stäng av de nyaste i tur och ordning.',
   'says that {told} was given back, and its credit memos make {known}. A module may hide credit memos: switch off the newest ones in turn. Then retry it.':
     'säger att {told} är återbetalat, och dess kreditnotor blir {known}. En modul kan dölja kreditnotor: stäng av de nyaste i tur och ordning. Försök sedan igen.',
+  'Something that it refers to was probably deleted in the store.':
+    'Något som den hänvisar till är troligen borttaget i butiken.',
   'The store has no such order any more.': 'Butiken har ingen sådan order längre.',
   'Comments on the order': 'Kommentarer till ordern',
   'The server wants https at this address, and the address says http.':

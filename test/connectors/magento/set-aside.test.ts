@@ -20,8 +20,8 @@ t.test('a record that makes the store fail is found and set aside, its neighbour
   const opened = await open(t)
   const { store, client } = opened
   const { orders } = store.state
-  const broken = [orders[30], orders[31], orders[150], orders.at(-1)].map(row => row!.id)
-  const kinds = ['fatal', 'cutOff', 'silent', 'webPage'] as const
+  const broken = [30, 31, 60, 61, 150, 151, 229].map(n => orders[n]!.id)
+  const kinds = ['fatal', 'cutOff', 'silent', 'orphan', 'unmasked', 'refused', 'webPage'] as const
   for (const [n, id] of broken.entries()) store.spoilRecord('orders', id, kinds[n]!)
   const pages = await readPages(opened, 'orders')
   t.strictSame(sorted(new Set(idsIn(pages, 'orders'))), everyOrder(opened), 'each is there, by its id')
@@ -38,6 +38,23 @@ t.test('a record that makes the store fail is found and set aside, its neighbour
   const fetched = await importOf('orders').fetch(client, everyOrder(opened).slice(25, 40).map(String))
   t.equal(fetched.length, 15)
   t.equal(fetched.filter(raw => whyUnread(raw) !== null).length, 2, 'and so does who asks by id')
+})
+
+t.test('a list that refuses whatever is asked is not taken for its records', async t => {
+  const opened = await open(t)
+  const { client, server } = opened
+  const answers = [
+    { code: 'http_500', status: 500, body: { message: 'Base table or view not found' } },
+    { code: 'gone', status: 404, body: { message: 'No such entity.' } },
+    { code: 'http_400', status: 400, body: { message: 'The field is not known.' } },
+  ]
+  for (const { code, ...fault } of answers) {
+    server.forget()
+    for (let n = 0; n < 50; n++) server.failWith({ when: ({ path }) => path.endsWith('/orders'), fault })
+    await t.rejects(readPages(opened, 'orders'), { code }, `${code} in pages`)
+    await t.rejects(importOf('orders').fetch(client, ['7']), { code }, `${code} by id`)
+    t.ok(server.askedCount < 20)
+  }
 })
 
 t.test('a store that fails whatever is asked is not taken for its records', async t => {
