@@ -3,6 +3,7 @@ import { money, quantity } from './decimal-sql.ts'
 import { instant } from './instant-sql.ts'
 import { isKept } from './kept.ts'
 import { selectSql } from './list.ts'
+import { priceNow } from './price-sql.ts'
 import { customerList, invoiceList, orderList, productList } from './sources.ts'
 
 type Db = Pick<Pool, 'query'>
@@ -129,7 +130,7 @@ const productVariants = children(
     sku: 'c.sku',
     barcode: 'c.barcode',
     options: 'c.options',
-    price: `json_build_object('current', ${money('c.price_current')}, 'regular', ${money('c.price_regular')},
+    price: `json_build_object('current', ${money(priceNow('c'))}, 'regular', ${money('c.price_regular')},
       'sale', ${money('c.price_sale')}, 'saleFrom', ${instant('c.sale_from')}, 'saleTo', ${instant('c.sale_to')},
       'currency', c.price_currency, 'includesTax', c.price_includes_tax)`,
     stock: `json_build_object('managed', c.stock_managed, 'quantity', ${quantity('c.stock_quantity')},

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import { z } from 'zod'
 import type { CanonicalInput } from '../../../src/sdk/index.ts'
 import type { Facts } from '../facts.ts'
-import { carried } from './money.ts'
+import { amountOf, carried } from './money.ts'
 import { RawAmount, RawAttributes, RawId, RawText } from './raw.ts'
 import { attributeOf, instantOf, textOf } from './values.ts'
 
@@ -66,9 +66,10 @@ function priceOf(raw: RawSellable, facts: Facts): Variant['price'] {
     dayOf(attribute('special_from_date'), facts),
     dayOf(attribute('special_to_date'), facts, 1),
   ]
-  const begun = saleFrom === null || saleFrom <= (instantOf(raw.updated_at) ?? '')
+  const always = sale !== null && saleFrom === null && saleTo === null
   return {
-    current: sale !== null && saleTo === null && begun ? sale : regular,
+    // Whether days have come is no matter of the map; a special price that is dearer is passed over.
+    current: always && (regular === null || amountOf(sale) < amountOf(regular)) ? sale : regular,
     regular,
     sale,
     saleFrom,

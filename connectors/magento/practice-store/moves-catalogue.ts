@@ -1,5 +1,5 @@
 import { keepContent } from './compose-order.ts'
-import { wholeSecond } from './dates.ts'
+import { showDate, wholeSecond } from './dates.ts'
 import { makeCustomer } from './people.ts'
 import { addProduct, makeConfigurable } from './seed-catalogue.ts'
 import { type Address, type Customer, findById, type Product, placeOf, type State, secondsNow } from './state.ts'
@@ -29,11 +29,14 @@ export function editProduct(state: State, id: number, change: ProductChange = {}
   return true
 }
 
-/** Does NOT bump. Null takes it away. */
-export function setSpecialPrice(state: State, id: number, price: number | null): boolean {
+type Days = readonly [first: number, last: number]
+
+/** Does NOT bump. Null takes it away. From so many days from today until so many: by default it holds now. */
+export function setSpecialPrice(state: State, id: number, price: number | null, days: Days = [-30, 30]): boolean {
   const product = findById(state.products, id)
   if (!product) return false
-  product.special = price === null ? null : { price, from: '2026-01-01 00:00:00', to: '2027-01-01 00:00:00' }
+  const [from, to] = days.map(many => `${showDate(secondsNow(state) + many * 86_400_000).slice(0, 10)} 00:00:00`)
+  product.special = price === null ? null : { price, from: from!, to: to! }
   state.revision++
   return true
 }

@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { Currency, Decimal, ExternalId, Instant, recordShape, Text } from './values.ts'
 
 export const Price = z.object({
-  /** What it costs now; null: no price. */
+  /**
+   * What it costs, as the store tells it; null: no price. Where it is `regular` or `sale` and the sale has days, which of
+   * them it is changes by time alone: that is reckoned whenever it is read (src/records/price-sql.ts).
+   */
   current: Decimal.nullable(),
   regular: Decimal.nullable(),
   sale: Decimal.nullable(),

@@ -42,15 +42,17 @@ function showVariant(state: State, own: Product, isChild: boolean): object {
       : DateTime.fromISO(text.slice(0, 10), { zone: zoneOf(state) })
           .plus({ days: daysLater })
           .toMillis()
+  const [from, to] = [dayOf(own.special?.from, 0), dayOf(own.special?.to, 1)]
+  const onSale = sale !== null && Date.now() >= from! && Date.now() < to!
   return {
     id: String(own.id),
     name: own.name,
     sku: own.sku,
     barcode: null,
     chosen: isChild ? [{ name: 'Size', value: sizes[own.size!] }] : [],
-    prices: [price, price, sale],
-    onSale: sale !== null && sale === price,
-    sale: [iso(dayOf(own.special?.from, 0)), iso(dayOf(own.special?.to, 1))],
+    prices: [onSale ? Math.min(sale, price!) : price, price, sale],
+    onSale: onSale && sale <= price!,
+    sale: [iso(from), iso(to)],
     stock: { managed: false, quantity: null, status: 'in_stock' },
     active: own.status === 1,
     weight: own.weight,

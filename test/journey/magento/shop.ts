@@ -65,7 +65,10 @@ export function tamper(store: Store): void {
   store.deleteInvoice(invoices[5]!.id)
   store.addComment(orders[3]!.id)
   store.addTrack(shipments[2]!.id, { number: 'PN0002SE' })
+  const [ended, coming] = simplesOf(store).slice(-2)
   store.setSpecialPrice(simplesOf(store)[3]!.id, 3_950)
+  store.setSpecialPrice(ended!.id, 1_950, [-30, -2])
+  store.setSpecialPrice(coming!.id, 1_950, [2, 30])
   const [shirt, other] = shirtsOf(store)
   // A store tells whole seconds: what is saved twice within one cannot be told apart by its time.
   const later = new Date(store.state.clock.now().getTime() + 2_000)

@@ -87,6 +87,7 @@ t.test('a special price is told with the days of the store’s calendar, the las
     saleTo: '2026-12-31T23:00:00.000Z',
   })
   t.match(price({ special_price: '49' }), { current: '49', regular: '59', sale: '49' }, 'without days it holds now')
+  t.match(price({ special_price: '490' }), { current: '59', sale: '490' }, 'a dearer one is passed over')
   t.match(price({ special_price: '' }), { current: '59', sale: null })
 })
 
