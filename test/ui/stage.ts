@@ -117,6 +117,8 @@ export async function allPages({ product, connectionId }: Stage): Promise<Record
     product: `/products/${(await first('/products')).id}`,
     customers: '/customers',
     customer: `/customers/${(await first('/customers')).id}`,
+    shipments: '/shipments',
+    stock: '/stock',
     runs: '/runs',
     run: `/runs/${(await first('/runs')).id}`,
     rejections: '/rejections',

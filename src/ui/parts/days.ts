@@ -1,15 +1,47 @@
-/** The midnight with which a day begins here; with which a later one does. An instant is given back as it is. */
-export function startOfDay(day: string | undefined, daysLater = 0): string | undefined {
+import { browserZone } from './formats.ts'
+
+const dayMs = 86_400_000
+
+/** A day by its calendar alone; NaN where it is none. */
+const readDay = (day: string): number => Date.parse(`${day}T00:00:00Z`)
+
+/**
+ * The midnight with which a day begins in the zone. Where clocks go back over it the earlier one counts; where they skip it
+ * the day's first instant. An instant is given back as it is.
+ */
+export function startOfDay(day: string | undefined, timeZone = browserZone()): string | undefined {
   if (!day || day.includes('T')) return day || undefined
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  const at = new Date(year, month - 1, date + daysLater)
-  return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
+  const midnight = readDay(day)
+  if (Number.isNaN(midnight)) return undefined
+  const offsets = [-dayMs, dayMs].map(away => wallClock(midnight + away, timeZone) - midnight - away)
+  const tries = offsets.map(offset => midnight - offset)
+  return new Date(Math.min(...tries.filter(at => wallClock(at, timeZone) >= midnight))).toISOString()
 }
 
-/** The day of an instant by the calendar here; a day is given back as it is. */
-export function dayOf(day: string | undefined): string {
+export function dayAfter(day: string | undefined): string | undefined {
+  const at = day ? readDay(day) : Number.NaN
+  return Number.isNaN(at) ? undefined : new Date(at + dayMs).toISOString().slice(0, 10)
+}
+
+/** The day of an instant by the calendar of the zone; a day is given back as it is. */
+export function dayOf(day: string | undefined, timeZone = browserZone()): string {
   if (!day?.includes('T')) return day ?? ''
-  const at = new Date(day)
-  const two = (value: number) => String(value).padStart(2, '0')
-  return Number.isNaN(at.getTime()) ? '' : `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
+  const at = Date.parse(day)
+  return Number.isNaN(at) ? '' : new Date(wallClock(at, timeZone)).toISOString().slice(0, 10)
+}
+
+/** What a clock on the wall there shows, as if it were one of UTC. */
+function wallClock(at: number, timeZone: string): number {
+  const write = (timeZone: string) =>
+    new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(at)
+  return Date.parse(`${orInUtc(write, timeZone).replace(' ', 'T')}Z`)
+}
+
+/** A store may name a zone that this browser does not know. */
+function orInUtc(write: (timeZone: string) => string, timeZone: string): string {
+  try {
+    return write(timeZone)
+  } catch {
+    return write('UTC')
+  }
 }

@@ -63,12 +63,16 @@ interface PagedOptions {
   readonly refetchMs?: number
   /** Under which name it is kept, and asked again with others of it. Default: the path. */
   readonly keptAs?: string
+  /** False: it is not known yet what to ask. */
+  readonly enabled?: boolean
 }
 
 /** A list read a page at a time, from its beginning. */
-export function usePaged<Row>(path: string, query: Query, { refetchMs, keptAs = path }: PagedOptions = {}) {
+export function usePaged<Row>(path: string, query: Query, options: PagedOptions = {}) {
+  const { refetchMs, keptAs = path, enabled = true } = options
   return useInfiniteQuery({
     queryKey: [keptAs, query],
+    enabled,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) => get<Page<Row>>(path, { limit: 50, ...query, after: pageParam }, signal),
     getNextPageParam: last => last.next ?? undefined,

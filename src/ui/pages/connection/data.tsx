@@ -3,7 +3,16 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import { connectorsQuery } from '../../api/queries.ts'
-import type { ConnectionDetail, CustomerItem, InvoiceItem, OrderItem, Page, ProductItem } from '../../api/types.ts'
+import type {
+  ConnectionDetail,
+  CustomerItem,
+  InvoiceItem,
+  OrderItem,
+  Page,
+  ProductItem,
+  ShipmentItem,
+  StockItem,
+} from '../../api/types.ts'
 import type { ListColumn } from '../../parts/columns.tsx'
 import { useFormats } from '../../parts/formats.ts'
 import { Go } from '../../parts/go.tsx'
@@ -15,27 +24,30 @@ import { customerColumns } from '../data/customers.tsx'
 import { invoiceColumns } from '../data/invoice-columns.tsx'
 import { orderColumns } from '../data/order-columns.tsx'
 import { productColumns } from '../data/products.tsx'
+import { shipmentColumns } from '../data/shipments.tsx'
+import { stockColumns } from '../data/stock.tsx'
 
 /** What came through this connection: the first of each list, and the way to all. */
 export default function DataTab({ connection: { id, store, externalSystem } }: { connection: ConnectionDetail }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const entities = useQuery(connectorsQuery).data?.find(one => one.id === externalSystem)?.entities ?? []
+  const has = (entity: string) => entities.some(({ name }) => name === entity)
   return (
     <Stack gap="xl">
       <First<OrderItem> list="orders" connectionId={id} columns={orderColumns(t, formats)} />
-      {entities.some(({ name }) => name === 'invoices') && (
-        <First<InvoiceItem> list="invoices" connectionId={id} columns={invoiceColumns(t, formats)} />
-      )}
+      {has('invoices') && <First<InvoiceItem> list="invoices" connectionId={id} columns={invoiceColumns(t, formats)} />}
       <First<ProductItem> list="products" connectionId={id} columns={productColumns(t)} />
       <First<CustomerItem> list="customers" connectionId={id} columns={customerColumns(t)} />
+      {has('shipments') && <First<ShipmentItem> list="shipments" connectionId={id} columns={shipmentColumns(t)} />}
+      {has('stock') && <First<StockItem> list="stock" connectionId={id} columns={stockColumns(t, formats)} />}
       <ZoneNote zone={store.timeZone} />
     </Stack>
   )
 }
 
 interface FirstProps<Row> {
-  readonly list: 'orders' | 'invoices' | 'products' | 'customers'
+  readonly list: 'orders' | 'invoices' | 'products' | 'customers' | 'shipments' | 'stock'
   readonly connectionId: string
   readonly columns: readonly ListColumn<Row>[]
 }

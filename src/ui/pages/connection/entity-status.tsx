@@ -102,9 +102,7 @@ function Since({ status, timeZone }: { status: EntityStatus; timeZone: string })
   return status.completeSince === null ? t('connection.runs.whole') : formats.day(status.completeSince, timeZone)
 }
 
-const lists: Readonly<Record<string, string>> = {
-  ...{ orders: '/orders', invoices: '/invoices', products: '/products', customers: '/customers' },
-}
+const listed = ['orders', 'invoices', 'products', 'customers', 'shipments', 'stock']
 
 /** Ours of the store's, as they were when all ids of the store were last seen. */
 function Counts({ connectionId, status }: { connectionId: string; status: EntityStatus }) {
@@ -112,12 +110,11 @@ function Counts({ connectionId, status }: { connectionId: string; status: Entity
   const { number, exact } = useFormats()
   const { counts, entity } = status
   if (counts === null) return <span title={t('connection.notCounted')}>–</span>
-  const list = lists[entity]
   const words = number(counts.ours)
   return (
     <span title={exact(counts.at)}>
-      {list ? (
-        <Go to={list} search={{ connectionId }} className="text-link">
+      {listed.includes(entity) ? (
+        <Go to={`/${entity}`} search={{ connectionId, deleted: 'false' }} className="text-link">
           {words}
         </Go>
       ) : (

@@ -6,27 +6,42 @@ import { ConnectionChoice } from '../../parts/connection-choice.tsx'
 import { dayOf } from '../../parts/days.ts'
 import { SearchInput } from '../../parts/search-input.tsx'
 
-interface FilterBarProps {
+export interface Filtering {
   readonly filters: Search
   readonly setFilter: (change: Search) => void
+  /** That days are meant in. */
+  readonly timeZone: string | undefined
+}
+
+interface FilterBarProps extends Omit<Filtering, 'timeZone'> {
   readonly clear: () => void
+  readonly searchBy: string
   readonly hint: string
   readonly children?: ReactNode
 }
 
-/** Search words and the connection, which every list of records has, and what a list adds. */
-export function FilterBar({ filters, setFilter, clear, hint, children }: FilterBarProps) {
+/** Search words, the connection, and what is gone, which every list of records has, and what a list adds. */
+export function FilterBar({ filters, setFilter, clear, searchBy, hint, children }: FilterBarProps) {
   const { t } = useTranslation()
   return (
     <Group gap="xs" role="search">
       <SearchInput
         label={`${t('data.search')}: ${hint}`}
         hint={hint}
-        value={filters['q']}
-        onChange={q => setFilter({ q })}
+        value={filters[searchBy]}
+        onChange={words => setFilter({ [searchBy]: words })}
       />
       <ConnectionChoice value={filters['connectionId']} onChange={connectionId => setFilter({ connectionId })} />
       {children}
+      <Choice
+        label={t('data.presence')}
+        value={filters['deleted']}
+        onChange={deleted => setFilter({ deleted })}
+        data={[
+          { value: 'false', label: t('data.present') },
+          { value: 'true', label: t('data.deleted') },
+        ]}
+      />
       {Object.values(filters).some(Boolean) && (
         <Button variant="subtle" color="gray" size="xs" onClick={clear}>
           {t('common.clear')}
@@ -62,10 +77,11 @@ interface DayFilterProps {
   readonly label: string
   readonly value: string | undefined
   readonly onChange: (day: string | undefined) => void
+  readonly timeZone?: string | undefined
 }
 
 /** Its words are seen: an empty day looks like any other. */
-export const DayFilter = ({ label, value, onChange }: DayFilterProps) => (
+export const DayFilter = ({ label, value, onChange, timeZone }: DayFilterProps) => (
   <Group gap={6} wrap="nowrap">
     <Text fz="sm" c="dimmed" aria-hidden>
       {label}
@@ -74,8 +90,35 @@ export const DayFilter = ({ label, value, onChange }: DayFilterProps) => (
       type="date"
       w={150}
       aria-label={label}
-      value={dayOf(value)}
+      value={dayOf(value, timeZone)}
       onChange={event => onChange(event.currentTarget.value || undefined)}
     />
   </Group>
 )
+
+/** From one day to another, in a zone that is told. */
+export function CreatedBetween({ filters, setFilter, timeZone }: Filtering) {
+  const { t } = useTranslation()
+  const { createdFrom, createdBefore } = filters
+  return (
+    <>
+      <DayFilter
+        label={t('data.from')}
+        value={createdFrom}
+        onChange={createdFrom => setFilter({ createdFrom })}
+        timeZone={timeZone}
+      />
+      <DayFilter
+        label={t('data.before')}
+        value={createdBefore}
+        onChange={createdBefore => setFilter({ createdBefore })}
+        timeZone={timeZone}
+      />
+      {(createdFrom || createdBefore) && timeZone && (
+        <Text fz="xs" c="dimmed">
+          {t('data.dayZone', { zone: timeZone })}
+        </Text>
+      )}
+    </>
+  )
+}

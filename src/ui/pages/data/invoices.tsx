@@ -13,7 +13,7 @@ export function InvoicesPage() {
   const more = useRecordColumns(null)
   return (
     <RecordList list="invoices" columns={[...invoiceColumns(t, formats), ...more, ...moreInvoiceColumns(t, formats)]}>
-      {({ status, issuedFrom, issuedBefore }, setFilter) => (
+      {({ filters: { status, issuedFrom, issuedBefore }, setFilter }) => (
         <>
           <Choice
             label={t('data.status')}

@@ -6,6 +6,7 @@ import { useFormats } from '../../parts/formats.ts'
 import { Go } from '../../parts/go.tsx'
 import { type Column, TableSection } from '../../parts/table.tsx'
 import { Moment } from '../../parts/time.tsx'
+import { Tracking } from './tracking.tsx'
 
 interface TableProps {
   readonly order: OrderDetail
@@ -121,23 +122,13 @@ export function RefundTable({ order }: TableProps) {
   )
 }
 
-/** A store may name anything as the address of a parcel; only one of the web is made a link. */
-const isWebAddress = (url: string | null): url is string => /^https?:\/\//i.test(url ?? '')
-
 export function ShipmentTable({ order }: TableProps) {
   const { t } = useTranslation()
   const columns: Column<OrderDetail['shipments'][number]>[] = [
     {
       name: 'tracking',
       title: t('data.orders.tracking'),
-      show: one =>
-        isWebAddress(one.trackingUrl) ? (
-          <a className="text-link" href={one.trackingUrl} target="_blank" rel="noreferrer">
-            {one.trackingNumber ?? one.trackingUrl}
-          </a>
-        ) : (
-          (one.trackingNumber ?? '–')
-        ),
+      show: one => <Tracking of={one} />,
     },
     { name: 'carrier', title: t('data.orders.carrier'), show: one => one.carrier ?? '–' },
     {

@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../parts/formats.ts'
-import { Choice, DayFilter } from './filter-bar.tsx'
+import { Choice, CreatedBetween } from './filter-bar.tsx'
 import { moreOrderColumns, orderColumns } from './order-columns.tsx'
 import { useRecordColumns } from './record-columns.tsx'
 import { RecordList } from './record-list.tsx'
@@ -14,24 +14,19 @@ export function OrdersPage() {
   const more = useRecordColumns(null).filter(({ name }) => name !== 'created')
   return (
     <RecordList list="orders" columns={[...orderColumns(t, formats), ...more, ...moreOrderColumns(t, formats)]}>
-      {({ status, createdFrom, createdBefore, moneyWarning }, setFilter) => (
+      {({ filters, setFilter, timeZone }) => (
         <>
           <Choice
             label={t('data.status')}
-            value={status}
+            value={filters['status']}
             onChange={status => setFilter({ status })}
             data={statuses.map(value => ({ value, label: t(`states.${value}`) }))}
           />
-          <DayFilter label={t('data.from')} value={createdFrom} onChange={createdFrom => setFilter({ createdFrom })} />
-          <DayFilter
-            label={t('data.before')}
-            value={createdBefore}
-            onChange={createdBefore => setFilter({ createdBefore })}
-          />
+          <CreatedBetween filters={filters} setFilter={setFilter} timeZone={timeZone} />
           <Checkbox
             size="sm"
             label={t('data.orders.onlyUnproven')}
-            checked={moneyWarning === 'true'}
+            checked={filters['moneyWarning'] === 'true'}
             onChange={event => setFilter({ moneyWarning: event.currentTarget.checked ? 'true' : undefined })}
           />
         </>

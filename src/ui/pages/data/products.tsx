@@ -40,7 +40,7 @@ export function ProductsPage() {
   const { t } = useTranslation()
   return (
     <RecordList list="products" columns={[...productColumns(t), ...useRecordColumns('modified')]}>
-      {({ status }, setFilter) => (
+      {({ filters: { status }, setFilter }) => (
         <Choice
           label={t('data.status')}
           value={status}

@@ -4,21 +4,23 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { apiPath } from '../../api/client.ts'
 import type { OrderItem } from '../../api/types.ts'
-import type { Search } from '../../app/router.tsx'
 import { ColumnChooser, fieldsOf, type ListColumn, tableOf, useColumns } from '../../parts/columns.tsx'
+import { useDayZone } from '../../parts/day-zone.ts'
 import { startOfDay } from '../../parts/days.ts'
 import { useFilters } from '../../parts/filters.ts'
 import { Go } from '../../parts/go.tsx'
 import { Empty, Page } from '../../parts/page-states.tsx'
 import { PagedTable, usePaged } from '../../parts/table.tsx'
 import { ZonesNote } from '../../parts/time.tsx'
-import { FilterBar } from './filter-bar.tsx'
+import { FilterBar, type Filtering } from './filter-bar.tsx'
 
 interface RecordListProps<Row> {
-  readonly list: 'orders' | 'invoices' | 'products' | 'customers'
+  readonly list: 'orders' | 'invoices' | 'products' | 'customers' | 'shipments' | 'stock'
   readonly columns: readonly ListColumn<Row>[]
   /** What it may be filtered by beside words and the connection. */
-  readonly children?: (filters: Search, setFilter: (change: Search) => void) => ReactNode
+  readonly children?: (filtering: Filtering) => ReactNode
+  /** The filter that what is typed becomes. Default: words, wherever they stand. */
+  readonly searchBy?: 'q' | 'trackingNumber' | 'sku'
 }
 
 /** A list of records: filtered, in the columns that were chosen, and exported as it is seen. */
@@ -26,13 +28,20 @@ export function RecordList<Row extends Pick<OrderItem, 'id' | 'timeZone'>>({
   list,
   columns: all,
   children,
+  searchBy = 'q',
 }: RecordListProps<Row>) {
   const { t } = useTranslation()
   const path = `/${list}`
   const { filters, setFilter, clear } = useFilters(path)
   const { createdFrom, createdBefore } = filters
-  const asked = { ...filters, createdFrom: startOfDay(createdFrom), createdBefore: startOfDay(createdBefore) }
-  const query = usePaged<Row>(path, asked)
+  const timeZone = useDayZone(filters['connectionId'])
+  const asked = {
+    ...filters,
+    createdFrom: startOfDay(createdFrom, timeZone),
+    createdBefore: startOfDay(createdBefore, timeZone),
+  }
+  const query = usePaged<Row>(path, asked, { enabled: timeZone !== undefined || !(createdFrom || createdBefore) })
+  const filtering = { filters, setFilter, timeZone }
   const filtered = Object.values(filters).some(Boolean)
   const columns = useColumns(list, all)
   const title = t(`data.${list}.title`)
@@ -53,8 +62,8 @@ export function RecordList<Row extends Pick<OrderItem, 'id' | 'timeZone'>>({
   )
   return (
     <Page title={title} actions={actions}>
-      <FilterBar filters={filters} setFilter={setFilter} clear={clear} hint={t(`data.${list}.searchHint`)}>
-        {children?.(filters, setFilter)}
+      <FilterBar {...filtering} clear={clear} searchBy={searchBy} hint={t(`data.${list}.searchHint`)}>
+        {children?.(filtering)}
       </FilterBar>
       <PagedTable
         label={title}

@@ -2,7 +2,7 @@ import { Button, Code, Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { AuditEntry } from '../../api/types.ts'
 import type { Search } from '../../app/router.tsx'
-import { startOfDay } from '../../parts/days.ts'
+import { dayAfter, startOfDay } from '../../parts/days.ts'
 import { useFilters } from '../../parts/filters.ts'
 import { Empty, Page } from '../../parts/page-states.tsx'
 import { SearchInput } from '../../parts/search-input.tsx'
@@ -24,7 +24,7 @@ export function AuditPage() {
   const { filters, setFilter, clear } = useFilters(here)
   const { actor, kind, target, from, to } = filters
   const query = usePaged<AuditEntry>('/audit', {
-    ...{ actor, target, from: startOfDay(from), until: startOfDay(to, 1) },
+    ...{ actor, target, from: startOfDay(from), until: startOfDay(dayAfter(to)) },
     action: kind && `${kind}.`,
   })
   const columns: Column<AuditEntry>[] = [

@@ -29,7 +29,7 @@ export function OrdersOfToday() {
     queryFn: ({ signal }) => get<OrdersToday>('/orders/today', {}, signal),
   })
   const ordersOf = (one: Today, words: string) => (
-    <Go to="/orders" search={{ connectionId: one.connectionId, createdFrom: one.since }}>
+    <Go to="/orders" search={{ connectionId: one.connectionId, createdFrom: one.since, deleted: 'false' }}>
       {words}
     </Go>
   )

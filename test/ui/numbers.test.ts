@@ -1,0 +1,93 @@
+import t from 'tap'
+import { startProduct } from '../journey/product.ts'
+import { connect, entities, runAll, startShop } from '../journey/shop.ts'
+import { buildPages, holdAccessible, openBrowser } from './browser.ts'
+import { signInFirst } from './sign-in-first.ts'
+
+t.setTimeout(600_000)
+await buildPages()
+
+t.test('every number leads to what it counts', async t => {
+  const product = await startProduct(t, 'embedded')
+  const shop = await startShop(t, { orders: 12, products: 6, customers: 3, timeZone: 'Europe/Stockholm' })
+  const { addTrackingMeta, createOrder, deleteOrder } = shop.store
+  // The second of January in Stockholm, the first where the person sits who looks for it.
+  const newYear = createOrder({ created: new Date('2012-01-01T23:30:00Z') })
+  const [sold, gone] = [createOrder({}), createOrder({})]
+  addTrackingMeta(sold.id, 'shipment-tracking')
+  const id = await connect(product, shop)
+  await runAll(product, id, 'incremental')
+  deleteOrder(gone.id, true)
+  await runAll(product, id, 'reconcile')
+  const page = await signInFirst(await openBrowser(t), product.koppla, { timezoneId: 'America/New_York' })
+  const { url } = product.koppla
+  const rowsOf = (title: string) => page.getByRole('table', { name: title, exact: true }).locator('tbody tr')
+  const orders = rowsOf('Orders')
+  const open = async (path: string) => {
+    await page.goto(url + path)
+    await page.locator('table').first().waitFor()
+  }
+  const overview = `/settings/connectors/${id}`
+
+  for (const entity of entities)
+    await t.test(`of ${entity}, without those that are gone`, async t => {
+      await open(overview)
+      const link = page.locator(`table a[href^="/${entity}?"]`)
+      const counted = Number(await link.innerText())
+      await link.click()
+      await page.waitForURL(/deleted=false/)
+      const rows = rowsOf(entity[0]!.toUpperCase() + entity.slice(1))
+      await rows.first().waitFor()
+      t.ok(counted > 0)
+      t.equal(await rows.count(), counted)
+      await holdAccessible(t, page)
+    })
+
+  await t.test('what is gone is looked for by a filter that is seen, and cleared', async t => {
+    await open(`/orders?connectionId=${id}&deleted=false`)
+    const there = await orders.count()
+    await page.getByRole('combobox', { name: 'In the store' }).click()
+    await page.getByRole('option', { name: 'Deleted in the store' }).click()
+    await page.getByRole('link', { name: `#${sold.id}` }).waitFor({ state: 'detached' })
+    t.match(await orders.allInnerTexts(), [new RegExp(`#${gone.id}`)])
+    await page.getByRole('button', { name: 'Clear filters' }).click()
+    await page.getByRole('link', { name: `#${sold.id}` }).waitFor()
+    t.equal(await orders.count(), there + 1)
+  })
+
+  await t.test('of the orders of today', async t => {
+    await open('/')
+    const link = page.getByRole('table', { name: 'Orders today' }).locator('td.number a').first()
+    const counted = Number(await link.innerText())
+    await link.click()
+    await page.waitForURL(/createdFrom=/)
+    await orders.first().waitFor()
+    t.equal(await orders.count(), counted)
+    t.match(await page.getByLabel('Created from').inputValue(), /^\d{4}-\d\d-\d\d$/)
+  })
+
+  await t.test('and a day is one of the store, wherever one sits', async t => {
+    await open('/orders?createdFrom=2012-01-02&createdBefore=2012-01-03')
+    await page.getByText('Days are those of Europe/Stockholm.').waitFor()
+    t.match(await orders.allInnerTexts(), { length: 1, 0: new RegExp(`#${newYear.id}`) })
+    await page.goto(`${url}/orders?createdFrom=2012-01-01&createdBefore=2012-01-02`)
+    await page.getByText('Nothing matches these filters').waitFor()
+  })
+
+  await t.test('shipments and stock are found from the data of a connection, and searched', async t => {
+    const { sku } = (await product.get('/stock?limit=1')).items[0]
+    await open(`${overview}/data`)
+    await page.getByRole('link', { name: 'All shipments' }).waitFor()
+    await page.getByRole('link', { name: 'All stock' }).click()
+    await page.getByRole('searchbox').fill(sku)
+    await page.waitForURL(/sku=/)
+    await page.getByRole('link', { name: sku, exact: true }).waitFor()
+    await rowsOf('Stock').nth(1).waitFor({ state: 'detached' })
+    const csv = await page.getByRole('link', { name: 'Export CSV' }).getAttribute('href')
+    t.match(await (await page.request.get(url + csv)).text(), new RegExp(`^\\uFEFF?sku,.*\\n${sku},`))
+    await page.getByRole('link', { name: sku, exact: true }).click()
+    await page.waitForURL(/\/products\?/)
+    await rowsOf('Products').first().waitFor()
+    t.equal(await rowsOf('Products').count(), 1, 'each leads to its product')
+  })
+})
