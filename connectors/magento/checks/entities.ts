@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { attempt, ConnectorError } from '../../../src/sdk/index.ts'
 import type { Found } from '../client.ts'
+import { anyStockItem } from '../entities/stock.ts'
 import { type MagentoCheck, type MagentoSession, passed, tryClient } from './check.ts'
 
 /** What is read for an entity, the first of which has its records. */
@@ -54,9 +55,6 @@ async function failureOf(session: MagentoSession, entity: Name): Promise<Connect
   const item = itemsOnly ? await attempt(tryClient(session).get(anyStockItem, z.unknown())) : undefined
   return item instanceof ConnectorError ? item : undefined
 }
-
-/** Asks for as good as nothing, with the right that each stock item takes. */
-const anyStockItem = 'stockItems/lowStock?scopeId=0&qty=0&currentPage=1&pageSize=1'
 
 const isAnythingReadable = async (session: MagentoSession): Promise<boolean> =>
   (await failureOf(session, 'products')) === undefined || (await failureOf(session, 'orders')) === undefined

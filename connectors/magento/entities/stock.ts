@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { entity, readable, unread, type Window, whyUnread } from '../../../src/sdk/index.ts'
+import { attempt, ConnectorError, entity, readable, unread, type Window, whyUnread } from '../../../src/sdk/index.ts'
 import { spare } from '../broken.ts'
 import type { Client } from '../client.ts'
 import type { Facts } from '../facts.ts'
@@ -96,13 +96,23 @@ async function readSources(client: Client, products: readonly Counted[]): Promis
   })
 }
 
+/** Asks for as good as nothing, with the right that each stock item takes. */
+export const anyStockItem = 'stockItems/lowStock?scopeId=0&qty=0&currentPage=1&pageSize=1'
+
 /** One request for each: without sources no list has them all. A product that is gone meanwhile has none. */
 async function readItems(client: Client, products: readonly Counted[]): Promise<unknown[]> {
   const items = await Promise.all(
     products.map(async ({ id, sku }) => {
-      const item = await ifThere(client.get(`stockItems/${encode(sku)}`, z.looseObject({})))
-      return item && { ...item, koppla_product: { id, sku } }
+      const asked = ifThere(client.get(`stockItems/${encode(sku)}`, z.looseObject({})))
+      const item = await attempt(asked, ({ code }) => code === 'no_api' || code === 'no_route')
+      if (!(item instanceof ConnectorError)) return item && { ...item, koppla_product: { id, sku } }
+      await client.get(anyStockItem, z.unknown())
+      return unread(id, unaddressable(sku))
     }),
   )
   return items.filter(item => item !== undefined)
 }
+
+/** Apache finds nothing under an address with an encoded slash unless it is told to. */
+const unaddressable = (sku: string): string =>
+  `has the SKU “${sku}”, which the store’s web server does not take in an address. Have it allow encoded slashes (in Apache: AllowEncodedSlashes NoDecode), or change the SKU. Then retry it.`

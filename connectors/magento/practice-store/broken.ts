@@ -36,6 +36,8 @@ const broken = {
   portHidden: { change: { portHidden: true } },
   /** Only `/index.php/rest/…` leads to the shop. */
   noRewrites: { change: { rewrites: false } },
+  /** Apache as it comes: an encoded slash is not found before PHP sees it. */
+  slashRefused: { answer: (state, asked) => (/%2f/i.test(asked.path) ? nothing : answerSite(state, asked)) },
   noMagento: { answer: (_, asked) => (asked.path === '/' ? showServerPage(200, 'Welcome to nginx!') : nothing) },
   /** The server lets nobody but its own staff to the API. */
   restClosed: {

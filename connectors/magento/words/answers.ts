@@ -52,6 +52,8 @@ export const answers: Phrases = {
     'säger att {told} är återbetalat, och dess kreditnotor blir {known}. En modul kan dölja kreditnotor: stäng av de nyaste i tur och ordning. Försök sedan igen.',
   'Something that it refers to was probably deleted in the store.':
     'Något som den hänvisar till är troligen borttaget i butiken.',
+  'has the SKU “{sku}”, which the store’s web server does not take in an address. Have it allow encoded slashes (in Apache: AllowEncodedSlashes NoDecode), or change the SKU. Then retry it.':
+    'har SKU ”{sku}”, som butikens webbserver inte tar emot i en adress. Låt den tillåta kodade snedstreck (i Apache: AllowEncodedSlashes NoDecode), eller ändra SKU. Försök sedan igen.',
   'The store has no such order any more.': 'Butiken har ingen sådan order längre.',
   'Comments on the order': 'Kommentarer till ordern',
   'The server wants https at this address, and the address says http.':

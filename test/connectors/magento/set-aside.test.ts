@@ -104,6 +104,36 @@ t.test('what is counted and not shown below a record sets that record aside', as
   t.equal(importOf('stock').idOf((await levels())[0]), `${stocked.id}:default`)
 })
 
+t.test('stock that cannot be read costs no other product its own', async t => {
+  const cases = [
+    { inventory: false, broken: 'slashRefused', why: /“A\/B”.*AllowEncodedSlashes/ },
+    { inventory: true, why: /exception\.log/ },
+  ] as const
+  for (const { why, ...options } of cases) {
+    const opened = await open(t, options)
+    const { store, client } = opened
+    const { id } = store.createProduct({ sku: 'A/B' })
+    if (options.inventory) {
+      store.setStock(id, 3)
+      store.spoilRecord('source-items', 'A/B', 'fatal')
+    }
+    const pages = await readPages(opened, 'stock')
+    const slashed = store.state.products.filter(({ sku }) => sku.includes('/')).map(one => String(one.id))
+    t.strictSame(asideIn(pages, 'stock'), options.inventory ? [String(id)] : slashed)
+    t.ok(pages.flatMap(({ records }) => records).length > 10, 'the others are there')
+    t.notOk(pages.some(({ wholeParents }) => wholeParents?.includes(String(id))))
+    const asked = `${id}${options.inventory ? ':default' : ''}`
+    const [level] = await importOf('stock').fetch(client, [asked])
+    t.match(whyUnread(level), why)
+    t.equal(importOf('stock').idOf(level), asked)
+  }
+  const gone = await open(t, { inventory: false })
+  const page = { status: 404, body: 'Not found', headers: { 'Content-Type': 'text/html' } }
+  const isItem = ({ path }: Asked) => path.includes('/stockItems/')
+  for (let n = 0; n < 60; n++) gone.server.failWith({ when: isItem, fault: page })
+  await t.rejects(readPages(gone, 'stock'), { code: 'no_api' }, 'where nothing answers, it is the store')
+})
+
 t.test('an order that says more was given back than its credit memos make is set aside', async t => {
   const opened = await open(t)
   const { creditMemos } = opened.store.state
