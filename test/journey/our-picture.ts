@@ -188,6 +188,7 @@ const showShipment = (one: Json) => ({
   source: one.source,
   carrier: one.carrier,
   number: one.trackingNumber,
+  lines: one.lines.map((line: Json) => [line.orderLineExternalId, Number(line.quantity)]),
 })
 
 const showLevel = (one: Json) => ({

@@ -230,20 +230,23 @@ const showLevel = (own: Product, product: Product) => ({
 /** WooCommerce's own fulfillments (8.1 has none), and what a tracking plugin wrote into the order's meta. */
 function parcelsOf(state: State, row: OrderRow) {
   const { fulfillments, meta } = contentOf(state, row)
-  const times = { created: iso(row.created), modifiedWithParent: iso(row.modified) }
-  const shared = { order: String(row.id), ...times }
+  const shared = { order: String(row.id), created: iso(row.created), modifiedWithParent: iso(row.modified) }
   const listed = state.version === '10.5' ? fulfillments : []
   const own = listed.map(one => {
-    const told = (key: string) => (one.meta.find(pair => pair.key === key)?.value as string | undefined) ?? null
+    const told = <T = string>(key: string) => (one.meta.find(pair => pair.key === key)?.value as T | undefined) ?? null
     const [carrier, number] = [told('_shipment_provider'), told('_tracking_number')]
-    return { id: `${row.id}:${one.id}`, shown: { ...shared, source: 'fulfillments', carrier, number } }
+    const lines = (told<Packed[]>('_items') ?? []).map(({ item_id, qty }) => [String(item_id), qty])
+    return { id: `${row.id}:${one.id}`, shown: { ...shared, source: 'fulfillments', carrier, number, lines } }
   })
   const tracked = meta.flatMap(({ key, value }) => (key === '_wc_shipment_tracking_items' ? (value as Tracked[]) : []))
-  const told = tracked.map(one => ({
-    id: `${row.id}:${one.tracking_id}`,
-    shown: { ...shared, source: 'shipment-tracking', carrier: one.tracking_provider, number: one.tracking_number },
-  }))
+  const told = tracked.map(({ tracking_id, tracking_provider: carrier, tracking_number: number }) => {
+    return {
+      id: `${row.id}:${tracking_id}`,
+      shown: { ...shared, source: 'shipment-tracking', carrier, number, lines: [] },
+    }
+  })
   return [...own, ...told]
 }
 
+type Packed = Readonly<Record<'item_id' | 'qty', number>>
 type Tracked = Readonly<Record<'tracking_id' | 'tracking_number' | 'tracking_provider', string>>

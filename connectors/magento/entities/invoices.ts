@@ -8,7 +8,7 @@ import { RawAddress, RawAmount, RawId, RawText } from '../map/raw.ts'
 import { addressOf } from '../map/values.ts'
 import { idTextOf, Position, walkIds, walkWindow } from '../walk.ts'
 import { completeAhead } from './complete.ts'
-import { isWithin, notBefore, orderFields, withOrders } from './of-orders.ts'
+import { isWithin, notBefore, orderFields, soldFields, withOrders } from './of-orders.ts'
 import { ofViews } from './orders.ts'
 import { readNamed } from './read.ts'
 
@@ -30,8 +30,6 @@ export const invoices = entity<'invoices', Client, RawInvoice, Position, Facts>(
 })
 
 const payerFields = `${orderFields},customer_id,customer_email,billing_address`
-/** Which of its order's lines were sold tells an invoice's own from those that only repeat them. */
-const soldFields = 'items[item_id,parent_item_id,product_type,price,row_total_incl_tax,tax_percent]'
 const billedFields = `${payerFields},${soldFields}`
 
 function readPages(client: Client, window: Window, from: Position | null) {

@@ -17,6 +17,9 @@ const Order = z.looseObject({ entity_id: RawId, increment_id: RawText, created_a
 /** What any order is asked for. */
 export const orderFields = 'entity_id,increment_id,created_at'
 
+/** Which of its order's lines were sold tells a document's own from those that only repeat them. */
+export const soldFields = 'items[item_id,parent_item_id,product_type,qty_ordered,price,row_total_incl_tax,tax_percent]'
+
 /** Each with its order. One whose order is gone is gone with it; of one that cannot be read, it cannot be told. */
 export async function withOrders(
   client: Client,

@@ -6,7 +6,7 @@ import { RawId, RawText } from '../map/raw.ts'
 import { mapShipment, RawShipment } from '../map/shipment.ts'
 import { idTextOf, Position, walkIds, walkWindow } from '../walk.ts'
 import { completeAhead } from './complete.ts'
-import { isWithin, notBefore, withOrders } from './of-orders.ts'
+import { isWithin, notBefore, orderFields, soldFields, withOrders } from './of-orders.ts'
 import { ofViews } from './orders.ts'
 import { readNamed } from './read.ts'
 
@@ -20,17 +20,19 @@ export const shipments = entity<'shipments', Client, RawShipment, Position, Fact
     idOf: idTextOf,
     position: Position,
     pages: readPages,
-    fetch: async (client, ids) => withOrders(client, await readNamed(client, 'shipments', ids)),
+    fetch: async (client, ids) => withOrders(client, await readNamed(client, 'shipments', ids), packedFields),
     sweep,
     fingerprint,
     map: mapShipment,
   },
 })
 
+const packedFields = `${orderFields},${soldFields}`
+
 function readPages(client: Client, window: Window, from: Position | null) {
   const list = { route: 'shipments', filters: ofViews(client) }
   return completeAhead(walkWindow(client, list, notBefore(window), from), async rows => ({
-    records: (await withOrders(client, rows)).filter(row => isWithin(row, window)),
+    records: (await withOrders(client, rows, packedFields)).filter(row => isWithin(row, window)),
   }))
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { CanonicalInput } from '../../../src/sdk/index.ts'
-import { carried } from './money.ts'
+import { type Amount, amountOf, decimalOf, sum } from './money.ts'
+import { RawItem, type Sold, soldItems } from './order-lines.ts'
 import { RawAmount, RawId, RawText } from './raw.ts'
 import { instantOf, textOf } from './values.ts'
 
@@ -21,7 +22,7 @@ export const RawShipment = z.looseObject({
   items: z.array(z.looseObject({ order_item_id: RawId, qty: RawAmount.nullish() })).nullish(),
   tracks: z.array(RawTrack).nullish(),
   extension_attributes: z.looseObject({ source_code: RawText }).nullish(),
-  koppla_order: z.looseObject({ increment_id: RawText, created_at: RawText }),
+  koppla_order: z.looseObject({ increment_id: RawText, created_at: RawText, items: z.array(RawItem) }),
 })
 export type RawShipment = z.output<typeof RawShipment>
 
@@ -40,12 +41,47 @@ export function mapShipment(raw: RawShipment): CanonicalInput<'shipments'> {
     trackingUrl: null,
     shippedAt: instantOf(raw.created_at),
     source: textOf(raw.extension_attributes?.source_code) ?? 'shipment',
-    lines: (raw.items ?? []).map(({ order_item_id, qty }) => ({
-      orderLineExternalId: String(order_item_id),
-      quantity: carried(qty) ?? '0',
-    })),
+    lines: linesOf(raw),
   }
 }
+
+/**
+ * What left of each line that the order has. A parcel names rows of its own choice: of a bundle that is shipped together the
+ * bundle, though its parts may be what was sold; of one that is shipped in parts those, though the bundle may be what was.
+ */
+function linesOf({ items, koppla_order: order }: RawShipment): CanonicalInput<'shipments'>['lines'] {
+  const packed = new Map((items ?? []).map(({ order_item_id, qty }) => [String(order_item_id), amountOf(qty)]))
+  const parts = Map.groupBy(order.items, ({ parent_item_id }) => String(parent_item_id ?? ''))
+  return soldItems(order.items).flatMap(sold => {
+    const quantity = quantityOf(sold, { packed, parts })
+    return quantity === 0n ? [] : [{ orderLineExternalId: String(sold.item.item_id), quantity: decimalOf(quantity) }]
+  })
+}
+
+interface Packing {
+  readonly packed: ReadonlyMap<string, Amount>
+  /** The rows below a row, by its id. */
+  readonly parts: ReadonlyMap<string, readonly RawItem[]>
+}
+
+/** By its parts where they are named: half of them are half a bundle. */
+function quantityOf({ item, bundle }: Sold, packing: Packing): Amount {
+  const ordered = amountOf(item.qty_ordered)
+  const parts = packing.parts.get(String(item.item_id)) ?? []
+  const packed = packedOf(parts, packing)
+  if (packed > 0n) return share(ordered, packed, sum(parts.map(part => amountOf(part.qty_ordered))))
+  const own = packedOf([item], packing)
+  if (own > 0n || bundle === undefined) return own
+  const isInParts = packedOf(packing.parts.get(String(bundle.item_id)) ?? [], packing) > 0n
+  return isInParts ? 0n : share(ordered, packedOf([bundle], packing), amountOf(bundle.qty_ordered))
+}
+
+const packedOf = (items: readonly RawItem[], { packed }: Packing): Amount =>
+  sum(items.map(({ item_id }) => packed.get(String(item_id)) ?? 0n))
+
+/** So much of it as `some` is of `whole`. */
+const share = (amount: Amount, some: Amount, whole: Amount): Amount =>
+  whole === 0n ? 0n : (2n * amount * some + whole) / (2n * whole)
 
 /** A shipment in several parcels is one record here: all of their numbers stand in it. */
 const joined = (texts: readonly (string | null)[]): string | null =>

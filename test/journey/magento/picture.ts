@@ -1,10 +1,11 @@
 // What a Magento shop sells and has sold, told from the practice store's own books: what Koppla must show in the end.
 import { contentOf } from '../../../connectors/magento/practice-store/compose-order.ts'
 import type { State } from '../../../connectors/magento/practice-store/index.ts'
-import type { Customer, OrderRow, Shipment } from '../../../connectors/magento/practice-store/state.ts'
+import { qtyIn } from '../../../connectors/magento/practice-store/pieces.ts'
+import type { Customer, OrderContent, OrderRow, Shipment } from '../../../connectors/magento/practice-store/state.ts'
 import { byId, idOf, iso, type Picture } from '../store-picture.ts'
 import { showInvoice } from './invoice-picture.ts'
-import { showAddress, showOrder } from './order-picture.ts'
+import { showAddress, showOrder, soldOf } from './order-picture.ts'
 import { pictureStock, showProduct } from './product-picture.ts'
 
 export function pictureMagento(state: State): Picture {
@@ -17,7 +18,10 @@ export function pictureMagento(state: State): Picture {
     }),
     products: byId(state.products, idOf, one => showProduct(state, one)),
     customers: byId(state.customers, idOf, showCustomer),
-    shipments: byId(state.shipments, idOf, one => showShipment(one, ordersById.get(one.orderId)!)),
+    shipments: byId(state.shipments, idOf, one => {
+      const row = ordersById.get(one.orderId)!
+      return showShipment(one, row, contentOf(state, row))
+    }),
     stock: pictureStock(state),
     collections: byId(
       state.categories.filter(one => one.level > 0),
@@ -40,11 +44,18 @@ function showCustomer(person: Customer): object {
   }
 }
 
-const showShipment = (one: Shipment, order: OrderRow) => ({
+const showShipment = (one: Shipment, order: OrderRow, content: OrderContent) => ({
   order: String(one.orderId),
   created: iso(order.created),
   modifiedWithParent: iso(one.updated),
   source: one.source,
   carrier: [...new Set(one.tracks.map(track => track.title))].join(', ') || null,
   number: [...new Set(one.tracks.map(track => track.number))].join(', ') || null,
+  lines: packedLines(one, content),
 })
+
+/** What is not a thing is in no parcel. */
+const packedLines = ({ pieces }: Shipment, content: OrderContent) =>
+  soldOf(content)
+    .filter(line => line.type !== 'virtual' && qtyIn(pieces)(line) > 0)
+    .map(line => [String(line.itemId), qtyIn(pieces)(line)])

@@ -23,7 +23,8 @@ t.test('a customer has the address it has chosen, its company and its VAT number
 })
 
 t.test('a shipment is one record, whatever number of parcels it has; its creation is its order’s', async t => {
-  const koppla_order = { increment_id: '000000003', created_at: '2026-11-20 14:52:21' }
+  const items = [{ item_id: 5, product_type: 'simple', qty_ordered: 1 }]
+  const koppla_order = { increment_id: '000000003', created_at: '2026-11-20 14:52:21', items }
   const shipment = (raw: object) => canonical.shipments.parse(mapShipment(RawShipment.parse({ ...raw, koppla_order })))
   const [raw] = itemsOf('shipments_list')
   t.match(shipment(raw!), {
@@ -41,6 +42,35 @@ t.test('a shipment is one record, whatever number of parcels it has; its creatio
   const twice = { ...raw, tracks: [track, { ...track, entity_id: 9, track_number: 'PN2' }] }
   t.match(shipment(twice), { carrier: 'PostNord', trackingNumber: 'PN100003SE, PN2' })
   t.match(shipment({ ...raw, tracks: [] }), { carrier: null, trackingNumber: null })
+})
+
+t.test('a parcel is of lines that its order has, whichever rows of a bundle it names', async t => {
+  const [raw] = itemsOf('shipments_list')
+  const shirt = [
+    { item_id: 1, product_type: 'configurable', qty_ordered: 2, price: 80 },
+    { item_id: 2, parent_item_id: 1, product_type: 'simple', qty_ordered: 2, price: 0 },
+  ]
+  const bundle = (price: number) => [
+    { item_id: 3, product_type: 'bundle', qty_ordered: 2, price: 100 },
+    { item_id: 4, parent_item_id: 3, product_type: 'simple', qty_ordered: 2, price },
+    { item_id: 5, parent_item_id: 3, product_type: 'simple', qty_ordered: 6, price },
+  ]
+  const linesOf = (price: number, packed: Record<number, number>) => {
+    const koppla_order = { increment_id: '3', created_at: '2026-11-20 14:52:21', items: [...shirt, ...bundle(price)] }
+    const items = Object.entries(packed).map(([id, qty]) => ({ order_item_id: Number(id), qty }))
+    const { lines } = mapShipment(RawShipment.parse({ ...raw, items, koppla_order }))
+    return Object.fromEntries(lines.map(line => [line.orderLineExternalId, line.quantity]))
+  }
+  const [dynamic, fixed] = [50, 0]
+  t.strictSame(
+    linesOf(dynamic, { 1: 2, 3: 1 }),
+    { 1: '2', 4: '1', 5: '3' },
+    'one of two bundles, and its parts are lines',
+  )
+  t.strictSame(linesOf(dynamic, { 3: 1, 4: 2 }), { 4: '2' }, 'in parts, under a parent that stands for nothing')
+  t.strictSame(linesOf(fixed, { 1: 1, 3: 2 }), { 1: '1', 3: '2' }, 'the bundle is the line')
+  t.strictSame(linesOf(fixed, { 4: 2 }), { 3: '0.5' }, 'two of eight parts are a quarter of both bundles')
+  t.strictSame(linesOf(fixed, { 4: 2, 5: 6 }), { 3: '2' }, 'and all of them')
 })
 
 t.test('stock is what a source has, or what the stock item says where there are no sources', async t => {
