@@ -42,7 +42,7 @@ export function mapVariant(raw: RawSellable, options: Variant['options'], facts:
     barcode: barcodeOf(raw.custom_attributes),
     options,
     price: priceOf(raw, facts),
-    stock: { managed: false, quantity: null, status: 'in_stock', backorders: false },
+    stock: { managed: false, quantity: null, status: null, backorders: false },
     weight: carried(raw.weight),
     imageUrl: imagesOf(raw, facts)[0]?.url ?? null,
     active: isActive(raw),

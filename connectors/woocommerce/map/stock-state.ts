@@ -12,7 +12,7 @@ export const RawStock = z.object({
 })
 type RawStock = z.output<typeof RawStock>
 
-type StockState = CanonicalInput<'products'>['variants'][number]['stock']
+type StockState = Pick<CanonicalInput<'stock'>, 'managed' | 'quantity' | 'status' | 'backorders'>
 
 export function stockOf(own: RawStock, product: RawStock): StockState {
   const counted = own.manage_stock === 'parent' ? product : own

@@ -59,7 +59,7 @@ export const OrderDetail = OrderItem.extend({
   paymentMethod: Text,
   transactionId: Text,
   customerNote: Text,
-  pricesIncludeTax: z.boolean(),
+  pricesIncludeTax: z.boolean().nullable(),
   shippingTotal: Amount,
   discountTotal: Amount,
   moneyDifference: Amount.describe('The store’s total less what the lines add up to; 0.00 is proven.'),

@@ -81,7 +81,8 @@ export const Order = z.object({
   transactionId: Text.nullable(),
   /** What the customer wrote. */
   customerNote: Text.nullable(),
-  pricesIncludeTax: z.boolean(),
+  /** How the store enters its prices; null: it does not tell. Amounts here are net whatever this says. */
+  pricesIncludeTax: z.boolean().nullable(),
   /** What was to be paid, tax included, before any refund. */
   total: Decimal,
   totalTax: Decimal,

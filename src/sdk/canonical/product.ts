@@ -20,7 +20,8 @@ export const StockState = z.object({
   /** False: the store does not count this one. */
   managed: z.boolean(),
   quantity: Decimal.nullable(),
-  status: z.enum(stockStatuses),
+  /** Null: where the product is read, the store does not tell; its stock levels may. */
+  status: z.enum(stockStatuses).nullable(),
   backorders: z.boolean(),
 })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { StockState } from './product.ts'
+import { StockState, stockStatuses } from './product.ts'
 import { ExternalId, recordShape, Text } from './values.ts'
 
 /** What is on hand of one variant, at one location where the store has several. `parentExternalId` is the product's. */
@@ -10,4 +10,5 @@ export const StockLevel = z.object({
   locationExternalId: ExternalId.nullable(),
   sku: Text.nullable(),
   ...StockState.shape,
+  status: z.enum(stockStatuses),
 })

@@ -53,7 +53,7 @@ function showVariant(state: State, own: Product, isChild: boolean): object {
     prices: [onSale ? Math.min(sale, price!) : price, price, sale],
     onSale: onSale && sale <= price!,
     sale: [iso(from), iso(to)],
-    stock: { managed: false, quantity: null, status: 'in_stock' },
+    stock: { managed: false, quantity: null, status: null },
     active: own.status === 1,
     weight: own.weight,
     modified: iso(own.updated),

@@ -35,6 +35,7 @@ t.test('a simple product is its own only variant', async t => {
     createdAt: '2026-11-20T14:49:48.000Z',
     taxable: true,
   })
+  t.match(mapped.variants, [{ stock: { quantity: null, status: null } }], 'which does not say whether it is in stock')
   t.match(mapped.variants, [
     { externalId: '1', sku: 'SIMPLE-001', price: { current: '59', regular: '59', currency: 'SEK', includesTax: true } },
   ])
