@@ -5,8 +5,9 @@ export type Filter = readonly [field: string, type: ConditionType, value: string
 export interface Search {
   /** Filters of one group are alternatives; the groups must all hold. */
   readonly groups?: ReadonlyArray<readonly Filter[]>
-  /** Ascending by these, in this order. */
+  /** By these, in this order; ascending unless it says otherwise. */
   readonly sortedBy?: readonly string[]
+  readonly direction?: 'ASC' | 'DESC'
   readonly pageSize: number
   /** From 1. */
   readonly page?: number
@@ -15,7 +16,7 @@ export interface Search {
 }
 
 /** Encoded by hand, as it is signed: a space is %20, brackets are encoded, every name has its `=`. */
-export function queryOf({ groups = [], sortedBy = [], pageSize, page = 1, fields }: Search): string {
+export function queryOf({ groups = [], sortedBy = [], direction = 'ASC', pageSize, page = 1, fields }: Search): string {
   const pairs: [string, string | number][] = []
   for (const [at, group] of groups.entries()) {
     for (const [nth, [field, type, value]] of group.entries()) {
@@ -25,7 +26,7 @@ export function queryOf({ groups = [], sortedBy = [], pageSize, page = 1, fields
   }
   for (const [at, field] of sortedBy.entries()) {
     const order = `searchCriteria[sortOrders][${at}]`
-    pairs.push([`${order}[field]`, field], [`${order}[direction]`, 'ASC'])
+    pairs.push([`${order}[field]`, field], [`${order}[direction]`, direction])
   }
   pairs.push(['searchCriteria[pageSize]', pageSize], ['searchCriteria[currentPage]', page])
   if (fields !== undefined) pairs.push(['fields', `items[${fields}],total_count`])

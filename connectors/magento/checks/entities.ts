@@ -15,12 +15,9 @@ const routes = {
 } as const
 type Name = keyof typeof routes
 
-/** One row of each, so that no answer is large; an order tells how prices are entered. */
+/** One row of each, so that no answer is large. */
 export const firstOf = (session: MagentoSession, route: string): Promise<Found | ConnectorError> =>
-  session.once(route, () => {
-    const sortedBy = route === 'orders' ? { sortedBy: ['entity_id'] } : {}
-    return attempt(tryClient(session).search(route, { pageSize: 1, ...sortedBy }))
-  })
+  session.once(route, () => attempt(tryClient(session).search(route, { pageSize: 1 })))
 
 /** The right that an entity lacks is named. Without orders and products there is nothing to connect for. */
 function readableCheck(entity: Name): MagentoCheck {

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { attempt, ConnectorError, countAll, impatient } from '../../../src/sdk/index.ts'
 import { identityOf } from '../address.ts'
 import type { Facts, StoreView } from '../facts.ts'
-import { includesTax, RawOrder } from '../map/order.ts'
+import { RawItem } from '../map/order-lines.ts'
+import { includesTax } from '../map/prices.ts'
 import { type MagentoCheck, type MagentoSession, passed, type Result, siteOf, tryClient } from './check.ts'
 import { firstOf } from './entities.ts'
 import { chooseViews } from './store-views.ts'
@@ -148,11 +149,15 @@ async function readCounts(session: MagentoSession): Promise<Record<string, numbe
   return counts
 }
 
-/** No route tells how prices are entered; an order does. */
+const Sold = z.looseObject({ items: z.array(RawItem) })
+
+/** What was sold last tells how prices are entered now. */
 async function readTaxDisplay(session: MagentoSession): Promise<boolean | null> {
-  const first = await firstOf(session, 'orders')
-  const order = first instanceof ConnectorError ? undefined : RawOrder.safeParse(first.rows[0]).data
-  return order === undefined ? null : includesTax(order)
+  const fields = 'items[item_id,original_price,price,price_incl_tax]'
+  const newest = { sortedBy: ['entity_id'], direction: 'DESC', pageSize: 50, fields } as const
+  const last = await attempt(tryClient(session).search('orders', newest))
+  const rows = last instanceof ConnectorError ? [] : last.rows
+  return includesTax(rows.flatMap(row => Sold.safeParse(row).data?.items ?? []))
 }
 
 function inWords(facts: Partial<Facts>): string {

@@ -12,6 +12,7 @@ import {
   taxesByLine,
   toLineTax,
 } from './order-lines.ts'
+import { includesTax } from './prices.ts'
 import { RawAddress, RawAmount, RawId, RawText } from './raw.ts'
 import { mapRefund, RawCreditMemo } from './refund.ts'
 import { addressOf, instantOf, textOf } from './values.ts'
@@ -124,7 +125,7 @@ function paymentOf({ payment, extension_attributes: extras }: RawOrder) {
 
 const totalsOf = (raw: RawOrder) => ({
   currency: raw.order_currency_code,
-  pricesIncludeTax: includesTax(raw),
+  pricesIncludeTax: includesTax(raw.items),
   total: decimalOf(amountOf(raw.grand_total)),
   totalTax: decimalOf(amountOf(raw.tax_amount)),
   shippingTotal: decimalOf(shippingNet(raw)),
@@ -142,17 +143,6 @@ const discountTax = (raw: RawOrder) =>
 
 /** The order's discount is negative where its items' are positive. */
 const discountNet = (raw: RawOrder) => -amountOf(raw.discount_amount) - discountTax(raw)
-
-/** No route tells how a store enters its prices; an item whose catalogue price is its price with tax does. */
-export function includesTax({ items }: Pick<RawOrder, 'items'>): boolean {
-  const taxed = items.filter(item => amountOf(item.price) !== amountOf(item.price_incl_tax))
-  const told = taxed.find(({ price_incl_tax }) => amountOf(price_incl_tax) > 0n)
-  if (told === undefined) return false
-  const away = (price: RawItem['price']) => absolute(amountOf(told.original_price) - amountOf(price))
-  return away(told.price_incl_tax) < away(told.price)
-}
-
-const absolute = (amount: bigint): bigint => (amount < 0n ? -amount : amount)
 
 function couponsOf(raw: RawOrder): Order['coupons'] {
   const code = textOf(raw.coupon_code)

@@ -17,6 +17,8 @@ export interface StoreOptions {
   readonly ties?: number
   /** Default Europe/Stockholm. */
   readonly timeZone?: string
+  /** Default false: prices are entered with tax. */
+  readonly netPrices?: boolean
   readonly clock?: PracticeClock
   /** MSI; default true. */
   readonly inventory?: boolean
@@ -42,6 +44,7 @@ export function openState(options: StoreOptions): State {
     ...{ seed, version: options.version ?? '2.4.8', clock },
     openedAt: Math.floor(clock.now().getTime() / 1000) * 1000,
     timeZone: options.timeZone ?? 'Europe/Stockholm',
+    netPrices: options.netPrices ?? false,
     made,
     integrations: Object.values(made),
     ...{ nonces: new Set(), adminTokens: new Map(), bearerAllowed: options.bearerAllowed ?? false },

@@ -34,7 +34,7 @@ export function showLine(view: LineView, line: Line): Shown {
   return {
     ...showHandled(line, { base, own }, handled),
     ...both('discount_amount', base.discount, own.discount),
-    ...(part ? {} : both('original_price', base.priceIncl, own.priceIncl)),
+    ...(part ? {} : showOriginal(view.state, { base, own })),
     ...(part ? { original_price: 0 } : both('price_incl_tax', base.priceIncl, own.priceIncl)),
     ...both('price', base.price, own.price),
     ...both('row_total', wrongTotal(view.state, base), wrongTotal(view.state, own)),
@@ -48,6 +48,10 @@ export function showLine(view: LineView, line: Line): Shown {
     extension_attributes: { itemized_taxes: line.priced === 'own' ? [showTax(line, own, base)] : [] },
   }
 }
+
+/** What stands in the catalogue, entered as the shop enters its prices. */
+const showOriginal = ({ netPrices }: State, { base, own }: Priced) =>
+  netPrices ? both('original_price', base.price, own.price) : both('original_price', base.priceIncl, own.priceIncl)
 
 /**
  * `row_total` as the releases tell it, and none tells it rightly: 2.4.8 takes the discount off the price of one piece,

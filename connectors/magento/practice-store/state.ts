@@ -130,6 +130,8 @@ export interface State {
   readonly clock: PracticeClock
   readonly openedAt: Instant
   readonly timeZone: string
+  /** `tax/calculation/price_includes_tax` is off: what stands in the catalogue is without tax. */
+  readonly netPrices: boolean
   readonly made: Integrations
   /** Those that are there now; one that is deleted leaves the list. */
   integrations: readonly Integration[]

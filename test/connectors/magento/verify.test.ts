@@ -9,12 +9,22 @@ t.test('a store in order passes, and is described', async t => {
   t.strictSame(flaws, [])
   const facts = Facts.parse(found)
   t.match(facts, { currency: 'SEK', timeZone: 'Europe/Stockholm', hasSources: true, storeIds: null, edition: /./ })
-  t.equal(facts.pricesIncludeTax, true, 'how prices are entered is told by an order')
+  t.equal(facts.pricesIncludeTax, true, 'how prices are entered is told by orders')
   t.match(
     facts.storeViews.map(({ code }) => code),
     ['default', 'eu'],
   )
   t.ok(facts.counts['orders'] === 12)
+})
+
+t.test('how prices are entered is told by what was sold last, and by nothing in a new store', async t => {
+  const told = async (options: Parameters<typeof startStore>[1]) => {
+    const { baseUrl, integrations } = await startStore(t, options)
+    return (await verify(t, credentialOf(baseUrl, integrations.full))).found.pricesIncludeTax
+  }
+  t.equal(await told({ netPrices: true }), false)
+  t.equal(await told({ orders: 90 }), true)
+  t.equal(await told({ orders: 0 }), null)
 })
 
 t.test('each right that is missing is named with the entity that lacks it', async t => {

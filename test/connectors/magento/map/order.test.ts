@@ -142,6 +142,25 @@ t.test('a discount of prices with tax is told without it, and its tax beside it'
   t.strictSame(coupons, [{ code: 'TEN', discount: '47.25', discountTax: '9.85' }])
 })
 
+t.test('how prices are entered is told by lines whose catalogue price is just what was paid, or by none', async t => {
+  const raw = bodyOf('order_configurable')
+  const [item] = raw['items'] as Row[]
+  const told = (...lines: [original: number, net: number, gross: number][]) =>
+    order({
+      ...raw,
+      items: lines.map(([original_price, price, price_incl_tax], at) => ({
+        ...{ ...item, item_id: at + 1, original_price, price, price_incl_tax },
+      })),
+    }).pricesIncludeTax
+  t.equal(told([125, 100, 125]), true)
+  t.equal(told([100, 100, 125]), false)
+  t.equal(told([100, 100, 100]), null, 'without tax there is no telling')
+  t.equal(told(), null, 'nor without lines')
+  t.equal(told([125, 80, 100]), null, 'nor at a special price')
+  t.equal(told([100, 80, 100], [59, 59, 73.75], [10, 10, 12.5]), false, 'which may look like the other by chance')
+  t.equal(told([100, 80, 100], [59, 59, 73.75]), null)
+})
+
 t.test('what a module adds to the total without a row of its own is a line that says so', async t => {
   const { lines, total } = order({ ...bodyOf('order_configurable'), grand_total: 1148, tax_amount: 229.6 })
   t.match(lines.at(-1), { kind: 'fee', externalId: 'rest', total: '23.2', tax: '5.8' })
