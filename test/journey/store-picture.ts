@@ -239,12 +239,10 @@ function parcelsOf(state: State, row: OrderRow) {
     return { id: `${row.id}:${one.id}`, shown: { ...shared, source: 'fulfillments', carrier, number, lines } }
   })
   const tracked = meta.flatMap(({ key, value }) => (key === '_wc_shipment_tracking_items' ? (value as Tracked[]) : []))
-  const told = tracked.map(({ tracking_id, tracking_provider: carrier, tracking_number: number }) => {
-    return {
-      id: `${row.id}:${tracking_id}`,
-      shown: { ...shared, source: 'shipment-tracking', carrier, number, lines: [] },
-    }
-  })
+  const told = tracked.map(({ tracking_id, tracking_provider: carrier, tracking_number: number }) => ({
+    id: `${row.id}:${tracking_id}`,
+    shown: { ...shared, source: 'shipment-tracking', carrier, number, lines: [] },
+  }))
   return [...own, ...told]
 }
 
