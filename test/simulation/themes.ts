@@ -29,7 +29,7 @@ const themes: Readonly<Record<string, readonly string[]>> = {
   /** What bumps no modification time. */
   silence: [
     ...['addRefund', 'deleteRefund', 'stockPlugin', 'weighVariation', 'deleteCustomer', 'spoiltRecord'],
-    ...['addComment', 'addTracking', 'setSpecialPrice', 'setPrice', 'editAddress'],
+    ...['addComment', 'addTracking', 'setSpecialPrice', 'setPrice', 'editAddress', 'massUpdate', 'assignCategory'],
   ],
   /** A window is left half read for long, while what was read of it goes on changing. */
   halves: ['restart', 'kill', 'firewall', 'killAtRequest', 'unauthorized', 'bulkEdit', 'editOrder'],

@@ -40,31 +40,42 @@ async function* readCategories(client: Client): AsyncGenerator<readonly Collecti
   yield tree === undefined ? [] : mapCategories(tree)
 }
 
-/**
- * A special price does not bump the modification time; nor does a change of a child bump the product that it belongs to, or
- * the end of a part the bundle or the group.
- */
-const Marked = z.looseObject({
+/** What of a product may change without a new modification time; the same of a child that it is sold as. */
+const quiet = {
   id: RawId,
-  sku: z.string(),
   updated_at: RawText,
+  name: RawText,
   status: RawAmount.nullish(),
   price: RawAmount.nullish(),
+  weight: RawAmount.nullish(),
+  visibility: z.unknown().optional(),
   custom_attributes: RawAttributes,
-  koppla_children: z
-    .array(z.looseObject({ id: RawId, updated_at: RawText, custom_attributes: RawAttributes }))
-    .optional(),
+}
+
+/**
+ * “Update attributes” of many products at once does not bump the modification time, nor do special prices and what a
+ * category is given; nor does a change of a child bump the product that it belongs to, or the end of a part the bundle or
+ * the group.
+ */
+const Marked = z.looseObject({
+  ...quiet,
+  sku: z.string(),
+  extension_attributes: z
+    .looseObject({ category_links: z.array(z.looseObject({ category_id: RawId })).nullish() })
+    .nullish(),
+  koppla_children: z.array(z.looseObject(quiet)).optional(),
   koppla_components: z.array(RawId).optional(),
 })
+const quietFields = 'id,sku,updated_at,name,status,price,weight,visibility,custom_attributes[attribute_code,value]'
 const markFields = [
-  'id,sku,type_id,updated_at,status,price,custom_attributes[attribute_code,value],product_links[link_type,linked_product_sku]',
-  'extension_attributes[configurable_product_links,bundle_product_options[product_links[sku]]]',
+  `${quietFields},type_id,product_links[link_type,linked_product_sku]`,
+  'extension_attributes[category_links[category_id],configurable_product_links,bundle_product_options[product_links[sku]]]',
 ].join(',')
 
 function sweep(client: Client, window: Window, from: Position | null) {
   const stretches = walkIds(client, { route: 'products', fields: markFields }, { ...window, ...unbounded }, from)
   return completeAhead(stretches, async rows => ({
-    marks: (await withParts(client, rows, 'id,sku,updated_at,custom_attributes')).flatMap(markOf),
+    marks: (await withParts(client, rows, quietFields)).flatMap(markOf),
   }))
 }
 
@@ -78,19 +89,16 @@ function markOf(row: unknown): Mark[] {
   return [{ externalId, fingerprint: marked === undefined ? 'unreadable' : fingerprint(marked) }]
 }
 
-function fingerprint({ id, sku, updated_at, status, price, custom_attributes, ...raw }: z.output<typeof Marked>) {
-  const children = (raw.koppla_children ?? []).map(child => [
-    Number(child.id),
-    child.updated_at,
-    quietly(child.custom_attributes),
-  ])
-  const components = (raw.koppla_components ?? []).map(Number)
-  const told = [Number(id), sku, updated_at, status, price, quietly(custom_attributes), children, components]
+function fingerprint({ sku, koppla_children, koppla_components, ...raw }: z.output<typeof Marked>) {
+  const categories = (raw.extension_attributes?.category_links ?? []).map(({ category_id }) => String(category_id))
+  const children = (koppla_children ?? []).map(toldOf)
+  const told = [sku, toldOf(raw), categories.sort(), children, (koppla_components ?? []).map(Number)]
   return createHash('sha256').update(JSON.stringify(told)).digest('base64url')
 }
 
-const quietly = (attributes: RawAttributes) =>
-  attributes
-    .filter(({ attribute_code: code }) => code.startsWith('special_'))
-    .map(({ attribute_code, value }) => [attribute_code, value])
-    .sort(([one], [other]) => (String(one) < String(other) ? -1 : 1))
+const toldOf = (raw: z.output<z.ZodObject<typeof quiet>>) => [
+  ...[Number(raw.id), raw.updated_at, raw.name, raw.status, raw.price, raw.weight, raw.visibility],
+  raw.custom_attributes
+    .map(({ attribute_code, value }) => [attribute_code, value] as const)
+    .sort(([one], [other]) => (one < other ? -1 : 1)),
+]

@@ -29,6 +29,23 @@ export function editProduct(state: State, id: number, change: ProductChange = {}
   return true
 }
 
+/** “Update attributes” of the products that were ticked: does NOT bump. How many there were. */
+export function massUpdate(state: State, ids: readonly number[], change: ProductChange): number {
+  const products = ids.flatMap(id => findById(state.products, id) ?? [])
+  for (const product of products) Object.assign(product, change)
+  state.revision++
+  return products.length
+}
+
+/** The products that a category has, from the category's own page: does NOT bump them. */
+export function assignCategory(state: State, categoryId: number, ids: readonly number[]): void {
+  for (const product of state.products) {
+    const others = product.categoryIds.filter(id => id !== categoryId)
+    product.categoryIds = ids.includes(product.id) ? [...others, categoryId] : others
+  }
+  state.revision++
+}
+
 type Days = readonly [first: number, last: number]
 
 /** Does NOT bump. Null takes it away. From so many days from today until so many: by default it holds now. */

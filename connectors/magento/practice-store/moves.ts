@@ -26,6 +26,8 @@ const all = {
   createProduct: catalogue.createProduct,
   createConfigurable: catalogue.createConfigurable,
   editProduct: catalogue.editProduct,
+  massUpdate: catalogue.massUpdate,
+  assignCategory: catalogue.assignCategory,
   setSpecialPrice: catalogue.setSpecialPrice,
   renameSku: catalogue.renameSku,
   deleteProduct: catalogue.deleteProduct,

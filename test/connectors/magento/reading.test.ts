@@ -148,3 +148,35 @@ t.test('a SKU of odd letters is signed as each release reads it', async t => {
     t.equal(levels.length, skus.length, version)
   }
 })
+
+t.test('what is changed for many products at once bumps none, and a sweep sees it', async t => {
+  const { client, store } = await open(t)
+  const { fetch, fingerprint, raw, sweep } = importOf('products')
+  const marks = async () => {
+    const found = new Map<string, string>()
+    for await (const part of sweep!(client, { ...all, until: new Date().toISOString() }, null))
+      for (const mark of part.marks) found.set(mark.externalId, mark.fingerprint)
+    return found
+  }
+  const simple = store.state.products.find(one => one.type === 'simple' && one.categoryIds.length === 0)!
+  const shirt = store.state.products.find(one => one.type === 'configurable')!
+  const child = shirt.links[0]!
+  const changes: [string, () => unknown, number[]][] = [
+    ['a description', () => store.massUpdate([simple.id], { description: 'Ny text' }), [simple.id]],
+    ['a name and a weight', () => store.massUpdate([simple.id], { name: 'Nytt', weight: 7 }), [simple.id]],
+    ['who sees it', () => store.massUpdate([simple.id], { visibility: 3 }), [simple.id]],
+    ['a child', () => store.massUpdate([child], { status: 2 }), [child, shirt.id]],
+    ['a category', () => store.assignCategory(4, [simple.id]), [simple.id]],
+  ]
+  for (const [what, change, ids] of changes) {
+    store.assignCategory(4, [])
+    const before = await marks()
+    change()
+    const after = await marks()
+    const differing = [...after].filter(([id, mark]) => before.get(id) !== mark).map(([id]) => Number(id))
+    t.strictSame(sorted(differing), sorted(ids), what)
+    const fetched = await fetch(client, ids.map(String))
+    for (const [n, id] of ids.entries())
+      t.equal(fingerprint!(raw.parse(fetched[n])), after.get(String(id)), 'and who reads it has the same mark')
+  }
+})

@@ -28,6 +28,15 @@ function hushParents({ store, silent }: Shop, { id }: Product): void {
     if (one.links.includes(id) || one.parts.some(part => part.productId === id)) silent.add(`products ${one.id}`)
 }
 
+/** Saved, and not told by any modification time. */
+function hushAll(shop: Shop, products: readonly Product[]): number[] {
+  return products.map(one => {
+    hushParents(shop, one)
+    shop.silent.add(`products ${one.id}`)
+    return one.id
+  })
+}
+
 function removeOrder(shop: Shop, row: OrderRow): unknown {
   hushOrder(shop, row)
   shop.gone.add(`orders ${row.id}`)
@@ -116,6 +125,20 @@ const moves = {
       shop.silent.add(`products ${one.id}`)
       return shop.store.setSpecialPrice(one.id, b < 0.3 ? null : 500 + Math.floor(b * 5_000))
     }),
+  massUpdate: (shop, a, b) => {
+    const rows = hushAll(shop, some(shop.store.state.products, { a, b: b / 8 }, 40))
+    return shop.store.massUpdate(rows, b < 0.5 ? { description: `Text ${b}`, status: 2 } : { weight: Math.ceil(b * 9) })
+  },
+  assignCategory: (shop, a, b) => {
+    const { products } = shop.store.state
+    const given = some(products, { a, b }, 10)
+    hushAll(shop, [...given, ...products.filter(({ categoryIds }) => categoryIds.includes(3))])
+    shop.store.assignCategory(
+      3,
+      given.map(({ id }) => id),
+    )
+    return given.length
+  },
   setStock: (shop, a, b) =>
     on(countedIn(shop.store.state), a, one => shop.store.setStock(one.id, Math.floor(b * 40) - 3)),
   removeStock: (shop, a) => on(countedIn(shop.store.state), a, one => shop.store.removeStock(one.sku, 'default')),
