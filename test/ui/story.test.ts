@@ -83,6 +83,19 @@ t.test('from set-up to an order that is found', async t => {
   })
 
   await t.test('a schedule is switched on, and a run followed to its end', async t => {
+    await page.getByRole('button', { name: 'Change: Orders' }).press('Enter')
+    const rhythm = page.getByRole('dialog', { name: 'How often: Orders' })
+    await rhythm.getByLabel('How often').selectOption('Every day')
+    await rhythm.getByLabel('At', { exact: true }).fill('04:15')
+    await rhythm.getByText(/04:15/).first().waitFor()
+    await holdAccessible(t, page)
+    await rhythm.getByLabel('At', { exact: true }).press('Enter')
+    await rhythm.waitFor({ state: 'detached' })
+    await page
+      .getByRole('row', { name: /Orders/ })
+      .getByText('04:15')
+      .waitFor()
+    await takePicture(page, 'first-imports-rhythm')
     await page.getByRole('switch', { name: 'On schedule: Orders' }).press('Space')
     await press('Start')
     await page.getByRole('tab', { name: 'Synchronization schedule' }).click()

@@ -12,7 +12,7 @@ import { say, showProblem } from '../../parts/problems.tsx'
 import { Moment } from '../../parts/time.tsx'
 import { TimingForm } from './timing-form.tsx'
 
-const schedulesQuery = (id: string) => ({
+export const schedulesQuery = (id: string) => ({
   queryKey: ['connections', id, 'schedules'],
   queryFn: ({ signal }: { signal: AbortSignal }) => get<List<Schedule>>(`/connections/${id}/schedules`, {}, signal),
 })

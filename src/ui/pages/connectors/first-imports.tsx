@@ -11,6 +11,7 @@ import { useGo } from '../../parts/go.tsx'
 import { Awaited, Page } from '../../parts/page-states.tsx'
 import { ProblemNote } from '../../parts/problems.tsx'
 import { type Column, DataTable } from '../../parts/table.tsx'
+import { Rhythm } from './rhythm.tsx'
 
 /** After saving: what to import and how often. All is off. */
 export function FirstImportsPage() {
@@ -58,14 +59,19 @@ function Choices({ connection }: { connection: ConnectionDetail }) {
       name: 'scheduled',
       title: t('connectors.onSchedule'),
       show: one => (
-        <Switch
-          size="sm"
-          label={one.words[i18n.language as 'en' | 'sv']}
-          disabled={one.unreadableBecause !== null}
-          checked={scheduled.includes(one.entity)}
-          onChange={() => setScheduled(toggle(scheduled, one.entity))}
-          aria-label={`${t('connectors.onSchedule')}: ${entityName(one.entity, one.label)}`}
-        />
+        <>
+          <Switch
+            size="sm"
+            label={one.words[i18n.language as 'en' | 'sv']}
+            disabled={one.unreadableBecause !== null}
+            checked={scheduled.includes(one.entity)}
+            onChange={() => setScheduled(toggle(scheduled, one.entity))}
+            aria-label={`${t('connectors.onSchedule')}: ${entityName(one.entity, one.label)}`}
+          />
+          {one.unreadableBecause === null && (
+            <Rhythm connectionId={connection.id} entity={one.entity} name={entityName(one.entity, one.label)} />
+          )}
+        </>
       ),
     },
     {
