@@ -92,11 +92,11 @@ const explain: Partial<Record<AlertKind, (row: Row) => Words>> = {
       'Two runs were due since it was last read whole, and none came to its end.',
       ...(message ? [`The last one: ${message}`] : []),
     ].join(' '),
-    remedy: remedy ?? 'See that a process that imports is running and not always busy: koppla doctor',
+    remedy: remedy ?? 'See that a process that imports is running and not always busy.',
   }),
   rejections: ({ rejected, read }) => ({
     message: `${rejected} of ${read} records of one run could not be stored and were set aside.`,
-    remedy: 'Look at the reasons (koppla records rejections), put right what they name, and retry them.',
+    remedy: 'Look at the reasons, put right what they name, and retry them.',
   }),
 }
 

@@ -1,6 +1,7 @@
 import type { Database } from '../db.ts'
 import { isKept } from '../records/kept.ts'
 import { type Labelled, labelRecords } from '../records/labels.ts'
+import { listMissing, type Owner, type Swept } from '../records/marks.ts'
 import type { EntityName } from '../sdk/index.ts'
 import type { RunProblem } from './problems.ts'
 
@@ -47,4 +48,25 @@ async function describeBraked(pool: Database['pool'], { problem, ...run }: Row):
     remedy: problem?.remedy ?? '',
     sample: await labelRecords(pool, owner, problem?.sample ?? []),
   }
+}
+
+interface Asking {
+  readonly after?: string | undefined
+  readonly limit: number
+}
+
+/** All that such a run would mark deleted, by external id; nothing where it waits for nobody. `next`: give it as `after`. */
+export async function listWouldDelete({ pool }: Database, runId: string, { after = '', limit }: Asking) {
+  const { rows } = await pool.query<Swept & { connectionId: string; entity: EntityName }>(
+    `SELECT t.connection_id AS "connectionId", t.entity, w.id AS "windowId", w.created_from AS "createdFrom",
+       w.opened_at AS "openedAt"
+     FROM runs t JOIN windows w ON w.run_id = t.id AND w.swept_at IS NOT NULL
+     WHERE t.id = $1 AND t.state = 'needs_approval'`,
+    [runId],
+  )
+  const [swept] = rows
+  if (swept === undefined) return { items: [], next: null }
+  const owner: Owner = { connectionId: swept.connectionId, entity: { name: swept.entity } }
+  const ids = await listMissing(pool, owner, { swept, after, limit })
+  return { items: await labelRecords(pool, owner, ids), next: ids.length === limit ? ids.at(-1)! : null }
 }

@@ -112,7 +112,7 @@ function waitMs(tries: number, retryAfterMs: number | undefined): number {
 function explainBrake({ message, question }: BrakeError): RunProblem {
   const { missing: count, all, sample } = question
   const remedy =
-    'Look at the store. If these records are really gone, approve the deletion. If they are to stay as they are, discard it; if the store is to be put right first, cancel this run.'
+    'Look at the store. If these records are really gone, approve the deletion. If they are to stay as they are, discard the run and keep them; if the store is to be put right first, cancel this run.'
   return { kind: 'approval', message, remedy, count, all, sample }
 }
 

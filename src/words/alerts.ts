@@ -9,12 +9,12 @@ export const alerts: Phrases = {
   'Two runs were due since it was last read whole, and none came to its end.':
     'Två körningar skulle ha gjorts sedan det senast lästes helt, och ingen kom till slutet.',
   'The last one: {why}': 'Den senaste: {why}',
-  'See that a process that imports is running and not always busy: koppla doctor':
-    'Se till att en process som importerar är igång och inte alltid upptagen: koppla doctor',
+  'See that a process that imports is running and not always busy.':
+    'Se till att en process som importerar är igång och inte alltid upptagen.',
   '{rejected} of {read} records of one run could not be stored and were set aside.':
     '{rejected} av {read} poster i en körning kunde inte lagras och har lagts åt sidan.',
-  'Look at the reasons (koppla records rejections), put right what they name, and retry them.':
-    'Se orsakerna (koppla records rejections), rätta till det de nämner och försök igen med dem.',
+  'Look at the reasons, put right what they name, and retry them.':
+    'Se orsakerna, rätta till det de nämner och försök igen med dem.',
   'Alerts are not set up: nobody would be told.': 'Larm är inte inställda: ingen skulle få veta något.',
   'Signing in asks for no code.': 'Inloggningen frågar inte efter någon kod.',
   'Add an authenticator app first: backup codes stand in for it.':

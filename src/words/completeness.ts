@@ -27,8 +27,8 @@ export const completeness: Phrases = {
   'Look at the later run.': 'Se den senare körningen.',
   '{count} {entity} that the store does not show any more are kept, as a person decided. Start this run by hand to be asked again.':
     '{count} {entity} som butiken inte längre visar behålls, som en människa har beslutat. Starta denna körning för hand för att bli tillfrågad igen.',
-  'Look at the store. If these records are really gone, approve the deletion. If they are to stay as they are, discard it; if the store is to be put right first, cancel this run.':
-    'Titta i butiken. Är posterna verkligen borta, godkänn borttagningen. Ska de vara kvar som de är, kasta den; ska butiken rättas till först, avbryt körningen.',
+  'Look at the store. If these records are really gone, approve the deletion. If they are to stay as they are, discard the run and keep them; if the store is to be put right first, cancel this run.':
+    'Titta i butiken. Är posterna verkligen borta, godkänn borttagningen. Ska de vara kvar som de är, kasta körningen och behåll dem; ska butiken rättas till först, avbryt körningen.',
   'No import of {entity} has come to its end yet.': 'Ingen import av {entity} har kommit till sitt slut än.',
   'Wait for the first one, or import now.': 'Vänta på den första, eller importera nu.',
   'Activate the schedule, or import now.': 'Slå på schemat, eller importera nu.',

@@ -22,7 +22,7 @@ const unanswered = {
 const braked = {
   message: '30 of 40 orders are gone from the store. Nothing was marked deleted.',
   remedy:
-    'Look at the store. If these records are really gone, approve the deletion. If they are to stay as they are, discard it; if the store is to be put right first, cancel this run.',
+    'Look at the store. If these records are really gone, approve the deletion. If they are to stay as they are, discard the run and keep them; if the store is to be put right first, cancel this run.',
 }
 
 /** Something wrong of each kind. */

@@ -126,6 +126,8 @@ async function testDecisions(t: Test, api: TestApi, db: Database): Promise<void>
     status: 200,
     body: { items: [{ runId: id, connectionName: 'Toys', entity: 'products', missing: 30, all: 40, since: /Z$/ }] },
   })
+  const wouldDelete = await ask('GET', `/runs/${id}/would-delete`, { as: 'viewer' })
+  t.match(wouldDelete, { status: 200, body: { items: [], next: null } }, 'nothing was swept')
   for (const as of ['viewer', 'support'] as const)
     t.equal((await ask('POST', `/runs/${id}/discard`, { as })).status, 403)
   t.match(await ask('POST', `/runs/${id}/discard`), {

@@ -3,6 +3,12 @@ import { Id, Instant } from './common.ts'
 
 export const BrakeQuery = z.strictObject({ runId: Id.optional() })
 
+export const BrakedRecord = z.object({
+  id: Id,
+  externalId: z.string(),
+  label: z.string().describe('Number, name or SKU.'),
+})
+
 export const Brake = z
   .object({
     runId: Id,
@@ -15,9 +21,8 @@ export const Brake = z
     all: z.int().nullable().describe('Of how many.'),
     message: z.string(),
     remedy: z.string(),
-    sample: z
-      .array(z.object({ id: Id, externalId: z.string(), label: z.string().describe('Number, name or SKU.') }))
-      .describe('Some of them.'),
+    sample: z.array(BrakedRecord).describe('Some of them.'),
   })
   .meta({ id: 'Brake' })
+export type BrakedRecord = z.output<typeof BrakedRecord>
 export type Brake = z.output<typeof Brake>

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { audited } from '../../connections/audit.ts'
-import { listBraked } from '../../runs/braked.ts'
+import { listBraked, listWouldDelete } from '../../runs/braked.ts'
 import { discardRun } from '../../runs/discard.ts'
-import { Brake, BrakeQuery } from '../api/brakes.ts'
-import { IdParams } from '../api/common.ts'
+import { Brake, BrakedRecord, BrakeQuery } from '../api/brakes.ts'
+import { IdParams, PageQuery, pageOf } from '../api/common.ts'
 import { Run } from '../api/runs.ts'
 import { toPlain } from '../plain.ts'
 import { readRun } from '../runs.ts'
@@ -21,6 +21,22 @@ export const addBrakeRoutes: AddRoutes = (app, { db }) => {
       },
     },
     async ({ query }) => ({ items: toPlain(await listBraked(db, query)) }),
+  )
+  app.get(
+    '/runs/:id/would-delete',
+    {
+      config: { role: 'viewer' },
+      schema: {
+        summary: 'All that a run which waits for a person would mark deleted',
+        params: IdParams,
+        querystring: PageQuery,
+        response: { 200: pageOf(BrakedRecord) },
+      },
+    },
+    async ({ params, query }) => {
+      await readRun(db.pool, params.id)
+      return listWouldDelete(db, params.id, query)
+    },
   )
   app.post(
     '/runs/:id/discard',

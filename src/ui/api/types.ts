@@ -8,6 +8,7 @@ export type {
   AlertChannel,
   AuditEntry,
   Brake,
+  BrakedRecord,
   CheckOutcome,
   ConnectionAnswer as Connection,
   ConnectionDetailAnswer as ConnectionDetail,

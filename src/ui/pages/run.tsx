@@ -1,4 +1,4 @@
-import { Button, Group, Progress, Stack, Title } from '@mantine/core'
+import { Button, Group, Loader, Progress, Stack, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
@@ -141,6 +141,7 @@ function Counts({ run }: { run: Run }) {
   return (
     <section className="card card-pad" aria-label={t('connection.runs.live')}>
       <Group gap="sm" mb={underWay(run) ? 'sm' : 'md'} role="status">
+        {run.state === 'running' && share === undefined && <Loader size={16} aria-hidden />}
         <StateBadge state={run.state} />
         {run.practice && <PracticeBadge />}
         {run.cancelRequestedAt && underWay(run) && <span>{t('connection.runs.cancelling')}</span>}
@@ -150,13 +151,8 @@ function Counts({ run }: { run: Run }) {
           </span>
         )}
       </Group>
-      {underWay(run) && (
-        <Progress
-          value={share ?? 100}
-          animated={run.state === 'running'}
-          mb="md"
-          aria-label={t('connection.runs.live')}
-        />
+      {underWay(run) && share !== undefined && (
+        <Progress value={share} animated={run.state === 'running'} mb="md" aria-label={t('connection.runs.live')} />
       )}
       <Group gap="xl">
         {counts.map(([name, count]) => (

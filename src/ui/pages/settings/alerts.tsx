@@ -5,6 +5,7 @@ import type { Alert } from '../../api/types.ts'
 import { useEntityName } from '../../parts/badges.tsx'
 import { ConnectionChoice } from '../../parts/connection-choice.tsx'
 import { useFilters } from '../../parts/filters.ts'
+import { Go } from '../../parts/go.tsx'
 import { Empty, Page } from '../../parts/page-states.tsx'
 import { RecordLink } from '../../parts/record-link.tsx'
 import { type Column, PagedTable, usePaged } from '../../parts/table.tsx'
@@ -78,7 +79,11 @@ function useAlertColumns(): Column<Alert>[] {
         <>
           <b>{one.entity !== null && `${entityName(one.entity)}: `}</b>
           {one.message}
-          {one.endedAt === null && <div>{one.remedy}</div>}
+          {one.endedAt === null && (
+            <div>
+              {one.remedy} <Remedy alert={one} />
+            </div>
+          )}
         </>
       ),
     },
@@ -113,4 +118,31 @@ function useAlertColumns(): Column<Alert>[] {
         ),
     },
   ]
+}
+
+/** The page where it is put right, or seen. */
+function Remedy({ alert: { kind, connectionId, entity } }: { alert: Alert }) {
+  const { t } = useTranslation()
+  const support = useMay('support')
+  const there = `/settings/connectors/${connectionId}`
+  const search = entity === null ? {} : { entity }
+  if (kind === 'brake')
+    return (
+      <Go to={`${there}/runs`} search={{ ...search, state: 'needs_approval' }} className="text-link">
+        {t('connection.putRight.brake')}
+      </Go>
+    )
+  if (kind === 'rejections')
+    return (
+      support && (
+        <Go to={`${there}/rejections`} search={search} className="text-link">
+          {t('connection.putRight.rejections')}
+        </Go>
+      )
+    )
+  return (
+    <Go to={`${there}/runs`} search={search} className="text-link">
+      {t('connection.putRight.order_start')}
+    </Go>
+  )
 }

@@ -108,8 +108,7 @@ export const connection = {
       '“Keep them” discards the run and leaves everything as it is. Runs by the schedule do not ask again about the same records, and say so; a comparison that you start does.',
     decideNot: 'An admin decides: ask one to look at this page.',
     wouldDelete: '{{missing}} of {{all}} would be marked deleted',
-    andMore_one: '… and {{count}} more',
-    andMore_other: '… and {{count}} more',
+    showAll: 'Show all {{shown}}',
     again: 'Run again',
     causes: {
       schedule: 'By its schedule',

@@ -107,8 +107,7 @@ export const connection = {
       '”Behåll dem” kastar körningen och lämnar allt som det är. Schemalagda körningar frågar inte igen om samma poster, och säger det; en jämförelse som du startar frågar.',
     decideNot: 'En administratör avgör: be en att se på den här sidan.',
     wouldDelete: '{{missing}} av {{all}} skulle markeras som borttagna',
-    andMore_one: '… och {{count}} till',
-    andMore_other: '… och {{count}} till',
+    showAll: 'Visa alla {{shown}}',
     again: 'Kör igen',
     causes: {
       schedule: 'Enligt schemat',
