@@ -63,6 +63,8 @@ export function createClient(credential: Credential, facts: Partial<Facts>, cont
     throw await judge(again.error, route)
   }
 
+  const sendSized = withinCap(sendInTime)
+
   /** An integration that was switched off gets the same answer as one that lacks a right: what everyone may ask tells. */
   async function judge(error: ConnectorError, route: string): Promise<ConnectorError> {
     if (error.code !== 'lacks_right' || route.startsWith(modulesRoute)) return error
@@ -74,7 +76,7 @@ export function createClient(credential: Credential, facts: Partial<Facts>, cont
     facts,
     get: async (route, schema) => fit(await sendInTime(route), schema),
     search: async (route, search) => {
-      const { body, pageSize } = await sendSized(sendInTime, route, search)
+      const { body, pageSize } = await sendSized(route, search)
       const { items, total_count } = fit(body, List)
       return { rows: items ?? [], total: total_count, pageSize }
     },
@@ -101,18 +103,19 @@ function originOf(address: string): string {
   return URL.parse(address)?.origin ?? ''
 }
 
-/** A shop may cap the size of a page; its refusal says at how many. */
-async function sendSized(send: (route: string) => Promise<unknown>, route: string, search: Search) {
-  const ask = async (pageSize: number) => ({
-    body: await send(`${route}?${queryOf({ ...search, pageSize })}`),
-    pageSize,
-  })
-  try {
-    return await ask(search.pageSize)
-  } catch (error) {
-    const most = error instanceof ConnectorError && /pageSize is (\d+)/.exec(error.message)?.[1]
-    if (!most || Number(most) >= search.pageSize) throw error
-    return await ask(Number(most))
+/** A shop may cap the size of a page; its refusal says at how many, and no page after it is asked to have more. */
+function withinCap(send: (route: string) => Promise<unknown>) {
+  let mostRows = Number.POSITIVE_INFINITY
+  return async function sendSized(route: string, search: Search): Promise<{ body: unknown; pageSize: number }> {
+    const pageSize = Math.min(search.pageSize, mostRows)
+    try {
+      return { body: await send(`${route}?${queryOf({ ...search, pageSize })}`), pageSize }
+    } catch (error) {
+      const most = Number(/pageSize is (\d+)/.exec(error instanceof ConnectorError ? error.message : '')?.[1])
+      if (!(most > 0 && most < pageSize)) throw error
+      mostRows = Math.min(mostRows, most)
+      return sendSized(route, search)
+    }
   }
 }
 

@@ -5,6 +5,7 @@ import type { Client } from '../client.ts'
 import type { Facts } from '../facts.ts'
 import { customerOf, mapOrder, RawOrder } from '../map/order.ts'
 import { RawAmount, RawId, RawText } from '../map/raw.ts'
+import { RawCreditMemo, reasonOf } from '../map/refund.ts'
 import type { Filter } from '../search.ts'
 import { idTextOf, Position, walkIds, walkWindow } from '../walk.ts'
 import { completeAhead } from './complete.ts'
@@ -45,7 +46,7 @@ function readPages(client: Client, window: Window, from: Position | null) {
 }
 
 /**
- * Comments do not bump the modification time, nor does an address that is put right in the admin, which is saved by itself;
+ * Comments, on the order or its credit memos, do not bump the modification time, nor does an address that is put right in the admin, which is saved by itself;
  * and a deleted customer leaves its orders without a word.
  */
 const Marked = RawOrder.pick({ customer_email: true, billing_address: true, extension_attributes: true }).extend({
@@ -56,16 +57,21 @@ const Marked = RawOrder.pick({ customer_email: true, billing_address: true, exte
   grand_total: RawAmount.nullish(),
   total_refunded: RawAmount.nullish(),
   status_histories: z.array(z.looseObject({ entity_id: RawId.nullish() })).nullish(),
+  koppla_creditmemos: z.array(RawCreditMemo.pick({ entity_id: true, comments: true })).optional(),
 })
 /** `total` stands beside the address, which a virtual order has not: PHP writes what is left empty as a list. */
 const whereTo = 'extension_attributes[shipping_assignments[shipping[address,total[shipping_amount]]]]'
-const plainFields = 'entity_id,updated_at,status,customer_id,grand_total,total_refunded,status_histories[entity_id]'
+const plainFields =
+  'entity_id,updated_at,state,status,customer_id,grand_total,total_refunded,status_histories[entity_id]'
 const markFields = `${plainFields},customer_email,billing_address,${whereTo}`
 
-async function* sweep(client: Client, window: Window, from: Position | null) {
+const memoFields = 'entity_id,order_id,state,grand_total,comments[comment]'
+
+function sweep(client: Client, window: Window, from: Position | null) {
   const list = { route: 'orders', filters: ofViews(client), fields: markFields }
-  for await (const { rows, ...rest } of walkIds(client, list, window, from))
-    yield { ...rest, marks: rows.flatMap(markOf) }
+  return completeAhead(walkIds(client, list, window, from), async rows => ({
+    marks: (await withCreditMemos(client, rows, memoFields)).flatMap(markOf),
+  }))
 }
 
 function markOf(row: unknown): Mark[] {
@@ -79,6 +85,7 @@ function fingerprint(order: z.output<typeof Marked>): string {
   const comments = (order.status_histories ?? []).map(({ entity_id }) => Number(entity_id)).sort((a, b) => a - b)
   const { entity_id, updated_at, status, customer_id, grand_total, total_refunded } = order
   const { email, billing, shipping } = customerOf(order)
-  const sent = hash('sha256', JSON.stringify([email, billing, shipping]), 'base64url')
-  return [entity_id, updated_at, status, customer_id, grand_total, total_refunded ?? 0, comments, sent].join('|')
+  const reasons = (order.koppla_creditmemos ?? []).map(memo => [Number(memo.entity_id), reasonOf(memo)])
+  const rest = hash('sha256', JSON.stringify([email, billing, shipping, reasons.sort()]), 'base64url')
+  return [entity_id, updated_at, status, customer_id, grand_total, total_refunded ?? 0, comments, rest].join('|')
 }

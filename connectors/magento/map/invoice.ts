@@ -4,6 +4,7 @@ import type { Facts } from '../facts.ts'
 import { type Amount, amountOf, carried, decimalOf, inverse, sum } from './money.ts'
 import { RawItem, soldItems } from './order-lines.ts'
 import { RawAddress, RawAmount, RawId, RawText } from './raw.ts'
+import { shippingDiscountOf } from './shipping-discount.ts'
 import { addressOf, dayIn, instantOf, textOf } from './values.ts'
 
 /** Here `row_total` is right, and before discount. */
@@ -115,7 +116,7 @@ function linesOf(raw: RawInvoice): Line[] {
   const items = raw.items.filter(({ order_item_id }) => sold.has(String(order_item_id)))
   const lines = [
     ...items.map(item => mapItem(item, sold.get(String(item.order_item_id))!)),
-    ...shippingOf(raw, sum(items.map(item => amountOf(item.discount_amount)))),
+    ...shippingOf(raw, shippingDiscountOf(raw, items)),
   ]
   const tax = amountOf(raw.tax_amount) - sum(lines.map(line => amountOf(line.tax)))
   const total = amountOf(raw.grand_total) - amountOf(raw.tax_amount) - sum(lines.map(line => amountOf(line.total)))
@@ -141,11 +142,9 @@ function mapItem(item: z.output<typeof RawInvoiceItem>, { tax_percent }: RawItem
   }
 }
 
-/** What the invoice's discount, which is negative, has beyond that of its items is the discount on shipping. */
-function shippingOf(raw: RawInvoice, ofItems: Amount): Line[] {
+function shippingOf(raw: RawInvoice, discount: Amount): Line[] {
   const subtotal = amountOf(raw.shipping_amount)
   if (subtotal === 0n) return []
-  const discount = -amountOf(raw.discount_amount) - ofItems - amountOf(raw.shipping_discount_tax_compensation_amount)
   const money = { total: subtotal - discount, tax: amountOf(raw.shipping_tax_amount) }
   const named = { externalId: 'shipping', kind: 'shipping', name: 'Shipping' } as const
   return moneyLine(named, money).map(line => ({

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { CanonicalInput } from '../../../src/sdk/index.ts'
 import { type Amount, amountOf, carried, decimalOf, sum } from './money.ts'
 import { RawAmount, RawId, RawText } from './raw.ts'
+import { shippingDiscountOf } from './shipping-discount.ts'
 import { instantOf, textOf } from './values.ts'
 
 /** Here `row_total` is right, and before discount. Children of a configurable product have none. */
@@ -26,6 +27,8 @@ export const RawCreditMemo = z.looseObject({
   adjustment: RawAmount.nullish(),
   shipping_amount: RawAmount.nullish(),
   shipping_tax_amount: RawAmount.nullish(),
+  discount_amount: RawAmount.nullish(),
+  shipping_discount_tax_compensation_amount: RawAmount.nullish(),
   items: z.array(RawRefundItem),
   comments: z.array(z.looseObject({ comment: RawText })).nullish(),
 })
@@ -40,18 +43,23 @@ export function mapRefund(memo: RawCreditMemo, sold: ReadonlySet<string>): Refun
     {
       externalId: String(memo.entity_id),
       createdAt: instantOf(memo.created_at),
-      reason: textOf((memo.comments ?? []).flatMap(({ comment }) => textOf(comment) ?? []).join('\n')),
+      reason: reasonOf(memo),
       amount: decimalOf(amountOf(memo.grand_total)),
       lines: linesOf(memo, sold),
     },
   ]
 }
 
+export const reasonOf = ({ comments }: Pick<RawCreditMemo, 'comments'>): string | null =>
+  textOf((comments ?? []).flatMap(({ comment }) => textOf(comment) ?? []).join('\n'))
+
 function linesOf(memo: RawCreditMemo, sold: ReadonlySet<string>): Refund['lines'] {
-  const items = memo.items.filter(({ order_item_id }) => sold.has(String(order_item_id))).map(mapItem)
+  const items = memo.items.filter(({ order_item_id }) => sold.has(String(order_item_id)))
+  const before = amountOf(memo.shipping_amount)
+  const shipping = before === 0n ? 0n : before - shippingDiscountOf(memo, items)
   const lines = [
-    ...items,
-    ...moneyOf(memo, 'shipping', amountOf(memo.shipping_amount), amountOf(memo.shipping_tax_amount)),
+    ...items.map(mapItem),
+    ...moneyOf(memo, 'shipping', shipping, amountOf(memo.shipping_tax_amount)),
     ...moneyOf(memo, 'adjustment', amountOf(memo.adjustment), 0n),
   ]
   const tax = amountOf(memo.tax_amount) - sum(lines.map(line => amountOf(line.tax)))

@@ -9,6 +9,15 @@ export const deleteInvoice = (state: State, id: number): boolean => deleteFrom(s
 export const touchShipment = (state: State, id: number, at?: Date): boolean => touchIn(state, 'shipments', id, at)
 export const touchInvoice = (state: State, id: number, at?: Date): boolean => touchIn(state, 'invoices', id, at)
 
+/** Bumps neither it nor its order. */
+export function commentCreditMemo(state: State, id: number, comment: string): boolean {
+  const memo = findById(state.creditMemos, id)
+  if (!memo) return false
+  memo.comments = [comment, ...memo.comments]
+  state.revision++
+  return true
+}
+
 type Kind = 'shipments' | 'invoices'
 type Documents = (Shipment | Invoice)[]
 

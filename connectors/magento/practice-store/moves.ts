@@ -23,6 +23,7 @@ const all = {
   touchShipment: documents.touchShipment,
   deleteInvoice: documents.deleteInvoice,
   touchInvoice: documents.touchInvoice,
+  commentCreditMemo: documents.commentCreditMemo,
   createProduct: catalogue.createProduct,
   createConfigurable: catalogue.createConfigurable,
   editProduct: catalogue.editProduct,

@@ -49,7 +49,8 @@ export function makeCreditMemo(state: State, row: OrderRow, given: Refunding): C
   const { at, pieces = null, shipping, positive = 0, negative = 0 } = given
   const id = state.next.creditMemo++
   const whole = pieces === null ? contentOf(state, row).shippingGross : 0
-  const memo: CreditMemo = { ...headOf(row, id, at), pieces, shipping: shipping ?? whole, positive, negative }
+  const money = { shipping: shipping ?? whole, positive, negative }
+  const memo: CreditMemo = { ...headOf(row, id, at), pieces, ...money, comments: [] }
   state.creditMemos.push(memo)
   row.creditMemos = [...row.creditMemos, memo]
   return memo

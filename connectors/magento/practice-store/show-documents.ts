@@ -120,7 +120,11 @@ export function showCreditMemo(memo: CreditMemo, state: State): Shown {
     ...both('subtotal', base.subtotal, own.subtotal),
     ...both('subtotal_incl_tax', base.subtotalIncl, own.subtotalIncl),
     ...both('tax_amount', base.tax, own.tax),
-    ...{ state: 2, items: showItems(memo, paper, showCreditItem), comments: [] },
+    ...{ state: 2, items: showItems(memo, paper, showCreditItem) },
+    comments: memo.comments.map((comment, n) => ({
+      ...{ comment, created_at: showDate(memo.created), entity_id: itemId(memo.id, n), parent_id: memo.id },
+      ...{ is_customer_notified: 0, is_visible_on_front: 0 },
+    })),
   }
 }
 

@@ -96,6 +96,8 @@ export interface CreditMemo extends Document {
   readonly shipping: Cents
   readonly positive: Cents
   readonly negative: Cents
+  /** The newest first. */
+  comments: readonly string[]
 }
 
 /** What a list needs to know of an order; the rest is composed from the seed when it is asked for. */

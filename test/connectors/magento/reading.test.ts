@@ -79,6 +79,8 @@ t.test('where a shop caps its pages, the cap is taken', async t => {
   const opened = await open(t, { limits: { maximumPageSize: 30, defaultPageSize: 20, arrayItems: 20 } })
   const pages = await readPages(opened, 'orders')
   t.ok(pages.every(({ records }) => records.length <= 30))
+  const refused = opened.server.asked.filter(({ query }) => Number(query.get('searchCriteria[pageSize]')) > 30)
+  t.equal(refused.length, 1, 'after one refusal')
   t.strictSame(sorted(idsIn(pages, 'orders')), everyOrder(opened))
 })
 
@@ -101,7 +103,7 @@ t.test('times are asked for in UTC without a zone, and with no condition that wo
   for (const one of conditions) t.match(one, /^(eq|gt|gteq|lt|lteq|in)$/)
 })
 
-t.test('an address or an e-mail that is put right bumps no order, and a sweep sees it', async t => {
+t.test('an address, an e-mail or a word on a credit memo bumps no order, and a sweep sees it', async t => {
   const opened = await open(t, { orders: 20 })
   const { store, client } = opened
   const sweep = async () => {
@@ -118,13 +120,16 @@ t.test('an address or an e-mail that is put right bumps no order, and a sweep se
     [...before.values()],
     'a sweep and a record are marked alike, those of virtual orders among them',
   )
-  const [first, second, third] = store.state.orders.filter(row => contentOf(store.state, row).shipping !== null)
+  const memo = store.state.creditMemos[0]!
+  store.commentCreditMemo(memo.id, 'Skadad i frakten')
+  const others = store.state.orders.filter(({ id }) => id !== memo.orderId)
+  const [first, second, third] = others.filter(row => contentOf(store.state, row).shipping !== null)
   const { billing, shipping } = contentOf(store.state, first!)
   store.readdressOrder(first!.id, { billing: { ...billing, city: 'Flyttad' } })
   store.readdressOrder(second!.id, { shipping: { ...shipping!, street: ['Ombud 1'] } })
   store.readdressOrder(third!.id, { email: 'ny@example.test' })
   const differing = [...(await sweep())].filter(([id, mark]) => before.get(id) !== mark).map(([id]) => Number(id))
-  t.strictSame(sorted(differing), sorted([first!, second!, third!].map(({ id }) => id)))
+  t.strictSame(sorted(differing), sorted([memo.orderId, ...[first!, second!, third!].map(({ id }) => id)]))
 })
 
 t.test('an empty list that `fields` turned into null is empty', async t => {

@@ -117,7 +117,7 @@ function showRefund(content: OrderContent, memo: CreditMemo) {
   return {
     id: memo.id,
     created: iso(memo.created),
-    reason: null,
+    reason: memo.comments.join('\n') || null,
     amount: grand + adjusted,
     pieces: [
       ...pieces,

@@ -55,7 +55,7 @@ export function trade(store: Store): void {
 
 /** None bumps a record. */
 export function tamper(store: Store): void {
-  const { orders, customers, shipments, invoices } = store.state
+  const { orders, customers, shipments, invoices, creditMemos } = store.state
   const moved = orders.find(({ id }) => id === invoices[1]!.orderId)!
   const { billing } = contentOf(store.state, moved)
   store.readdressOrder(moved.id, { billing: { ...billing, city: 'Flyttad' } })
@@ -64,6 +64,7 @@ export function tamper(store: Store): void {
   store.readdressOrder(elsewhere!.id, { email: 'ny@example.test', shipping: { ...shipping!, city: 'Till ombud' } })
   store.deleteInvoice(invoices[5]!.id)
   store.addComment(orders[3]!.id)
+  store.commentCreditMemo(creditMemos[0]!.id, 'Skadad i frakten')
   store.addTrack(shipments[2]!.id, { number: 'PN0002SE' })
   const [ended, coming] = simplesOf(store).slice(-2)
   store.setSpecialPrice(simplesOf(store)[3]!.id, 3_950)

@@ -40,3 +40,23 @@ t.test('a credit memo that was cancelled gives nothing back', async t => {
   const [memo] = itemsOf('creditmemos_partial_order13')
   t.strictSame(refundsOf(bodyOf('order_partially_refunded'), [{ ...memo, state: 3 }]), [])
 })
+
+t.test('a discount on shipping is taken off the shipping that is given back', async t => {
+  const [memo] = itemsOf('creditmemos_partial_order13')
+  const cheaper = { discount_amount: -5, shipping_discount_tax_compensation_amount: 1, shipping_tax_amount: 1.5 }
+  const tax = Number(memo!['tax_amount']) - 1
+  const [refund] = refundsOf(bodyOf('order_partially_refunded'), [
+    { ...memo, ...cheaper, grand_total: 299.5, tax_amount: tax },
+  ])
+  t.match(refund?.lines[1], { externalId: '10:shipping', total: '6', tax: '1.5' })
+  t.notOk(refund?.lines.some(({ externalId }) => externalId === '10:rest'))
+})
+
+t.test('what was written on a credit memo is why it was given back', async t => {
+  const [memo] = itemsOf('creditmemos_partial_order13')
+  const comments = [{ comment: 'Skadad i frakten' }, { comment: null }, { comment: 'Ersatt' }]
+  const reasons = [comments, [], null].map(
+    some => refundsOf(bodyOf('order_partially_refunded'), [{ ...memo, comments: some }])[0]?.reason,
+  )
+  t.strictSame(reasons, ['Skadad i frakten\nErsatt', null, null])
+})
