@@ -7,7 +7,7 @@ type Invoice = CanonicalRecord<'invoices'>
 export interface MoneyProof {
   /** Sum of the refunds. */
   readonly refundedTotal: string
-  /** Store total less what its lines (products, shipping, fees) and their tax add up to. Exact. */
+  /** Store total less what its lines (products, shipping, fees) and their tax add up to. Exact. A `rest` is not of them. */
   readonly moneyDifference: string
   /** What does not add up, in words; null when all does. */
   readonly moneyWarning: string | null
@@ -15,31 +15,52 @@ export interface MoneyProof {
 
 /** Adds an order up and says what differs. Nothing is ever put right in silence. */
 export function proveMoney(order: Order): MoneyProof {
-  const total = toMillionths(order.total)
-  const lines = sum(order.lines)
   const refunded = order.refunds.reduce((all, refund) => all + toMillionths(refund.amount), 0n)
+  const difference = differenceOf(order)
   const warnings = [
-    total !== lines &&
-      `The store's total is ${say(total, order)}, but lines, shipping, fees and tax add up to ${say(lines, order)}: a difference of ${say(total - lines, order)}.`,
-    refunded > total && `Refunds of ${say(refunded, order)} exceed the total of ${say(total, order)}.`,
+    difference.unexplained !== 0n &&
+      `The store's total is ${say(difference.total, order)}, but lines, shipping, fees and tax add up to ${say(difference.lines, order)}: a difference of ${say(difference.unexplained, order)}.`,
+    warnOfRest(order),
+    refunded > difference.total &&
+      `Refunds of ${say(refunded, order)} exceed the total of ${say(difference.total, order)}.`,
     ...order.refunds.map(refund => warnOfRefund(refund, order)),
   ].filter(warning => warning !== false)
   return {
     refundedTotal: toDecimal(refunded),
-    moneyDifference: toDecimal(total - lines),
+    moneyDifference: toDecimal(difference.total - difference.told),
     moneyWarning: warnings.length > 0 ? warnings.join(' ') : null,
   }
 }
 
 /** Adds an invoice up, in the same way. */
 export function proveInvoice(invoice: Invoice): Omit<MoneyProof, 'refundedTotal'> {
-  const total = toMillionths(invoice.total)
-  const lines = sum(invoice.lines)
-  const moneyWarning =
-    total === lines
-      ? null
-      : `The total is ${say(total, invoice)}, but the lines and their tax add up to ${say(lines, invoice)}: a difference of ${say(total - lines, invoice)}.`
-  return { moneyDifference: toDecimal(total - lines), moneyWarning }
+  const { total, lines, told, unexplained } = differenceOf(invoice)
+  const warnings = [
+    unexplained !== 0n &&
+      `The total is ${say(total, invoice)}, but the lines and their tax add up to ${say(lines, invoice)}: a difference of ${say(unexplained, invoice)}.`,
+    warnOfRest(invoice),
+  ].filter(warning => warning !== false)
+  return {
+    moneyDifference: toDecimal(total - told),
+    moneyWarning: warnings.length > 0 ? warnings.join(' ') : null,
+  }
+}
+
+/** `told` is what rows of the store make; `lines` has the rest in it, and `unexplained` not even that. */
+function differenceOf({ total: amount, lines }: Order | Invoice) {
+  const total = toMillionths(amount)
+  const all = sum(lines)
+  return { total, lines: all, told: all - sum(lines.filter(isRest)), unexplained: total - all }
+}
+
+const isRest = ({ kind }: { kind: string }): boolean => kind === 'rest'
+
+/** A rest may be all net and all tax, with opposite signs: that it is there is enough. */
+function warnOfRest(record: Order | Invoice): string | false {
+  const rest = record.lines.filter(isRest)
+  if (rest.length === 0) return false
+  const tax = rest.reduce((all, line) => all + toMillionths(line.tax), 0n)
+  return `No row of the store tells of ${say(sum(rest), record)} of the total, of which tax is ${say(tax, record)}: a module of the store adds to totals (a fee, a gift card, store credit) and does not say where. It is kept as a line of its own. See in the store what it is before it is booked.`
 }
 
 function warnOfRefund(refund: Order['refunds'][number], order: Order): string | false {

@@ -23,6 +23,15 @@ t.test('a difference is told with what was compared, to the last decimal', async
   )
 })
 
+t.test('what no row tells of is never proven, though a line of its own makes the total', async t => {
+  const rest = { ...line('24', '5'), kind: 'rest' }
+  const { moneyDifference, moneyWarning } = proveMoney(order('129', [line('80', '20'), rest]))
+  t.equal(moneyDifference, '29.00')
+  t.match(moneyWarning, /^No row of the store tells of 29\.00 SEK of the total, of which tax is 5\.00 SEK: a module/)
+  const moved = [line('80', '20'), { ...line('5', '-5'), kind: 'rest' }]
+  t.match(proveMoney(order('100', moved)), { moneyDifference: '0.00', moneyWarning: /of which tax is -5\.00 SEK/ })
+})
+
 t.test('refunds above the total, and refund lines that do not add up, are told', async t => {
   const { moneyWarning, refundedTotal } = proveMoney(
     order('100', [line('80', '20')], [refund('7', '90', [line('60', '15')]), refund('8', '20')]),

@@ -120,7 +120,7 @@ function linesOf(raw: RawInvoice): Line[] {
   ]
   const tax = amountOf(raw.tax_amount) - sum(lines.map(line => amountOf(line.tax)))
   const total = amountOf(raw.grand_total) - amountOf(raw.tax_amount) - sum(lines.map(line => amountOf(line.total)))
-  return [...lines, ...moneyLine({ externalId: 'rest', kind: 'fee', name: 'Not in any row' }, { total, tax })]
+  return [...lines, ...moneyLine({ externalId: 'rest', kind: 'rest', name: 'Not in any row' }, { total, tax })]
 }
 
 function mapItem(item: z.output<typeof RawInvoiceItem>, { tax_percent }: RawItem): Line {

@@ -187,7 +187,7 @@ function restOf(raw: RawOrder, lines: readonly Line[]): Line[] {
   const total = amountOf(raw.grand_total) - amountOf(raw.tax_amount) - sum(lines.map(line => amountOf(line.total)))
   if (tax === 0n && total === 0n) return []
   const rest = { subtotal: decimalOf(total), total: decimalOf(total), tax: decimalOf(tax), taxes: [] }
-  return [{ ...noProduct, ...rest, externalId: 'rest', kind: 'fee', name: 'Not in any row' }]
+  return [{ ...noProduct, ...rest, externalId: 'rest', kind: 'rest', name: 'Not in any row' }]
 }
 
 /** What an ERP asks for and the canonical form has no place for. */

@@ -35,7 +35,7 @@ export const InvoiceItem = z
 
 const InvoiceLineShown = z.object({
   externalId: z.string(),
-  kind: z.enum(['product', 'shipping', 'fee', 'rounding']),
+  kind: z.enum(['product', 'shipping', 'fee', 'rounding', 'rest']),
   name: z.string(),
   sku: Text,
   productExternalId: Text,
@@ -53,7 +53,9 @@ export const InvoiceDetail = InvoiceItem.extend({
   ...detailed,
   orderId: Id.nullable().describe('The order here; null: it is of none, or of one that is not here.'),
   billing: AddressShown,
-  moneyDifference: Amount.describe('The total less what the lines add up to; 0.00 is proven.'),
+  moneyDifference: Amount.describe(
+    'The total less what the lines add up to, those of kind rest left out; 0.00 is proven.',
+  ),
   meta: Anything,
   lines: z.array(InvoiceLineShown),
 }).meta({ id: 'Invoice' })

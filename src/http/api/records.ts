@@ -26,7 +26,7 @@ export const OrderItem = z
 
 const OrderLineShown = z.object({
   externalId: z.string(),
-  kind: z.enum(['product', 'shipping', 'fee']),
+  kind: z.enum(['product', 'shipping', 'fee', 'rest']),
   name: z.string(),
   sku: Text,
   productExternalId: Text,
@@ -62,7 +62,9 @@ export const OrderDetail = OrderItem.extend({
   pricesIncludeTax: z.boolean().nullable(),
   shippingTotal: Amount,
   discountTotal: Amount,
-  moneyDifference: Amount.describe('The store’s total less what the lines add up to; 0.00 is proven.'),
+  moneyDifference: Amount.describe(
+    'The store’s total less what the lines add up to, those of kind rest left out; 0.00 is proven.',
+  ),
   coupons: z.array(Anything),
   meta: Anything,
   lines: z.array(OrderLineShown),

@@ -5,7 +5,8 @@ export const invoiceStatuses = ['draft', 'open', 'paid', 'cancelled', 'other'] a
 
 export const InvoiceLine = z.object({
   externalId: ExternalId,
-  kind: z.enum(['product', 'shipping', 'fee', 'rounding']),
+  /** `rest`: as an order's. */
+  kind: z.enum(['product', 'shipping', 'fee', 'rounding', 'rest']),
   name: Text,
   sku: Text.nullable(),
   productExternalId: ExternalId.nullable(),

@@ -18,7 +18,8 @@ export const LineTax = z.object({ rateExternalId: ExternalId, amount: Decimal })
 
 export const OrderLine = z.object({
   externalId: ExternalId,
-  kind: z.enum(['product', 'shipping', 'fee']),
+  /** `rest`: what the total has and no row of the store tells; it is never taken for proven. */
+  kind: z.enum(['product', 'shipping', 'fee', 'rest']),
   name: Text,
   sku: Text.nullable(),
   productExternalId: ExternalId.nullable(),

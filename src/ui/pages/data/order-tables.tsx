@@ -31,6 +31,7 @@ export function LineTable({ record }: LineTableProps) {
     shipping: t('data.orders.shippingKind'),
     fee: t('data.orders.fee'),
     rounding: t('data.invoices.rounding'),
+    rest: t('data.orders.rest'),
   }
   const columns: Column<Line>[] = [
     {

@@ -56,6 +56,7 @@ export const data = {
     onShipping: 'On shipping',
     shippingKind: 'Shipping',
     fee: 'Fee',
+    rest: 'In no row of the store',
     taxes: 'Taxes',
     refunds: 'Refunds',
     shipments: 'Shipments',

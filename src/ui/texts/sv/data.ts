@@ -56,6 +56,7 @@ export const data = {
     onShipping: 'På frakt',
     shippingKind: 'Frakt',
     fee: 'Avgift',
+    rest: 'Inte på någon rad i butiken',
     taxes: 'Moms',
     refunds: 'Återbetalningar',
     shipments: 'Leveranser',

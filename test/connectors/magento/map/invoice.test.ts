@@ -83,7 +83,11 @@ t.test('a discount on shipping is taken off shipping, and what a module adds has
   const cheaper = mapped({ ...first, discount_amount: -10, grand_total: 1109 })
   t.match(cheaper.lines.at(-1), { externalId: 'shipping', subtotal: '47.2', total: '37.2' })
   const dearer = mapped({ ...first, grand_total: 1148 })
-  t.match(dearer.lines.at(-1), { externalId: 'rest', kind: 'fee', total: '29', tax: '0' })
+  t.match(dearer.lines.at(-1), { externalId: 'rest', kind: 'rest', total: '29', tax: '0' })
+  t.match(proveInvoice(dearer), {
+    moneyDifference: '29.00',
+    moneyWarning: /tells of 29\.00 SEK .* before it is booked/,
+  })
 })
 
 t.test('in another currency, the rate tells what one of it is worth in the store’s own', async t => {

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import t from 'tap'
 import { mapOrder, RawOrder } from '../../../../connectors/magento/map/order.ts'
+import { proveMoney } from '../../../../src/records/money.ts'
 import { canonical } from '../../../../src/sdk/index.ts'
 import { bodyOf, itemsOf, wholeOrder } from '../recorded.ts'
 
@@ -33,9 +34,10 @@ t.test(
           `${name}: the taxes of ${line.externalId}`,
         )
       t.notOk(
-        lines.some(({ kind }) => kind === 'fee'),
+        lines.some(({ kind }) => kind === 'fee' || kind === 'rest'),
         `${name}: nothing is left over`,
       )
+      t.match(proveMoney(order(raw)), { moneyDifference: '0.00', moneyWarning: null }, `${name} is proven`)
     }
   },
 )
@@ -162,9 +164,14 @@ t.test('how prices are entered is told by lines whose catalogue price is just wh
 })
 
 t.test('what a module adds to the total without a row of its own is a line that says so', async t => {
-  const { lines, total } = order({ ...bodyOf('order_configurable'), grand_total: 1148, tax_amount: 229.6 })
-  t.match(lines.at(-1), { kind: 'fee', externalId: 'rest', total: '23.2', tax: '5.8' })
+  const more = order({ ...bodyOf('order_configurable'), grand_total: 1148, tax_amount: 229.6 })
+  const { lines, total } = more
+  t.match(lines.at(-1), { kind: 'rest', externalId: 'rest', total: '23.2', tax: '5.8' })
   t.equal(sum(lines.flatMap(line => [line.total, line.tax])), cents(total))
+  t.match(proveMoney(more), {
+    moneyDifference: '29.00',
+    moneyWarning: /^No row of the store tells of 29\.00 SEK of the total, of which tax is 5\.80 SEK/,
+  })
 })
 
 t.test('a shipping discount lowers the shipping line', async t => {
