@@ -2,7 +2,16 @@ import { z } from 'zod'
 import { StoreFacts } from '../../src/sdk/index.ts'
 
 /** One store view: what orders belong to. */
-export const StoreView = z.object({ id: z.number(), code: z.string(), name: z.string(), websiteId: z.number() })
+export const StoreView = z.object({
+  id: z.number(),
+  code: z.string(),
+  name: z.string(),
+  websiteId: z.number(),
+  /** By which its days are told; null: by the connection's. */
+  timeZone: z.string().nullable().default(null),
+  /** What its website keeps its books in. */
+  currency: z.string().nullable().default(null),
+})
 export type StoreView = z.output<typeof StoreView>
 
 export const Facts = StoreFacts.extend({
@@ -20,3 +29,7 @@ export const Facts = StoreFacts.extend({
   edition: z.string().nullable().default(null),
 })
 export type Facts = z.output<typeof Facts>
+
+/** The zone by which the days of a store view's records are told. */
+export const zoneOf = ({ storeViews, timeZone }: Facts, storeId: unknown): string =>
+  storeViews.find(({ id }) => String(id) === String(storeId))?.timeZone ?? timeZone

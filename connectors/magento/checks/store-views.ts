@@ -1,4 +1,4 @@
-import type { StoreView } from '../facts.ts'
+import type { Facts, StoreView } from '../facts.ts'
 import type { Result } from './check.ts'
 
 export type Chosen = { readonly ids: readonly number[] | null } | { readonly refused: Result }
@@ -20,3 +20,28 @@ const unknown = (code: string, views: readonly StoreView[]): Result => ({
   field: 'storeView',
   suggestion: { field: 'storeView', value: views.map(view => view.code).join(', ') || 'all' },
 })
+
+/** A connection has one Order Start and one currency of its products, where its store views may have several. */
+export function warnOfDiffering(views: readonly StoreView[], found: Partial<Facts>) {
+  const { storeIds = null, timeZone, currency } = found
+  const chosen = views.filter(({ id }) => storeIds === null || storeIds.includes(id))
+  const zones = say(chosen, 'timeZone')
+  const currencies = say(chosen, 'currency')
+  const told = [
+    zones &&
+      `The store views have different time zones: ${zones}. Order Start is counted in ${timeZone}; the day of an invoice is that of its own store view.`,
+    currencies &&
+      `Their websites keep books in different currencies: ${currencies}. What products cost is told in ${currency}.`,
+  ].filter(sentence => sentence !== null)
+  return told.length === 0
+    ? null
+    : ({ status: 'warning', diagnosis: told.join(' '), remedy, field: 'storeView' } as const)
+}
+
+const remedy = 'Imports work. Where each is to go by its own, make a connection of its own for each store view.'
+
+/** `default Europe/Stockholm, us America/New_York`; null where all have the same. */
+function say(views: readonly StoreView[], what: 'timeZone' | 'currency'): string | null {
+  const several = new Set(views.flatMap(view => view[what] ?? [])).size > 1
+  return several ? views.map(view => `${view.code} ${view[what]}`).join(', ') : null
+}

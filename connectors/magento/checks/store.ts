@@ -6,7 +6,7 @@ import { RawItem } from '../map/order-lines.ts'
 import { includesTax } from '../map/prices.ts'
 import { type MagentoCheck, type MagentoSession, passed, type Result, siteOf, tryClient } from './check.ts'
 import { firstOf } from './entities.ts'
-import { chooseViews } from './store-views.ts'
+import { chooseViews, warnOfDiffering } from './store-views.ts'
 
 /** `Magento/2.4 (Community)`: stores that keep it to themselves answer with a page. */
 const told = /^Magento\/(\d[\d.]*)\s*\(([^)]+)\)/
@@ -68,7 +68,7 @@ export const storeCheck: MagentoCheck = {
     ])
     const read = { counts: await readCounts(session), pricesIncludeTax: await readTaxDisplay(session), country: null }
     if (configs instanceof ConnectorError) return untold(session, configs, read)
-    const storeViews = views instanceof ConnectorError ? [] : views.filter(({ id }) => id > 0).map(toView)
+    const storeViews = views instanceof ConnectorError ? [] : views.filter(({ id }) => id > 0).map(toView(configs))
     const chosen = chooseViews(session.values.storeView, storeViews)
     if ('refused' in chosen) return chosen.refused
     const config = configs.find(({ id }) => chosen.ids === null || chosen.ids.includes(id)) ?? configs[0]
@@ -83,23 +83,27 @@ export const storeCheck: MagentoCheck = {
       storeViews,
       name: names.join(', ') || new URL(siteOf(session)).host,
     }
-    return passed(inWords({ ...session.found, ...found }), found)
+    const warning = warnOfDiffering(storeViews, found)
+    return warning ? { ...warning, found } : passed(inWords({ ...session.found, ...found }), found)
   },
 }
 
-const toView = ({ id, code, name, website_id }: z.output<typeof View>): StoreView => ({
-  id,
-  code,
-  name,
-  websiteId: website_id,
-})
+const toView =
+  (configs: readonly Config[]) =>
+  ({ id, code, name, website_id }: z.output<typeof View>): StoreView => {
+    const config = configs.find(one => one.id === id)
+    const currency = config === undefined ? null : currencyOf(config)
+    return { id, code, name, websiteId: website_id, timeZone: config?.timezone ?? null, currency }
+  }
+
+const currencyOf = ({ base_currency_code: code }: Config): string | null => (/^[A-Z]{3}$/.test(code) ? code : null)
 
 function factsOf(config: Config, ids: readonly number[] | null): Partial<Facts> {
   const home = identityOf(config.secure_base_url ?? config.base_url)
   return {
     identity: ids === null ? home : `${home}#${ids.join(',')}`,
     timeZone: config.timezone,
-    currency: /^[A-Z]{3}$/.test(config.base_currency_code) ? config.base_currency_code : null,
+    currency: currencyOf(config),
     mediaUrl: config.secure_base_media_url ?? config.base_media_url ?? null,
     storeIds: ids === null ? null : [...ids],
   }

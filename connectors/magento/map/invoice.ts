@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CanonicalInput } from '../../../src/sdk/index.ts'
-import type { Facts } from '../facts.ts'
+import { type Facts, zoneOf } from '../facts.ts'
 import { type Amount, amountOf, carried, decimalOf, inverse, sum } from './money.ts'
 import { RawItem, soldItems } from './order-lines.ts'
 import { RawAddress, RawAmount, RawId, RawText } from './raw.ts'
@@ -57,14 +57,14 @@ type Invoice = CanonicalInput<'invoices'>
 type Line = Invoice['lines'][number]
 
 /** Order Start goes by the order, so `createdAt` is its; the invoice's own day is `issuedOn`. */
-export function mapInvoice(raw: RawInvoice, { timeZone }: Facts): Invoice {
+export function mapInvoice(raw: RawInvoice, facts: Facts): Invoice {
   return {
     externalId: String(raw.entity_id),
     createdAt: instantOf(raw.koppla_order.created_at),
     modifiedAt: instantOf(raw.updated_at),
     number: textOf(raw.increment_id) ?? String(raw.entity_id),
     kind: 'invoice',
-    issuedOn: dayIn(raw.created_at, timeZone),
+    issuedOn: dayIn(raw.created_at, zoneOf(facts, raw.store_id)),
     ...payerOf(raw),
     ...totalsOf(raw),
     ...unknown,

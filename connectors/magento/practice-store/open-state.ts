@@ -17,6 +17,8 @@ export interface StoreOptions {
   readonly ties?: number
   /** Default Europe/Stockholm. */
   readonly timeZone?: string
+  /** Default nothing: the second store view is of the same website. */
+  readonly abroad?: State['abroad']
   /** Default false: prices are entered with tax. */
   readonly netPrices?: boolean
   readonly clock?: PracticeClock
@@ -44,6 +46,7 @@ export function openState(options: StoreOptions): State {
     ...{ seed, version: options.version ?? '2.4.8', clock },
     openedAt: Math.floor(clock.now().getTime() / 1000) * 1000,
     timeZone: options.timeZone ?? 'Europe/Stockholm',
+    abroad: options.abroad ?? {},
     netPrices: options.netPrices ?? false,
     made,
     integrations: Object.values(made),

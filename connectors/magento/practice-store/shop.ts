@@ -37,8 +37,9 @@ const showView = ({ id, code, name }: { id: number; code: string; name: string }
 function showConfigs({ state, home }: Visit) {
   return storeViews.map(({ id, code, currency }) => ({
     ...{ id, code, website_id: 1, locale: id === 1 ? 'sv_SE' : 'en_US' },
-    ...{ base_currency_code: 'SEK', default_display_currency_code: currency },
-    ...{ timezone: state.timeZone, weight_unit: 'kgs' },
+    base_currency_code: (id === 2 && state.abroad.currency) || 'SEK',
+    default_display_currency_code: currency,
+    ...{ timezone: (id === 2 && state.abroad.timeZone) || state.timeZone, weight_unit: 'kgs' },
     ...showAddresses('', home),
     ...showAddresses('secure_', home),
   }))

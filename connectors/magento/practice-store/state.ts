@@ -132,6 +132,8 @@ export interface State {
   readonly clock: PracticeClock
   readonly openedAt: Instant
   readonly timeZone: string
+  /** What the second store view has of its own, as one of another website. */
+  readonly abroad: { readonly timeZone?: string; readonly currency?: string }
   /** `tax/calculation/price_includes_tax` is off: what stands in the catalogue is without tax. */
   readonly netPrices: boolean
   readonly made: Integrations

@@ -86,6 +86,12 @@ export const checks: Phrases = {
   'The store has no store view “{code}”. It has: {views}.': 'Butiken har ingen butiksvy ”{code}”. Den har: {views}.',
   'Enter the codes of those whose orders are to be imported, or all.':
     'Ange koderna för dem vars order ska importeras, eller all.',
+  'The store views have different time zones: {zones}. Order Start is counted in {zone}; the day of an invoice is that of its own store view.':
+    'Butiksvyerna har olika tidszoner: {zones}. Order Start räknas i {zone}; en fakturas dag är dess egen butiksvys.',
+  'Their websites keep books in different currencies: {currencies}. What products cost is told in {currency}.':
+    'Deras webbplatser har olika bokföringsvaluta: {currencies}. Vad produkter kostar anges i {currency}.',
+  'Imports work. Where each is to go by its own, make a connection of its own for each store view.':
+    'Importerna fungerar. Gör en anslutning per butiksvy om var och en ska gå efter sitt eget.',
   'This version of Magento is supported': 'Denna version av Magento stöds',
   'Magento {version} is older than 2.4, with which this connector was tried.':
     'Magento {version} är äldre än 2.4, som denna koppling är prövad med.',

@@ -27,6 +27,25 @@ t.test('how prices are entered is told by what was sold last, and by nothing in 
   t.equal(await told({ orders: 0 }), null)
 })
 
+t.test('store views that differ in their time zone or currency are told of, and by which each thing goes', async t => {
+  const told = async (abroad: object, storeView = 'all') => {
+    const { baseUrl, integrations } = await startStore(t, { abroad })
+    const { found, resultOf } = await verify(t, credentialOf(baseUrl, integrations.full, { storeView }))
+    return { found, result: resultOf('facts.store') }
+  }
+  const { found, result } = await told({ timeZone: 'America/New_York', currency: 'USD' })
+  t.match(result, {
+    status: 'warning',
+    diagnosis:
+      /default Europe\/Stockholm, eu America\/New_York\. Order Start is counted in Europe\/Stockholm.*eu USD.* in SEK/,
+    field: 'storeView',
+  })
+  t.match(found.storeViews, [{ timeZone: 'Europe/Stockholm' }, { timeZone: 'America/New_York', currency: 'USD' }])
+  t.match((await told({ currency: 'USD' })).result, { status: 'warning', diagnosis: /^Their websites keep/ })
+  const alone = await told({ timeZone: 'America/New_York', currency: 'USD' }, 'eu')
+  t.match(alone, { result: { status: 'passed' }, found: { timeZone: 'America/New_York', currency: 'USD' } })
+})
+
 t.test('each right that is missing is named with the entity that lacks it', async t => {
   const { baseUrl, integrations } = await startStore(t)
   const sales = await verify(t, credentialOf(baseUrl, integrations.salesOnly))

@@ -100,5 +100,10 @@ t.test('in another currency, the rate tells what one of it is worth in the store
 })
 
 t.test('the day of an invoice is the store’s', async t => {
-  t.equal(mapped({ ...first, created_at: '2026-11-20 23:30:00' }).issuedOn, '2026-11-21')
+  const late = { ...first, created_at: '2026-11-20 23:30:00', koppla_order: orders.get(first['order_id']) }
+  t.equal(mapped(late).issuedOn, '2026-11-21')
+  const view = { id: 2, code: 'us', name: 'US', websiteId: 2, timeZone: 'America/New_York', currency: 'USD' }
+  const dayOf = (store_id: number) =>
+    mapInvoice(RawInvoice.parse({ ...late, store_id }), { ...storeFacts, storeViews: [view] }).issuedOn
+  t.strictSame([dayOf(1), dayOf(2)], ['2026-11-21', '2026-11-20'], 'or its store view’s own')
 })
