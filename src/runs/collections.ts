@@ -1,15 +1,16 @@
 import { storeCollections } from '../records/collections.ts'
-import { agree, type Collection } from '../sdk/index.ts'
+import { agree, attempt, type Collection, ConnectorError } from '../sdk/index.ts'
 import type { RunContext } from './context.ts'
 import { addNotice } from './notices.ts'
 import { commitStep } from './step.ts'
 
-/** Reads the groups that records belong to, whole, where the entity has any. */
+/** Reads the groups that records belong to, whole, where the entity has any. Without the right to them, ours stay. */
 export async function importCollections(context: RunContext): Promise<void> {
-  const { entity, opened } = context
-  if (entity.collections === undefined) return
-  const all: Collection[] = []
-  for await (const page of entity.collections(opened.client)) all.push(...page)
+  const { opened } = context
+  const all = await attempt(readCollections(context), ({ kind }) => kind === 'permission')
+  if (all instanceof ConnectorError)
+    return await addNotice(context, `Categories may not be read and stay as they were. ${all.message}`)
+  if (all === null) return
   let refused = 0
   await commitStep(context, async client => {
     ;({ refused } = await storeCollections(client, opened.connection.id, all))
@@ -20,4 +21,11 @@ export async function importCollections(context: RunContext): Promise<void> {
       context,
       `${refused} of ${all.length} categories could not be read and ${agree(refused, 'was', 'were')} left out.`,
     )
+}
+
+async function readCollections({ entity, opened }: RunContext): Promise<Collection[] | null> {
+  if (entity.collections === undefined) return null
+  const all: Collection[] = []
+  for await (const page of entity.collections(opened.client)) all.push(...page)
+  return all
 }

@@ -17,6 +17,7 @@ export const runs: Phrases = {
   'Another run has taken over the import of {entity}.': 'En annan körning har tagit över importen av {entity}.',
   '{count} of {all} categories could not be read and {were} left out.':
     '{count} av {all} kategorier kunde inte läsas och utelämnades.',
+  'Categories may not be read and stay as they were. {why}': 'Kategorier får inte läsas och förblir som de var. {why}',
   '{system} does not import {entity}.': '{system} importerar inte {entity}.',
   'Switch its schedule off: this version of Koppla cannot read it.':
     'Stäng av dess schema: denna version av Koppla kan inte läsa det.',

@@ -3,6 +3,7 @@ import { openLog } from '../../src/log.ts'
 import { takeCheckpoint } from '../../src/runs/checkpoint.ts'
 import { executeRun } from '../../src/runs/execute.ts'
 import { takeRun } from '../../src/runs/run-row.ts'
+import { ConnectorError } from '../../src/sdk/index.ts'
 import { testOnDatabases } from '../support/database.ts'
 import { ourOrders, requestTinyRun, rigTiny, storeOrders } from '../support/runs.ts'
 import { createTinyStore, tinyConnector, tinyOrders } from '../support/tiny-store.ts'
@@ -134,6 +135,18 @@ await testOnDatabases(t, 'importing', async (t, db) => {
       rig.connectionId,
     ])
     t.equal(rows.length, 2)
+
+    // biome-ignore lint/correctness/useYield: it does not get that far
+    async function* forbidden(): AsyncGenerator<never> {
+      throw new ConnectorError('permission', 'It lacks the right.', { remedy: 'Give it.' })
+    }
+    rig.connector = tinyConnector([{ ...tinyOrders, collections: forbidden }])
+    const notices = [{ message: /stay as they were. It lacks the right/ }]
+    t.match(await rig.run(), { state: 'succeeded', notices })
+    const left = await db.pool.query('SELECT FROM collections WHERE connection_id = $1 AND deleted_at IS NULL', [
+      rig.connectionId,
+    ])
+    t.equal(left.rowCount, 2, 'without the right to them, none is deleted')
   })
 
   await t.test('a run whose checkpoint another has taken writes nothing more', async t => {

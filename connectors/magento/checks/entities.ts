@@ -57,3 +57,33 @@ const isAnythingReadable = async (session: MagentoSession): Promise<boolean> =>
   (await failureOf(session, 'products')) === undefined || (await failureOf(session, 'orders')) === undefined
 
 export const entityChecks: readonly MagentoCheck[] = (Object.keys(routes) as Name[]).map(readableCheck)
+
+/** What products do without, and should not without a word. */
+const beside = [
+  {
+    id: 'permission.categories',
+    title: 'Categories can be read',
+    route: 'categories/list',
+    tell: (why: string) => `Products are imported without the names of their categories. ${why}`,
+  },
+  {
+    id: 'permission.attributes',
+    title: 'Words for options can be read',
+    route: 'products/attributes',
+    tell: (why: string) => `Options of variants (sizes, colours) are imported as numbers. ${why}`,
+  },
+]
+
+/** Where products cannot be read either, that is what is said. */
+const besideCheck = ({ id, title, route, tell }: (typeof beside)[number]): MagentoCheck => ({
+  ...{ id, title, field: 'accessToken', blocking: false, together: 'store' },
+  run: async session => {
+    const first = await firstOf(session, 'products')
+    if (first instanceof ConnectorError) return { status: 'skipped', because: 'Products cannot be read.' }
+    const failure = await attempt(tryClient(session).search(route, { pageSize: 1 }))
+    if (!(failure instanceof ConnectorError)) return passed('')
+    return { status: 'warning', diagnosis: tell(failure.message), remedy: failure.remedy, field: 'accessToken' }
+  },
+})
+
+export const permissionChecks: readonly MagentoCheck[] = beside.map(besideCheck)

@@ -4,7 +4,7 @@ import type { Credential } from '../fields.ts'
 import type { MagentoCheck } from './check.ts'
 import { clockCheck } from './clock.ts'
 import { keyCheck } from './credentials.ts'
-import { entityChecks } from './entities.ts'
+import { entityChecks, permissionChecks } from './entities.ts'
 import { formCheck } from './form.ts'
 import { magentoCheck } from './magento.ts'
 import { storeCheck, versionCheck } from './store.ts'
@@ -15,5 +15,6 @@ export const checks: readonly MagentoCheck[] = [
   ...[magentoCheck, clockCheck],
   ...[formCheck, keyCheck],
   ...entityChecks,
+  ...permissionChecks,
   ...[versionCheck, storeCheck],
 ]

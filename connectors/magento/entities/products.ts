@@ -9,7 +9,7 @@ import { RawAmount, RawAttributes, RawId, RawText } from '../map/raw.ts'
 import { idTextOf, Position, walkIds, walkWindow } from '../walk.ts'
 import { completeAhead } from './complete.ts'
 import { withParts } from './product-parts.ts'
-import { ifAllowed, readNamed } from './read.ts'
+import { readNamed } from './read.ts'
 
 export const products = entity<'products', Client, RawProduct, Position, Facts>({
   name: 'products',
@@ -34,10 +34,8 @@ function readPages(client: Client, window: Window, from: Position | null) {
   return completeAhead(stretches, async rows => ({ records: await withParts(client, rows) }))
 }
 
-/** Products do without their categories where those may not be read. */
 async function* readCategories(client: Client): AsyncGenerator<readonly Collection[]> {
-  const tree = await ifAllowed(client.get('categories', RawCategory), undefined)
-  yield tree === undefined ? [] : mapCategories(tree)
+  yield mapCategories(await client.get('categories', RawCategory))
 }
 
 /** What of a product may change without a new modification time; the same of a child that it is sold as. */

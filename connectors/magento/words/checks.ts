@@ -59,6 +59,13 @@ export const checks: Phrases = {
     'Be webbhotellet skicka huvudet Authorization vidare till PHP (i Apache: CGIPassAuth On, eller en RewriteRule som sätter HTTP_AUTHORIZATION).',
   '{entity} can be read': '{entity} kan läsas',
   '{entity} cannot be read. {why}': '{entity} kan inte läsas. {why}',
+  'Categories can be read': 'Kategorier kan läsas',
+  'Words for options can be read': 'Ord för alternativ kan läsas',
+  'Products cannot be read.': 'Produkter kan inte läsas.',
+  'Products are imported without the names of their categories. {why}':
+    'Produkter importeras utan namnen på sina kategorier. {why}',
+  'Options of variants (sizes, colours) are imported as numbers. {why}':
+    'Varianters alternativ (storlekar, färger) importeras som nummer. {why}',
   'The values are in their places': 'Värdena står på rätt plats',
   'There is a space or a line break inside the {value}.': 'Det finns ett blanksteg eller en radbrytning i {value}.',
   'There are quotation marks or a comma around the {value}.': 'Det finns citattecken eller ett komma kring {value}.',

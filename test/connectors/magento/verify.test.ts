@@ -72,6 +72,22 @@ t.test('each right that is missing is named with the entity that lacks it', asyn
   )
 })
 
+t.test('what products do without is a warning that names the right', async t => {
+  const { baseUrl, integrations } = await startStore(t)
+  const results = async () => {
+    const { resultOf } = await verify(t, credentialOf(baseUrl, integrations.catalogueOnly))
+    return ['categories', 'attributes'].map(name => resultOf(`permission.${name}`))
+  }
+  t.match(await results(), [{ status: 'passed' }, { status: 'passed' }])
+  Object.assign(integrations.catalogueOnly, { resources: ['Magento_Catalog::products'] })
+  t.match(await results(), [
+    { status: 'warning', diagnosis: /categories.*Magento_Catalog::categories/ },
+    { status: 'warning', diagnosis: /numbers.*Magento_Catalog::attributes_attributes/ },
+  ])
+  Object.assign(integrations.catalogueOnly, { resources: ['Magento_Sales::actions_view'] })
+  t.match(await results(), [{ status: 'skipped' }, { status: 'skipped' }])
+})
+
 t.test('credit memos belong to orders: without the right to them orders are not half imported', async t => {
   const { baseUrl, integrations } = await startStore(t)
   Object.assign(integrations.salesOnly, { resources: ['Magento_Sales::actions_view', 'Magento_Catalog::products'] })
