@@ -78,6 +78,7 @@ t.test('whoever reads lists chooses their columns', async t => {
     await page.getByRole('button', { name: 'The usual columns' }).click()
     // The usual ones give way.
     await page.getByRole('columnheader', { name: 'Customer' }).waitFor({ state: 'hidden' })
+    await page.getByRole('columnheader', { name: 'Status' }).waitFor()
     for (const path of ['/products', '/customers']) {
       await open(path)
       await holdAccessible(t, page)

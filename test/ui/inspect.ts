@@ -44,7 +44,7 @@ export async function holdSound(t: Test, page: Page, language: string): Promise<
   const { pathname } = new URL(page.url())
   const flaws = await page.evaluate<Flaws>(findFlaws)
   t.match(flaws, { nameless: [], language, headings: 1 }, `${pathname} is sound`)
-  t.ok(flaws.wider <= 0, `${pathname} needs no scrolling sideways (${flaws.wider} px)`)
+  t.ok(flaws.wider <= 0, `${pathname} needs no scrolling sideways (${flaws.wider} px at ${page.viewportSize()?.width})`)
   t.match(flaws.title, /^.+ · Koppla$/, `${pathname} has a title of its own`)
 }
 

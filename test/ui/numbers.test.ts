@@ -90,4 +90,13 @@ t.test('every number leads to what it counts', async t => {
     await rowsOf('Products').first().waitFor()
     t.equal(await rowsOf('Products').count(), 1, 'each leads to its product')
   })
+
+  await t.test('in the hand too it is told since when all is there', async t => {
+    await page.setViewportSize({ width: 400, height: 800 })
+    await open(overview)
+    await page.getByRole('columnheader', { name: 'Complete since' }).waitFor()
+    const sticksOut = `(() => { const table = document.querySelector('table')
+      return table.getBoundingClientRect().right - table.closest('.card').getBoundingClientRect().right })()`
+    t.ok((await page.evaluate<number>(sticksOut)) <= 0, 'and the table stays in its place')
+  })
 })

@@ -38,12 +38,15 @@ t.test('every page, on a desk and in the hand', async t => {
   const { koppla: unused } = await startProduct(t, 'embedded')
   const { url } = stage.product.koppla
   await Promise.all(looks.map(look => t.test(look.name, t => visitAll(t, look))))
-  await t.test('on a wide screen', async t => {
-    const page = await signIn(await openContext(browser, { viewport: { width: 2560, height: 1400 } }), url, anna)
+  await t.test('on screens of other widths', async t => {
+    const page = await signIn(await openContext(browser), url, anna)
     for (const path of Object.values(pages)) {
       await page.goto(url + path)
       await waitForPage(page)
-      await holdSound(t, page, 'en')
+      for (const width of [768, 1024, 1100, 2560]) {
+        await page.setViewportSize({ width, height: 1400 })
+        await holdSound(t, page, 'en')
+      }
     }
   })
 

@@ -3,7 +3,7 @@ import type { Connection } from '../api/types.ts'
 import { freshTones, useEntityName } from './badges.tsx'
 import { Go } from './go.tsx'
 import { Ago } from './time.tsx'
-import { usePlaces } from './trust.tsx'
+import { findWanting, usePlaces } from './trust.tsx'
 
 /** Per entity: how fresh it is, when the last run ended and how, and when the next one is. */
 export function EntityChips({ connection }: { connection: Pick<Connection, 'id' | 'entities'> }) {
@@ -19,14 +19,14 @@ export function EntityChips({ connection }: { connection: Pick<Connection, 'id' 
 type EntityState = Connection['entities'][number]
 
 /** What is here is not all: the first reason. That nothing was read yet is told by itself. */
-const findWanting = ({ missing }: EntityState) => missing.find(({ kind }) => kind !== 'unread')
+const firstWanting = (state: EntityState) => findWanting(state).find(({ kind }) => kind !== 'unread')
 
 /** What is worth a word: that it is not as it should be, else that the last run was not. */
 function useWord(state: EntityState): string | null {
   const { t } = useTranslation()
   const { freshness, lastRun } = state
   if (['late', 'stalled', 'disconnected', 'paused'].includes(freshness)) return t(`freshness.${freshness}`)
-  const wanting = findWanting(state)
+  const wanting = firstWanting(state)
   if (wanting) return t(`connectors.trust.${wanting.kind}`, { count: wanting.count ?? 0 })
   const ended = lastRun?.state
   return ended === undefined || ended === 'succeeded' ? null : t(`states.${ended as 'failed'}`)
@@ -38,7 +38,7 @@ function EntityChip({ connectionId, state }: { connectionId: string; state: Enti
   const word = useWord(state)
   const { entity, label, lastRun, nextRunAt, active, freshness } = state
   const placeOf = usePlaces(connectionId)
-  const wanting = findWanting(state)
+  const wanting = firstWanting(state)
   const tone = wanting && freshTones[freshness] !== 'bad' ? 'warn' : freshTones[freshness]
   const there = `/settings/connectors/${connectionId}`
   const runs = lastRun ? { to: `${there}/runs`, search: { entity } } : { to: `${there}/schedule` }

@@ -1,13 +1,18 @@
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../api/queries.ts'
-import type { Connection } from '../api/types.ts'
+import type { Connection, Freshness } from '../api/types.ts'
 import type { Search } from '../app/router.tsx'
 import { FreshnessBadge, StateBadge, useEntityName } from './badges.tsx'
 import { useFormats } from './formats.ts'
 import { Go } from './go.tsx'
 import { Ago } from './time.tsx'
 
-type Kind = Connection['entities'][number]['missing'][number]['kind']
+type Missing = Connection['entities'][number]['missing'][number]
+type Kind = Missing['kind']
+
+/** What is worth telling: that nothing is read of what is not scheduled is as it should be. */
+export const findWanting = ({ freshness, missing }: { freshness: Freshness; missing: readonly Missing[] }) =>
+  missing.filter(({ kind }) => freshness !== 'inactive' || kind === 'rejections')
 
 /** Where what keeps an entity from being complete is put right, or else explained. */
 export function usePlaces(connectionId: string) {
@@ -79,10 +84,8 @@ function Completeness({ connection }: { connection: Connection }) {
   const entityName = useEntityName()
   const placeOf = usePlaces(connection.id)
   const { completeSince, completeUntil, store, entities } = connection
-  const wanting = entities.flatMap(({ entity, label, freshness, missing }) =>
-    missing
-      .filter(({ kind }) => freshness !== 'inactive' || kind === 'rejections')
-      .map(one => ({ ...one, entity, name: entityName(entity, label) })),
+  const wanting = entities.flatMap(one =>
+    findWanting(one).map(missing => ({ ...missing, entity: one.entity, name: entityName(one.entity, one.label) })),
   )
   if (wanting.length > 0)
     return wanting.map(({ entity, name, kind, count = 0 }) => (

@@ -56,7 +56,6 @@ function useColumns(connection: ConnectionDetail): Column<EntityStatus>[] {
     {
       name: 'since',
       title: t('connection.completeSince'),
-      wide: true,
       show: one => <Since status={one} timeZone={timeZone} />,
     },
     {

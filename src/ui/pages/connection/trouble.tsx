@@ -6,7 +6,7 @@ import type { ConnectionDetail, EntityStatus } from '../../api/types.ts'
 import { useEntityName } from '../../parts/badges.tsx'
 import { Go } from '../../parts/go.tsx'
 import { Note } from '../../parts/problems.tsx'
-import { usePlaces } from '../../parts/trust.tsx'
+import { findWanting, usePlaces } from '../../parts/trust.tsx'
 
 /** What is wrong with a connection and what to do about each, the worst first; else that all is well. */
 export function Trouble({ connection }: { connection: ConnectionDetail }) {
@@ -15,7 +15,7 @@ export function Trouble({ connection }: { connection: ConnectionDetail }) {
   const { attention, entities, state, id } = connection
   const failed = entities.filter(one => one.lastRun?.state === 'failed')
   const waiting = state === 'needs_attention' && attention === null
-  const wanting = status?.entities.filter(one => one.missing.length > 0 && one.freshness !== 'inactive') ?? []
+  const wanting = status?.entities.filter(one => findWanting(one).length > 0) ?? []
   const calm = !attention && !waiting && failed.length === 0 && wanting.length === 0 && status !== undefined
   const verified = (status?.entities ?? []).filter(one => one.freshness !== 'inactive')
   return (
@@ -81,7 +81,7 @@ function Wanting({ connectionId, entity }: { connectionId: string; entity: Entit
   const placeOf = usePlaces(connectionId)
   return (
     <Note tone="warn" title={entityName(entity.entity, entity.label)}>
-      {entity.missing.map(({ kind, message }) => (
+      {findWanting(entity).map(({ kind, message }) => (
         <div key={kind}>
           {message}{' '}
           {(support || kind !== 'rejections') && (

@@ -63,7 +63,6 @@ export const statusColumn = (t: TFunction): ListColumn<Pick<ProductItem, 'status
   title: t('data.status'),
   fields: ['status', 'deletedAt'],
   usual: true,
-  wide: true,
   show: one => <StateBadge state={one.deletedAt ? 'deleted' : one.status} />,
 })
 export const externalStatusColumn = (t: TFunction) =>

@@ -124,15 +124,9 @@ function ConnectionNotes({ connection }: { connection: Connection }) {
       ))
     case 'rejections':
       return (
-        <Note
-          tone="warn"
-          title={
-            <>
-              {name} <TrustWords connection={connection} />
-            </>
-          }
-        >
+        <Note tone="warn" title={name}>
           {t('start.rejectionsWhy')}
+          <TrustWords connection={connection} />
         </Note>
       )
     case 'unscheduled':

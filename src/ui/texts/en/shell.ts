@@ -127,7 +127,7 @@ export const shell = {
     welcome: 'Connect your first store',
     welcomeWhy: 'Products and orders then arrive here by themselves, complete and once.',
     failedRun: 'The last import of {{entity}} failed',
-    rejectionsWhy: 'They could not be stored. Look at the reasons, then try again or dismiss them.',
+    rejectionsWhy: 'Some records could not be stored. Look at the reasons, then try again or dismiss them.',
     noSchedule: 'No schedule is switched on: nothing is imported by itself.',
     switchOn: 'Switch on a schedule',
   },

@@ -127,7 +127,7 @@ export const shell = {
     welcome: 'Anslut din första butik',
     welcomeWhy: 'Produkter och order kommer sedan hit av sig själva, fullständiga och en gång.',
     failedRun: 'Senaste importen av {{entity}} misslyckades',
-    rejectionsWhy: 'De kunde inte lagras. Se orsakerna och försök igen eller avfärda dem.',
+    rejectionsWhy: 'Några poster kunde inte lagras. Se orsakerna och försök igen eller avfärda dem.',
     noSchedule: 'Inget schema är påslaget: inget importeras av sig självt.',
     switchOn: 'Slå på ett schema',
   },
