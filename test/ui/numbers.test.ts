@@ -91,6 +91,24 @@ t.test('every number leads to what it counts', async t => {
     t.equal(await rowsOf('Products').count(), 1, 'each leads to its product')
   })
 
+  await t.test('a month is compared with the store, and what differs leads to its order', async t => {
+    await open(overview)
+    await page.getByLabel('Compare').selectOption('A month')
+    await page.getByLabel('A month').fill('2012-01')
+    await page.getByRole('button', { name: 'Compare now' }).click()
+    await page.getByText('2012-01: equal, order by order').waitFor()
+    shop.store.setStatus(newYear.id, 'cancelled')
+    await page.getByRole('button', { name: 'Compare now' }).click()
+    await page.getByText('2012-01: 1 difference').waitFor()
+    await holdAccessible(t, page)
+    await page.reload()
+    const differing = page.getByRole('table', { name: 'Differences' })
+    await differing.getByText(/It is “cancelled” in the store/).waitFor()
+    await differing.getByRole('link', { name: `#${newYear.id}` }).click()
+    await orders.first().waitFor()
+    t.match(await orders.allInnerTexts(), { length: 1, 0: new RegExp(`#${newYear.id}`) })
+  })
+
   await t.test('in the hand too it is told since when all is there', async t => {
     await page.setViewportSize({ width: 400, height: 800 })
     await open(overview)

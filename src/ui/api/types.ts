@@ -30,6 +30,8 @@ export type {
   Run,
   ScheduleAnswer as Schedule,
   ScheduleInput,
+  Seal,
+  SealBrief,
   Setup,
   StatusPage,
   TwoFactorEnrolment,

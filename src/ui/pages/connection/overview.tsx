@@ -8,6 +8,7 @@ import { Moment } from '../../parts/time.tsx'
 import { DayBars } from './day-bars.tsx'
 import { EntityStatusTable } from './entity-status.tsx'
 import { PracticePart } from './practice.tsx'
+import { SealPart } from './seal.tsx'
 import { Trouble } from './trouble.tsx'
 
 /** Whether the data can be trusted, since when, and what to do if not. */
@@ -17,6 +18,7 @@ export function OverviewTab({ connection }: { connection: ConnectionDetail }) {
     <Stack gap="lg">
       <Trouble connection={connection} />
       <EntityStatusTable connection={connection} />
+      <SealPart connection={connection} />
       {connection.practice && admin && <PracticePart connectionId={connection.id} />}
       <div className="wide-left">
         <DayBars connectionId={connection.id} />

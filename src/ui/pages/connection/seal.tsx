@@ -1,0 +1,162 @@
+import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
+import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { get, send } from '../../api/client.ts'
+import { connectorsQuery, queryClient, useMay } from '../../api/queries.ts'
+import type { ConnectionDetail, Page, Seal, SealBrief } from '../../api/types.ts'
+import { Card } from '../../parts/card.tsx'
+import { useFormats } from '../../parts/formats.ts'
+import { Go } from '../../parts/go.tsx'
+import { Note, ProblemNote } from '../../parts/problems.tsx'
+import { type Column, DataTable } from '../../parts/table.tsx'
+import { Moment } from '../../parts/time.tsx'
+
+/** The last one that was made, whole; null: none was. */
+const lastSealQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['connections', id, 'seal'],
+    queryFn: async ({ signal }): Promise<Seal | null> => {
+      const { items } = await get<Page<SealBrief>>(`/connections/${id}/seals`, { limit: 1 }, signal)
+      return items[0] ? get<Seal>(`/connections/${id}/seals/${items[0].id}`, {}, signal) : null
+    },
+  })
+
+/** The orders of a day or a month, compared with the store's one by one. */
+export function SealPart({ connection: { id, externalSystem } }: { connection: ConnectionDetail }) {
+  const { t } = useTranslation()
+  const support = useMay('support')
+  const entities = useQuery(connectorsQuery).data?.find(one => one.id === externalSystem)?.entities ?? []
+  const able = entities.some(one => one.seals)
+  const last = useQuery({ ...lastSealQuery(id), enabled: able }).data
+  if (!able || !(support || last)) return null
+  return (
+    <Card title={t('connection.seal.title')}>
+      <Stack gap="sm">
+        <Text fz="sm" c="dimmed">
+          {t('connection.seal.lead')}
+        </Text>
+        {support && <SealForm connectionId={id} />}
+        {last && <SealAnswer seal={last} />}
+      </Stack>
+    </Card>
+  )
+}
+
+function SealForm({ connectionId }: { connectionId: string }) {
+  const { t } = useTranslation()
+  const [kind, setKind] = useState<'day' | 'month'>('day')
+  const [span, setSpan] = useState('')
+  const seal = useMutation({
+    mutationFn: () => send<Seal>('POST', `/connections/${connectionId}/seals`, { [kind]: span }),
+    onSuccess: made => queryClient.setQueryData(lastSealQuery(connectionId).queryKey, made),
+  })
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    seal.mutate()
+  }
+  return (
+    <form onSubmit={submit}>
+      <Group gap="xs" align="end">
+        <NativeSelect
+          label={t('connection.seal.compare')}
+          data={(['day', 'month'] as const).map(value => ({ value, label: t(`connection.seal.${value}`) }))}
+          value={kind}
+          onChange={event => {
+            setKind(event.currentTarget.value as typeof kind)
+            setSpan('')
+          }}
+        />
+        <TextInput
+          label={t(`connection.seal.${kind}`)}
+          type={kind === 'day' ? 'date' : 'month'}
+          required
+          withAsterisk={false}
+          value={span}
+          onChange={event => setSpan(event.currentTarget.value)}
+        />
+        <Button type="submit" variant="default" loading={seal.isPending}>
+          {t('connection.seal.run')}
+        </Button>
+      </Group>
+      {seal.isPending && (
+        <Text fz="sm" c="dimmed" mt="xs" role="status">
+          {t('connection.seal.asking')}
+        </Text>
+      )}
+      {seal.error && <ProblemNote error={seal.error} />}
+    </form>
+  )
+}
+
+function SealAnswer({ seal }: { seal: Seal }) {
+  const { t } = useTranslation()
+  const { number } = useFormats()
+  const { span, equal, differenceCount, differences, hidden, comparedAt, timeZone, storeCount, ourCount } = seal
+  return (
+    <>
+      <Note
+        tone={equal ? 'good' : 'warn'}
+        role="status"
+        title={`${span}: ${equal ? t('connection.seal.equal') : t('connection.seal.differ', { count: differenceCount })}`}
+      >
+        {t('connection.seal.counts', { store: number(storeCount), ours: number(ourCount) })} <Totals seal={seal} />{' '}
+        <Moment at={comparedAt} timeZone={timeZone} /> ({timeZone})
+        {hidden > 0 && <div>{t('connection.seal.hidden', { count: hidden })}</div>}
+        {differences.length < differenceCount && <div>{t('connection.seal.first', { count: differences.length })}</div>}
+      </Note>
+      {differences.length > 0 && <Differences seal={seal} />}
+    </>
+  )
+}
+
+function Totals({ seal: { totals } }: { seal: Seal }) {
+  const { t } = useTranslation()
+  const { money } = useFormats()
+  return totals.map(({ currency, store, ours }) => (
+    <div key={currency}>
+      {t('connection.seal.totals', {
+        store: money(store.total, currency ?? ''),
+        ours: money(ours.total, currency ?? ''),
+      })}
+    </div>
+  ))
+}
+
+function Differences({ seal: { connectionId, differences } }: { seal: Seal }) {
+  const { t } = useTranslation()
+  const columns: Column<Seal['differences'][number]>[] = [
+    {
+      name: 'order',
+      title: t('data.orders.number'),
+      show: ({ externalId, number, ours }) =>
+        ours === null ? (
+          `#${number ?? externalId}`
+        ) : (
+          <Go to="/orders" search={{ connectionId, externalId }} className="text-link">
+            #{number ?? externalId}
+          </Go>
+        ),
+    },
+    {
+      name: 'what',
+      title: t('connection.seal.what'),
+      show: ({ message, remedy }) => (
+        <>
+          {message}
+          <Text fz="xs" c="dimmed">
+            {remedy}
+          </Text>
+        </>
+      ),
+    },
+  ]
+  return (
+    <DataTable
+      label={t('connection.seal.differences')}
+      columns={columns}
+      rows={differences}
+      keyOf={one => `${one.externalId} ${one.kind}`}
+    />
+  )
+}
