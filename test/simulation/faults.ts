@@ -38,10 +38,11 @@ export const httpFaults: Readonly<Record<string, Fault>> = {
 type Meddle = (answer: Answer) => Answer
 /** A list is its rows, with their total in a header, or has both within. */
 const totalsHeader = 'X-WP-Total'
+/** A record by itself may have `items` of its own. */
 const listIn = ({ body }: Answer): { readonly items: readonly unknown[] } | null => {
   if (typeof body !== 'string' || !body.startsWith('{')) return null
   const list = JSON.parse(body) as { readonly items?: unknown }
-  return Array.isArray(list.items) ? (list as { readonly items: readonly unknown[] }) : null
+  return Array.isArray(list.items) && 'total_count' in list ? (list as { readonly items: readonly unknown[] }) : null
 }
 const total = (count: number | undefined) => (answer: Answer) => {
   const list = listIn(answer)

@@ -36,7 +36,7 @@ async function readDetails(pool: Pool, name: 'orders' | 'invoices' | 'products' 
 }
 
 const shipments = `SELECT external_id AS "externalId", parent_external_id AS "orderExternalId", created_at AS "createdAt",
-  modified_at AS "modifiedAt", source, carrier, tracking_number AS "trackingNumber" FROM shipments
+  modified_at AS "modifiedAt", source, carrier, tracking_number AS "trackingNumber", lines FROM shipments
   WHERE connection_id = $1 AND deleted_at IS NULL`
 
 const stock = `SELECT external_id AS "externalId", parent_external_id AS "productExternalId", sku, managed, quantity, status,
