@@ -22,6 +22,8 @@ const soonest = mutants.filter(({ name }) =>
     'a run that broke off is a success',
     'the trash is not read',
     'the brake is not looked at',
+    'the rest of a second is passed over at the end of a page',
+    'the fingerprint of a product is its modification time',
   ].includes(name),
 )
 

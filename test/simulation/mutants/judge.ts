@@ -15,9 +15,10 @@ const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
  * As the simulator is asked for it: the story that was known to find it out, and those after it where the engine has
  * changed since, so that the same faults fall on other statements.
  */
-export const optionsOf = ({ seed, edits, theme }: Pinned): string[] => [
+export const optionsOf = ({ seed, edits, theme, system }: Pinned): string[] => [
   ...['--seed', `${seed}`, '--episodes', '40', '--edits', `${edits}`],
   ...(theme === undefined ? [] : ['--theme', theme]),
+  ...(system === undefined ? [] : ['--store', system]),
 ]
 
 /** Plays episodes on the broken engine, in a process of its own, until one fails. */

@@ -18,4 +18,5 @@ export interface Pinned {
   readonly seed: number
   readonly edits: number
   readonly theme?: string
+  readonly system?: string
 }
