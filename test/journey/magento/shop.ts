@@ -76,6 +76,8 @@ export function tamper(store: Store): void {
   store.editProduct(shirt!.links[0]!, { weight: 0.9 }, later)
   store.deleteProduct(other!.links[1]!)
   store.deleteProduct(simplesOf(store)[5]!.id)
+  store.massUpdate([simplesOf(store)[2]!.id, shirt!.links[2]!], { name: 'Ändrad med många', status: 2 })
+  store.assignCategory(4, [simplesOf(store)[1]!.id])
   store.editAddress(customers[2]!.id, { city: 'Umeå' })
   store.deleteCustomer(orders.findLast(row => row.customerId !== null)!.customerId!)
   store.deleteOrder(ordersIn(store, 'complete')[4]!.id)
