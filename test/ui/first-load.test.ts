@@ -18,6 +18,11 @@ t.test('the first load is small, still and silent', async t => {
     const scripts = load.resources.filter(({ name }) => name.endsWith('.js'))
     const bytes = scripts.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)
     t.ok(bytes > 0 && bytes <= 250_000, `it loads ${bytes} bytes of compressed script`)
+    const texts = await Promise.all(load.responses.filter(one => /\.(js|css)$/.test(one.url())).map(one => one.text()))
+    t.notOk(
+      texts.some(text => text.includes('DateInput')),
+      'a calendar is loaded where a day is asked for',
+    )
     const described = page.locator('meta[name=description][content]')
     const scaled = page.locator('meta[name=viewport][content*="width=device-width"]')
     t.strictSame([await described.count(), await scaled.count()], [1, 1])

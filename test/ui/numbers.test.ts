@@ -63,7 +63,7 @@ t.test('every number leads to what it counts', async t => {
     await page.waitForURL(/createdFrom=/)
     await orders.first().waitFor()
     t.equal(await orders.count(), counted)
-    t.match(await page.getByLabel('Created from').inputValue(), /^\d{4}-\d\d-\d\d$/)
+    t.match(await page.getByLabel('Created from').inputValue(), /^\d\d\/\d\d\/\d{4}$/)
   })
 
   await t.test('and a day is one of the store, wherever one sits', async t => {

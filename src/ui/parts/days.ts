@@ -45,3 +45,12 @@ function orInUtc(write: (timeZone: string) => string, timeZone: string): string 
     return write('UTC')
   }
 }
+
+/** What somebody typed, 2026-03-01 or 1/3/2026, as 2026-03-01; null where it is no day. */
+export function readWrittenDay(text: string): string | null {
+  const plain = /^(\d{4})-(\d\d?)-(\d\d?)$/.exec(text.trim())?.slice(1)
+  const turned = /^(\d\d?)[/.](\d\d?)[/.](\d{4})$/.exec(text.trim())?.slice(1).reverse()
+  const day = (plain ?? turned)?.map(part => part.padStart(2, '0')).join('-') ?? ''
+  const at = readDay(day)
+  return Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== day ? null : day
+}

@@ -1,7 +1,7 @@
-import { Button, Group, Radio, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Radio, Select, Stack } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPlayerPlay } from '@tabler/icons-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { send } from '../api/client.ts'
 import type { ConnectionDetail, Run } from '../api/types.ts'
@@ -10,6 +10,9 @@ import { Dialog } from './dialog.tsx'
 import { useGo } from './go.tsx'
 import { ProblemNote } from './problems.tsx'
 import { useForm } from './use-form.ts'
+
+// Lists of runs are looked at far more often than a day is chosen.
+const DayInput = lazy(async () => ({ default: (await import('./day-input.tsx')).DayInput }))
 
 const kinds = ['incremental', 'full', 'reconcile', 'from_date'] as const
 
@@ -62,7 +65,13 @@ function StartForm({ connection }: { connection: ConnectionDetail }) {
           </Stack>
         </Radio.Group>
         {kind === 'from_date' && (
-          <TextInput type="date" label={t('connection.runs.fromDate')} {...form.input('fromDate')} />
+          <Suspense>
+            <DayInput
+              label={t('connection.runs.fromDate')}
+              {...form.input('fromDate')}
+              onChange={value => form.input('fromDate').onChange({ currentTarget: { value } })}
+            />
+          </Suspense>
         )}
         {form.failure && <ProblemNote error={form.failure} />}
         <Group justify="flex-end">

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { send } from '../../api/client.ts'
 import { connectorsQuery, queryClient, refreshConnections, useMay } from '../../api/queries.ts'
 import type { ConnectionDetail, Connector } from '../../api/types.ts'
+import { DayInput } from '../../parts/day-input.tsx'
 import { useGo } from '../../parts/go.tsx'
 import { AskBeforeLeaving } from '../../parts/leaving.tsx'
 import { findOrCreatePlaces, PlaceFields } from '../../parts/place-select.tsx'
@@ -80,11 +81,11 @@ function NamePart({ connection }: SettingsProps) {
         maxLength={100}
         onChange={event => edit({ name: event.currentTarget.value })}
       />
-      <TextInput
-        type="date"
+      <DayInput
         label={t('connectors.orderStart')}
         value={form.orderStart}
-        onChange={event => edit({ orderStart: event.currentTarget.value })}
+        required
+        onChange={orderStart => edit({ orderStart })}
       />
       <PlaceFields places={form} onChange={edit} />
       {save.error && <ProblemNote error={save.error} />}

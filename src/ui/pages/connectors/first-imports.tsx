@@ -59,7 +59,7 @@ function Choices({ connection }: { connection: ConnectionDetail }) {
       name: 'scheduled',
       title: t('connectors.onSchedule'),
       show: one => (
-        <>
+        <Group gap="xs">
           <Switch
             size="sm"
             label={one.words[i18n.language as 'en' | 'sv']}
@@ -71,7 +71,7 @@ function Choices({ connection }: { connection: ConnectionDetail }) {
           {one.unreadableBecause === null && (
             <Rhythm connectionId={connection.id} entity={one.entity} name={entityName(one.entity, one.label)} />
           )}
-        </>
+        </Group>
       ),
     },
     {

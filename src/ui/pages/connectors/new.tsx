@@ -4,6 +4,7 @@ import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { connectorsQuery, useMay } from '../../api/queries.ts'
 import type { Connector } from '../../api/types.ts'
+import { DayInput } from '../../parts/day-input.tsx'
 import { Go, useGo } from '../../parts/go.tsx'
 import { AskBeforeLeaving } from '../../parts/leaving.tsx'
 import { Awaited, Page } from '../../parts/page-states.tsx'
@@ -87,14 +88,13 @@ function Inputs({ state, connectors }: { state: FormState; connectors: Connector
           onChange={state.editCredential}
         />
       )}
-      <TextInput
-        type="date"
+      <DayInput
         label={t('connectors.orderStart')}
         description={t('connectors.orderStartHelp')}
         value={form.orderStart}
         error={errors['orderStart']}
-        {...must}
-        onChange={event => edit({ orderStart: event.currentTarget.value })}
+        required
+        onChange={orderStart => edit({ orderStart })}
       />
       <PlaceFields places={form} onChange={edit} />
     </>

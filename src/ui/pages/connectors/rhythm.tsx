@@ -33,7 +33,6 @@ export function Rhythm({ connectionId, entity, name }: RhythmProps) {
       <Button
         variant="default"
         size="compact-xs"
-        mt={6}
         aria-label={`${t('connection.schedule.edit')}: ${name}`}
         onClick={open}
       >

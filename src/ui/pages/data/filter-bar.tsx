@@ -1,9 +1,8 @@
-import { Button, Group, Select, Text, TextInput } from '@mantine/core'
+import { Button, Group, Select } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Search } from '../../app/router.tsx'
 import { ConnectionChoice } from '../../parts/connection-choice.tsx'
-import { dayOf } from '../../parts/days.ts'
 import { SearchInput } from '../../parts/search-input.tsx'
 
 export interface Filtering {
@@ -72,53 +71,3 @@ export const Choice = ({ label, value, onChange, data }: ChoiceProps) => (
     comboboxProps={{ transitionProps: { duration: 0 } }}
   />
 )
-
-interface DayFilterProps {
-  readonly label: string
-  readonly value: string | undefined
-  readonly onChange: (day: string | undefined) => void
-  readonly timeZone?: string | undefined
-}
-
-/** Its words are seen: an empty day looks like any other. */
-export const DayFilter = ({ label, value, onChange, timeZone }: DayFilterProps) => (
-  <Group gap={6} wrap="nowrap">
-    <Text fz="sm" c="dimmed" aria-hidden>
-      {label}
-    </Text>
-    <TextInput
-      type="date"
-      w={150}
-      aria-label={label}
-      value={dayOf(value, timeZone)}
-      onChange={event => onChange(event.currentTarget.value || undefined)}
-    />
-  </Group>
-)
-
-/** From one day to another, in a zone that is told. */
-export function CreatedBetween({ filters, setFilter, timeZone }: Filtering) {
-  const { t } = useTranslation()
-  const { createdFrom, createdBefore } = filters
-  return (
-    <>
-      <DayFilter
-        label={t('data.from')}
-        value={createdFrom}
-        onChange={createdFrom => setFilter({ createdFrom })}
-        timeZone={timeZone}
-      />
-      <DayFilter
-        label={t('data.before')}
-        value={createdBefore}
-        onChange={createdBefore => setFilter({ createdBefore })}
-        timeZone={timeZone}
-      />
-      {(createdFrom || createdBefore) && timeZone && (
-        <Text fz="xs" c="dimmed">
-          {t('data.dayZone', { zone: timeZone })}
-        </Text>
-      )}
-    </>
-  )
-}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../parts/formats.ts'
-import { Choice, DayFilter } from './filter-bar.tsx'
+import { DayFilter } from './day-filter.tsx'
+import { Choice } from './filter-bar.tsx'
 import { invoiceColumns, moreInvoiceColumns } from './invoice-columns.tsx'
 import { useRecordColumns } from './record-columns.tsx'
 import { RecordList } from './record-list.tsx'
