@@ -7,9 +7,15 @@ import type { World } from './world.ts'
 
 type Row = Record<string, unknown>
 
-/** Only what is not marked deleted. */
-export async function readPicture({ db, connectionId }: Pick<World, 'db' | 'connectionId'>): Promise<Picture> {
-  const details = (name: 'orders' | 'invoices' | 'products' | 'customers') => readDetails(db.pool, name, connectionId)
+/** Only what is not marked deleted, as it is at the moment of the story: what a sale costs goes by that. */
+export async function readPicture({
+  db,
+  connectionId,
+  now,
+}: Pick<World, 'db' | 'connectionId' | 'now'>): Promise<Picture> {
+  const at = (sql: string) => sql.replaceAll('now()', `'${now().toISOString()}'::timestamptz`)
+  const pool = { query: (sql: string, values: unknown[]) => db.pool.query(at(sql), values) } as unknown as Pool
+  const details = (name: 'orders' | 'invoices' | 'products' | 'customers') => readDetails(pool, name, connectionId)
   return showOurs({
     orders: await details('orders'),
     invoices: await details('invoices'),

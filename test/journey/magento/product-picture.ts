@@ -43,7 +43,8 @@ function showVariant(state: State, own: Product, isChild: boolean): object {
           .plus({ days: daysLater })
           .toMillis()
   const [from, to] = [dayOf(own.special?.from, 0), dayOf(own.special?.to, 1)]
-  const onSale = sale !== null && Date.now() >= from! && Date.now() < to!
+  const now = state.clock.now().getTime()
+  const onSale = sale !== null && now >= from! && now < to!
   return {
     id: String(own.id),
     name: own.name,
