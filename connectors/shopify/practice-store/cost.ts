@@ -30,17 +30,19 @@ interface Costing {
   readonly schema: GraphQLSchema
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
   readonly variables: Variables
+  /** How many rows of the list at the top there really were. */
+  readonly rows: number | undefined
 }
 
 /** Points asked for in advance: fitted to recorded requests, as Shopify publishes no formula. */
-export function requestedCost(schema: GraphQLSchema, document: DocumentNode, variables: Variables): number {
+export function requestedCost(schema: GraphQLSchema, document: DocumentNode, variables: Variables, rows?: number) {
   const operation = document.definitions.find(one => one.kind === Kind.OPERATION_DEFINITION) as OperationDefinitionNode
   const fragments = new Map(
     document.definitions.flatMap(one => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
   )
   const root = schema.getRootType(operation.operation)
   if (!root) return 0
-  const costing = { schema, fragments, variables }
+  const costing = { schema, fragments, variables, rows }
   const all = costOf(costing, operation.selectionSet, root)
   return operation.operation === 'mutation' ? MUTATION : all
 }
@@ -70,8 +72,9 @@ function costOfField(costing: Costing, field: FieldNode, parent: GraphQLComposit
   return own + costOf(costing, field.selectionSet, type)
 }
 
-function costOfConnection(costing: Costing, field: FieldNode, type: GraphQLCompositeType): number {
-  const weight = weightOf(Number(argumentOf(costing, field, 'first') ?? argumentOf(costing, field, 'last') ?? 0))
+function costOfConnection(at: Costing, field: FieldNode, type: GraphQLCompositeType): number {
+  const weight = weightOf(at.rows ?? Number(argumentOf(at, field, 'first') ?? 0))
+  const costing = { ...at, rows: undefined }
   return (field.selectionSet?.selections ?? []).reduce(
     (cost, row) => (row.kind === Kind.FIELD ? cost + weight * costOfRow(costing, row, type) : cost),
     2,
