@@ -16,6 +16,11 @@ export interface HttpRequest {
   readonly attempts?: number
   /** Cap on the decoded body. Default 32 MiB; above it a ConnectorError `contract` with code `too_large`. */
   readonly maxBytes?: number
+  /**
+   * How long no other request of the connection may start, as each answer tells (0: not at all; at most 60,000 ms): for
+   * systems that count points and say how many are left.
+   */
+  readonly pauseMs?: (answer: Pick<HttpAnswer, 'status' | 'headers' | 'text'>) => number
   /** Default true for GET and HEAD. `headers` and what `sign` adds are never sent on to another origin. */
   readonly followRedirects?: boolean
 }

@@ -125,3 +125,15 @@ t.test('each attempt is told with nothing secret in it', async t => {
   ])
   t.notMatch(JSON.stringify(told), /cs_secret/)
 })
+
+t.test('a pause that an answer tells of holds for all of the connection, and ends after a minute', async t => {
+  const server = await startServer(t, fine)
+  const { http, timer } = openHttp(t)
+  await http.send({ url: server.baseUrl, pauseMs: ({ status }) => status * 20 })
+  t.equal(timer.now(), 0, 'the answer itself comes at once')
+  await http.send({ url: server.baseUrl, pauseMs: () => 0 })
+  t.equal(timer.now(), 4_000)
+  await http.send({ url: server.baseUrl, pauseMs: () => 3_600_000 })
+  await http.send({ url: server.baseUrl })
+  t.equal(timer.now(), 64_000)
+})

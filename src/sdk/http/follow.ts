@@ -7,6 +7,7 @@ import type { Wire } from './wire.ts'
 
 const mostRedirects = 5
 const defaultTimeoutMs = 30_000
+const longestPauseMs = 60_000
 const defaultMaxBytes = 32 * 1024 * 1024
 
 /** One address on the way. Only the origin that was asked for is trusted with the credential. */
@@ -72,6 +73,9 @@ async function ask(wire: Wire, request: HttpRequest, hop: Hop): Promise<{ answer
   try {
     const { exchanged, signed } = prepare(wire, request, hop)
     const answer = await exchange(wire.line, exchanged)
+    // Before the lease is given back, so that nobody slips in between.
+    const pauseMs = request.pauseMs?.(answer) ?? 0
+    if (pauseMs > 0) wire.limiter.pause(Math.min(pauseMs, longestPauseMs))
     lease.release(answer.status === 429 || answer.status === 503 ? 'overloaded' : 'answered')
     tell(answer.status)
     return { answer, signed }
