@@ -1,0 +1,32 @@
+import type { Test } from 'tap'
+import { type Client, createClient } from '../../../connectors/shopify/client.ts'
+import type { Credential } from '../../../connectors/shopify/fields.ts'
+import { concurrency } from '../../../connectors/shopify/points.ts'
+import { type App, type RunOptions, startPracticeShopify } from '../../../connectors/shopify/practice-store/index.ts'
+import { createHttp } from '../../../src/sdk/http.ts'
+import type { Context } from '../../../src/sdk/index.ts'
+import { createLimiter } from '../../../src/sdk/rate-limit.ts'
+import type { PracticeClock } from '../../../src/sdk/testing/index.ts'
+import { createQuickTimer } from '../../../src/sdk/testing/quick-timer.ts'
+
+/** What a person would enter for this app. */
+export const credentialOf = (apiUrl: string, app: App): Credential =>
+  app.token === null
+    ? { apiUrl, way: 'app', accessToken: app.clientId!, secret: app.clientSecret! }
+    : { apiUrl, way: 'token', accessToken: app.token, secret: undefined }
+
+/** A shop on a real socket and a way to it on which time passes by itself: for the shop too. */
+export async function openShop(t: Test, options: RunOptions = {}) {
+  const timer = createQuickTimer()
+  const openedAt = Date.now()
+  const clock: PracticeClock = { skewMs: 0, now: () => new Date(openedAt + timer.now()) }
+  const { store, server, baseUrl, apps, close } = await startPracticeShopify({ orders: 20, ...options, clock })
+  t.teardown(close)
+  const signal = new AbortController().signal
+  const limiter = createLimiter({ concurrency }, timer)
+  const http = createHttp({ signal, limiter, timer, secrets: [], allowAddresses: ['127.0.0.0/8'], random: () => 0 })
+  t.teardown(http.close)
+  const context: Context = { http, signal, log: { info: () => {}, warn: () => {} }, now: clock.now }
+  const client = (app: App = apps.full): Client => createClient(credentialOf(baseUrl, app), {}, context)
+  return { store, server, baseUrl, apps, context, client, timer }
+}
