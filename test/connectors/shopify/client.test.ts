@@ -91,7 +91,10 @@ t.test('half an answer is none', async t => {
   await t.rejects(client(apps.nameless).ask(orders, {}, Anything), { kind: 'permission', code: 'not_approved' })
   const misspelt = '{ orders(first: 2, query: "updated_att:>=\'2030-01-01\'") { nodes { id } } }'
   await t.rejects(client().ask(misspelt, {}, Anything), { kind: 'contract', code: 'search' })
-  await t.rejects(client().ask('{ orders(first: 2, after: "x") { nodes { id } } }', {}, Anything), { kind: 'position', code: 'cursor' })
+  await t.rejects(client().ask('{ orders(first: 2, after: "x") { nodes { id } } }', {}, Anything), {
+    kind: 'position',
+    code: 'cursor',
+  })
   await t.rejects(client().ask('{ nonsense }', {}, Anything), { kind: 'contract', code: 'not_understood' })
   await t.rejects(client().ask(shop, {}, z.object({ shop: z.object({ name: z.number() }) })), { code: 'shape' })
 })

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { ConnectorError, type EntityName } from '../../../src/sdk/index.ts'
+import { addScope } from '../explain.ts'
+import { attempt, clientOf, passed, type Result, type ShopifyCheck, type ShopifySession } from './check.ts'
+import { probe } from './probe.ts'
+
+/** One record of each, with what its scope and its approval are needed for. */
+export const firstQueries = {
+  products: '{ products(first: 1) { nodes { id variants(first: 1) { nodes { id inventoryItem { id } } } } } }',
+  customers: '{ customers(first: 1) { nodes { id firstName defaultEmailAddress { emailAddress } } } }',
+  orders: '{ orders(first: 1) { nodes { id email customer { id } billingAddress { city } } } }',
+  shipments: '{ orders(first: 1) { nodes { id fulfillments { id location { id } } } } }',
+  stock:
+    '{ inventoryItems(first: 1) { nodes { id variants(first: 1) { nodes { id product { id } } } inventoryLevels(first: 1) { nodes { id location { id } } } } } }',
+} as const satisfies Partial<Record<EntityName, string>>
+type Name = keyof typeof firstQueries
+
+const ask = (session: ShopifySession, entity: Name) =>
+  session.once(`first ${entity}`, async () =>
+    attempt((await clientOf(session)).ask(firstQueries[entity], {}, z.unknown())),
+  )
+
+/** The scope that an entity lacks is named. Without orders and products there is nothing to connect for. */
+function readableCheck(entity: Name): ShopifyCheck {
+  const word = entity.charAt(0).toUpperCase() + entity.slice(1)
+  return {
+    id: `entity.${entity}`,
+    title: `${word} can be read`,
+    field: 'accessToken',
+    blocking: false,
+    entity,
+    together: 'shop',
+    run: async session => {
+      const failure = await ask(session, entity)
+      if (!(failure instanceof ConnectorError)) return passed('')
+      return {
+        status: (await isAnythingReadable(session)) ? 'warning' : 'failed',
+        diagnosis: `${word} cannot be read. ${failure.message}`,
+        remedy: failure.remedy,
+        field: failure.field ?? 'apiUrl',
+      }
+    },
+  }
+}
+
+async function isAnythingReadable(session: ShopifySession): Promise<boolean> {
+  const both = await Promise.all([ask(session, 'products'), ask(session, 'orders')])
+  return both.some(answer => !(answer instanceof ConnectorError))
+}
+
+export const entityChecks: readonly ShopifyCheck[] = (Object.keys(firstQueries) as Name[]).map(readableCheck)
+
+/** What is missing without an error: only the list of scopes tells. */
+const silent: readonly { readonly scope: string; readonly title: string; readonly diagnosis: string }[] = [
+  {
+    scope: 'read_all_orders',
+    title: 'Orders of any age can be read',
+    diagnosis:
+      'Orders older than 60 days will not come: without the scope read_all_orders Shopify leaves them out and does not say so.',
+  },
+  {
+    scope: 'read_merchant_managed_fulfillment_orders',
+    title: 'What is to be sent can be read',
+    diagnosis:
+      'Lists of what is to be sent will be empty: without the scope read_merchant_managed_fulfillment_orders Shopify leaves it out and does not say so.',
+  },
+]
+
+export const silentChecks: readonly ShopifyCheck[] = silent.map(({ scope, title, diagnosis }) => ({
+  id: `permission.${scope}`,
+  title,
+  field: 'accessToken',
+  blocking: false,
+  run: async (session): Promise<Result> => {
+    const { data } = await probe(session)
+    const held = data.currentAppInstallation.accessScopes.some(({ handle }) => handle === scope)
+    return held ? passed(scope) : { status: 'warning', diagnosis, remedy: addScope(scope), field: 'accessToken' }
+  },
+}))
