@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Clock, ConnectorError, type Context, type HttpAnswer } from '../../src/sdk/index.ts'
 import { shopOrigin } from './address.ts'
-import { explainErrors, explainStatus, GraphqlError } from './explain.ts'
+import { explainErrors, explainStatus, GraphqlError, notShopify } from './explain.ts'
 import type { Facts } from './facts.ts'
 import type { Credential } from './fields.ts'
 import { Cost, createPoints } from './points.ts'
@@ -107,18 +107,12 @@ const isThrottled = ({ body }: Received): boolean =>
   body?.errors?.some(({ extensions }) => extensions?.code === 'THROTTLED') === true
 
 function explainBody(body: Body | undefined): ConnectorError | undefined {
-  if (body === undefined) return notJson()
+  if (body === undefined) return notShopify()
   const misread = body.extensions?.search?.some(({ warnings = [] }) => warnings.length > 0)
   return explainErrors(body.errors ?? [], pauseAfterMs) ?? (misread ? searchMisread() : undefined)
 }
 
 const pauseAfterMs = 10_000
-
-const notJson = () =>
-  new ConnectorError('contract', 'The server at this address does not answer as Shopify does.', {
-    ...{ code: 'not_json', field: 'apiUrl' },
-    remedy: 'Check the API URL: it is the shop’s myshopify.com address.',
-  })
 
 /** Shopify passes over a filter that it does not know, and gives everything. */
 const searchMisread = () =>

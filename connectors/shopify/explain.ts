@@ -85,6 +85,13 @@ const unexpected = (status: number): Told => ({
 const toError = ({ kind, message, ...told }: Told, status = 200): ConnectorError =>
   new ConnectorError(kind, message, { ...told, status })
 
+export const notShopify = (): ConnectorError =>
+  toError({
+    ...{ kind: 'contract', code: 'not_json', field: 'apiUrl' },
+    message: 'The server at this address does not answer as Shopify does.',
+    remedy: 'Check the API URL: it is the shop’s myshopify.com address.',
+  })
+
 function moved(location: string | undefined): ConnectorError {
   const host = URL.parse(location ?? '')?.hostname
   return toError({

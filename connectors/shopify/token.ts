@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ConnectorError, type Context, type HttpAnswer } from '../../src/sdk/index.ts'
-import { explainStatus } from './explain.ts'
+import { explainStatus, notShopify } from './explain.ts'
 import type { Credential } from './fields.ts'
 
 /** Gives the token that requests carry; `renew` forgets one that was refused. */
@@ -111,6 +111,7 @@ function explainGrant(answer: HttpAnswer): ConnectorError {
   const code = codeOf(answer)
   const known = code === undefined ? undefined : refusals[code]
   if (known) return new ConnectorError('auth', known.message, { ...known, code: code!, status: answer.status })
+  if (answer.status === 200) return notShopify()
   if (answer.status !== 400 && answer.status !== 401) {
     const error = explainStatus(answer)
     if (error) return error

@@ -1,0 +1,21 @@
+import { defineConnector } from '../../src/sdk/index.ts'
+import { checks } from './checks/index.ts'
+import { apiVersion, createClient } from './client.ts'
+import { entities } from './entities/index.ts'
+import { Facts } from './facts.ts'
+import { fields } from './fields.ts'
+import { concurrency } from './points.ts'
+
+export const shopify = defineConnector({
+  id: 'shopify',
+  name: 'Shopify',
+  apiVersion,
+  docsUrl: 'https://shopify.dev/docs/api/admin-graphql',
+  fields,
+  facts: Facts,
+  rateLimit: { concurrency },
+  client: createClient,
+  checks,
+  clock: client => client.now(),
+  entities,
+})
