@@ -2,5 +2,6 @@ import type { Entity } from '../../../src/sdk/index.ts'
 import type { Client } from '../client.ts'
 import type { Facts } from '../facts.ts'
 import { customers } from './customers.ts'
+import { orders } from './orders.ts'
 
-export const entities: ReadonlyArray<Entity<Client, Facts>> = [customers]
+export const entities: ReadonlyArray<Entity<Client, Facts>> = [customers, orders]

@@ -1,0 +1,164 @@
+import { z } from 'zod'
+import type { CanonicalInput } from '../../../src/sdk/index.ts'
+import { type Amount, amountOf, decimalOf, RawMoney, sum } from './money.ts'
+import {
+  discountedTotal,
+  discountOf,
+  feeLine,
+  type Line,
+  mapLine,
+  mapShipping,
+  RawLine,
+  RawShipping,
+  type RawTaxLine,
+  rateOf,
+} from './order-lines.ts'
+import { mapRefund, RawRefund } from './refund.ts'
+import { addressOf, numberOf, RawAddress, RawText, textOf } from './values.ts'
+
+const RawTransaction = z.looseObject({
+  id: z.string(),
+  kind: z.string(),
+  status: z.string(),
+  gateway: RawText,
+  formattedGateway: RawText,
+  paymentId: RawText,
+  processedAt: RawText,
+})
+
+export const RawOrder = z.looseObject({
+  id: z.string(),
+  name: z.string(),
+  ...{ createdAt: z.string(), updatedAt: z.string(), closedAt: RawText, cancelledAt: RawText, cancelReason: RawText },
+  ...{ test: z.boolean(), edited: z.boolean(), sourceName: RawText, note: RawText, tags: z.array(z.string()) },
+  ...{ displayFinancialStatus: RawText, displayFulfillmentStatus: RawText },
+  ...{ currencyCode: z.string(), presentmentCurrencyCode: z.string(), taxesIncluded: z.boolean() },
+  ...{ email: RawText, phone: RawText, customer: z.looseObject({ id: z.string() }).nullish() },
+  ...{ billingAddress: RawAddress, shippingAddress: RawAddress },
+  ...{
+    totalPriceSet: RawMoney,
+    totalTaxSet: RawMoney,
+    totalTipReceivedSet: RawMoney,
+    originalTotalDutiesSet: RawMoney,
+  },
+  ...{ totalShippingPriceSet: RawMoney, totalOutstandingSet: RawMoney },
+  totalCashRoundingAdjustment: z.looseObject({ paymentSet: RawMoney }).nullish(),
+  lineItems: z.looseObject({ nodes: z.array(RawLine) }),
+  shippingLines: z.looseObject({ nodes: z.array(RawShipping) }),
+  transactions: z.array(RawTransaction),
+  refunds: z.array(RawRefund),
+})
+export type RawOrder = z.output<typeof RawOrder>
+
+type Order = CanonicalInput<'orders'>
+
+/** In the shop's money; the customer's is kept beside it. */
+export function mapOrder(raw: RawOrder): Order {
+  const { taxesIncluded } = raw
+  const sold = raw.lineItems.nodes
+  const shipping = raw.shippingLines.nodes.filter(({ isRemoved }) => !isRemoved)
+  const shippingLines = shipping.map(one => mapShipping(one, taxesIncluded))
+  return {
+    ...{ externalId: numberOf(raw.id), number: raw.name, currency: raw.currencyCode, pricesIncludeTax: taxesIncluded },
+    ...{ status: statusOf(raw), externalStatus: [raw.displayFinancialStatus, raw.displayFulfillmentStatus].join('/') },
+    ...{ createdAt: raw.createdAt, modifiedAt: raw.updatedAt, completedAt: raw.closedAt ?? null },
+    ...{ customerExternalId: raw.customer ? numberOf(raw.customer.id) : null, email: textOf(raw.email) },
+    ...{
+      billing: addressOf(raw.billingAddress),
+      shipping: addressOf(raw.shippingAddress),
+      customerNote: textOf(raw.note),
+    },
+    ...paymentOf(raw),
+    ...{ total: decimalOf(amountOf(raw.totalPriceSet)), totalTax: decimalOf(amountOf(raw.totalTaxSet)) },
+    shippingTotal: decimalOf(sum(shipping.map(one => netOf(one, taxesIncluded)))),
+    discountTotal: decimalOf(sum(sold.map(discountOf))),
+    lines: [...sold.map(line => mapLine(line, taxesIncluded)), ...shippingLines, ...feesOf(raw, shipping)],
+    taxes: taxesOf(sold, shipping),
+    coupons: couponsOf(sold),
+    refunds: raw.refunds.map(refund => mapRefund(refund, taxesIncluded)),
+    meta: metaOf(raw),
+  }
+}
+
+const netOf = ({ discountedPriceSet, taxLines }: RawShipping, taxesIncluded: boolean): Amount =>
+  amountOf(discountedPriceSet) - (taxesIncluded ? sum(taxLines.map(({ priceSet }) => amountOf(priceSet))) : 0n)
+
+const financial: Readonly<Record<string, Order['status']>> = {
+  ...{ PENDING: 'pending', AUTHORIZED: 'pending', PARTIALLY_PAID: 'pending', EXPIRED: 'failed', VOIDED: 'cancelled' },
+  ...{ PAID: 'processing', PARTIALLY_REFUNDED: 'processing', REFUNDED: 'refunded' },
+}
+
+function statusOf({ cancelledAt, displayFinancialStatus, displayFulfillmentStatus }: RawOrder): Order['status'] {
+  if (cancelledAt) return 'cancelled'
+  const status = financial[displayFinancialStatus ?? ''] ?? 'other'
+  if (status !== 'processing') return status
+  if (displayFulfillmentStatus === 'ON_HOLD') return 'on_hold'
+  return /^FULFILL(ED|MENT_NOT_REQUIRED)$/.test(displayFulfillmentStatus ?? '') ? 'completed' : 'processing'
+}
+
+function paymentOf({ transactions }: RawOrder) {
+  const paid = transactions.find(({ kind, status }) => /^(SALE|CAPTURE)$/.test(kind) && status === 'SUCCESS')
+  return {
+    paidAt: paid?.processedAt ?? null,
+    paymentMethod: textOf(paid?.gateway ?? transactions[0]?.gateway),
+    paymentMethodTitle: textOf(paid?.formattedGateway),
+    transactionId: textOf(paid?.paymentId),
+  }
+}
+
+/** Duties and a tip are in the total and on no line; where the lines already make up the total, they are not counted twice. */
+function feesOf(raw: RawOrder, shipping: readonly RawShipping[]): Line[] {
+  const tax = raw.taxesIncluded ? 0n : amountOf(raw.totalTaxSet)
+  const lines = [...raw.lineItems.nodes.map(discountedTotal), ...shipping.map(one => amountOf(one.discountedPriceSet))]
+  let rest = amountOf(raw.totalPriceSet) - sum(lines) - tax
+  const fees = { duties: amountOf(raw.originalTotalDutiesSet), tip: amountOf(raw.totalTipReceivedSet) } as const
+  return (Object.keys(fees) as (keyof typeof fees)[]).flatMap(name => {
+    if (fees[name] <= 0n || rest < fees[name]) return []
+    rest -= fees[name]
+    return [feeLine(numberOf(raw.id), name, fees[name])]
+  })
+}
+
+function taxesOf(sold: readonly RawLine[], shipping: readonly RawShipping[]): Order['taxes'] {
+  const found = new Map<string, { tax: RawTaxLine; amount: Amount; shippingAmount: Amount }>()
+  const add = (taxLines: readonly RawTaxLine[], of: 'amount' | 'shippingAmount') => {
+    for (const tax of taxLines) {
+      const known = found.get(rateOf(tax)) ?? { tax, amount: 0n, shippingAmount: 0n }
+      known[of] += amountOf(tax.priceSet)
+      found.set(rateOf(tax), known)
+    }
+  }
+  for (const { taxLines } of sold) add(taxLines, 'amount')
+  for (const { taxLines } of shipping) add(taxLines, 'shippingAmount')
+  return [...found].map(([rateExternalId, { tax, amount, shippingAmount }]) => ({
+    ...{ rateExternalId, label: tax.title, percent: tax.ratePercentage == null ? null : String(tax.ratePercentage) },
+    ...{ amount: decimalOf(amount), shippingAmount: decimalOf(shippingAmount) },
+  }))
+}
+
+function couponsOf(sold: readonly RawLine[]): Order['coupons'] {
+  const found = new Map<string, Amount>()
+  for (const { allocatedAmountSet, discountApplication } of sold.flatMap(line => line.discountAllocations ?? [])) {
+    const code = textOf(discountApplication?.code)
+    if (code !== null) found.set(code, (found.get(code) ?? 0n) + amountOf(allocatedAmountSet))
+  }
+  return [...found].map(([code, discount]) => ({ code, discount: decimalOf(discount), discountTax: '0.00' }))
+}
+
+function metaOf(raw: RawOrder): Record<string, unknown> {
+  const rounding = amountOf(raw.totalCashRoundingAdjustment?.paymentSet)
+  const meta = {
+    ...{ test: raw.test || null, edited: raw.edited || null, source: raw.sourceName, phone: textOf(raw.phone) },
+    ...{ tags: raw.tags.length > 0 ? raw.tags : null, cancel_reason: raw.cancelReason },
+    cash_rounding: rounding === 0n ? null : decimalOf(rounding),
+    presentment: raw.presentmentCurrencyCode === raw.currencyCode ? null : presentmentOf(raw),
+  }
+  return Object.fromEntries(Object.entries(meta).filter(([, value]) => value !== null && value !== undefined))
+}
+
+const Presentment = z.looseObject({ presentmentMoney: z.looseObject({ amount: z.string() }) })
+
+const presentmentOf = ({ presentmentCurrencyCode: currency, totalPriceSet }: RawOrder) => ({
+  currency,
+  total: Presentment.safeParse(totalPriceSet).data?.presentmentMoney.amount ?? null,
+})
