@@ -62,7 +62,7 @@ function figuresOf({ original, discounted, tax }: Figures, taxesIncluded: boolea
   return { subtotal: decimalOf(subtotal), total: decimalOf(net), tax: decimalOf(tax) }
 }
 
-export const discountOf = ({ discountAllocations }: RawLine): Amount =>
+const discountOf = ({ discountAllocations }: RawLine): Amount =>
   sum((discountAllocations ?? []).map(({ allocatedAmountSet }) => amountOf(allocatedAmountSet)))
 
 /** What the whole line came to, tax included only where the shop's prices are. */

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import type { CanonicalInput } from '../../../src/sdk/index.ts'
-import { type Amount, amountOf, decimalOf, RawMoney, sum } from './money.ts'
+import { type Amount, amountOf, decimalOf, RawMoney, shareOf, sum } from './money.ts'
 import {
   discountedTotal,
-  discountOf,
   feeLine,
   type Line,
   mapLine,
@@ -12,6 +11,7 @@ import {
   RawShipping,
   type RawTaxLine,
   rateOf,
+  taxOf,
 } from './order-lines.ts'
 import { mapRefund, RawRefund } from './refund.ts'
 import { addressOf, numberOf, RawAddress, RawText, textOf } from './values.ts'
@@ -57,6 +57,7 @@ export function mapOrder(raw: RawOrder): Order {
   const { taxesIncluded } = raw
   const sold = raw.lineItems.nodes
   const shipping = raw.shippingLines.nodes.filter(({ isRemoved }) => !isRemoved)
+  const lines = sold.map(line => mapLine(line, taxesIncluded))
   const shippingLines = shipping.map(one => mapShipping(one, taxesIncluded))
   return {
     ...{ externalId: numberOf(raw.id), number: raw.name, currency: raw.currencyCode, pricesIncludeTax: taxesIncluded },
@@ -71,14 +72,16 @@ export function mapOrder(raw: RawOrder): Order {
     ...paymentOf(raw),
     ...{ total: decimalOf(amountOf(raw.totalPriceSet)), totalTax: decimalOf(amountOf(raw.totalTaxSet)) },
     shippingTotal: decimalOf(sum(shipping.map(one => netOf(one, taxesIncluded)))),
-    discountTotal: decimalOf(sum(sold.map(discountOf))),
-    lines: [...sold.map(line => mapLine(line, taxesIncluded)), ...shippingLines, ...feesOf(raw, shipping)],
+    discountTotal: decimalOf(sum(lines.map(({ subtotal, total }) => inMillionths(subtotal) - inMillionths(total)))),
+    lines: [...lines, ...shippingLines, ...feesOf(raw, shipping)],
     taxes: taxesOf(sold, shipping),
-    coupons: couponsOf(sold),
+    coupons: couponsOf(sold, taxesIncluded),
     refunds: raw.refunds.map(refund => mapRefund(refund, taxesIncluded)),
     meta: metaOf(raw),
   }
 }
+
+const inMillionths = (amount: string): Amount => amountOf({ shopMoney: { amount } })
 
 const netOf = ({ discountedPriceSet, taxLines }: RawShipping, taxesIncluded: boolean): Amount =>
   amountOf(discountedPriceSet) - (taxesIncluded ? sum(taxLines.map(({ priceSet }) => amountOf(priceSet))) : 0n)
@@ -136,13 +139,25 @@ function taxesOf(sold: readonly RawLine[], shipping: readonly RawShipping[]): Or
   }))
 }
 
-function couponsOf(sold: readonly RawLine[]): Order['coupons'] {
-  const found = new Map<string, Amount>()
-  for (const { allocatedAmountSet, discountApplication } of sold.flatMap(line => line.discountAllocations ?? [])) {
-    const code = textOf(discountApplication?.code)
-    if (code !== null) found.set(code, (found.get(code) ?? 0n) + amountOf(allocatedAmountSet))
+/** Where prices include tax, so does a discount: the tax is told apart in the proportion of the line that it is on. */
+function couponsOf(sold: readonly RawLine[], taxesIncluded: boolean): Order['coupons'] {
+  const found = new Map<string, { net: Amount; tax: Amount }>()
+  for (const line of sold) {
+    for (const { allocatedAmountSet, discountApplication } of line.discountAllocations ?? []) {
+      const code = textOf(discountApplication?.code)
+      if (code === null) continue
+      const known = found.get(code) ?? { net: 0n, tax: 0n }
+      const amount = amountOf(allocatedAmountSet)
+      const net = taxesIncluded ? netShare(line, amount) : amount
+      found.set(code, { net: known.net + net, tax: known.tax + amount - net })
+    }
   }
-  return [...found].map(([code, discount]) => ({ code, discount: decimalOf(discount), discountTax: '0.00' }))
+  return [...found].map(([code, { net, tax }]) => ({ code, discount: decimalOf(net), discountTax: decimalOf(tax) }))
+}
+
+const netShare = (line: RawLine, amount: Amount): Amount => {
+  const gross = discountedTotal(line)
+  return shareOf(amount, gross - taxOf(line.taxLines), gross)
 }
 
 function metaOf(raw: RawOrder): Record<string, unknown> {

@@ -38,7 +38,7 @@ export interface OrderMoney {
   readonly currentTotal: Cents
   readonly currentSubtotal: Cents
   readonly currentTax: Cents
-  /** By percent: what is taxed at that rate. */
+  /** By percent: the tax at that rate, each line's rounded by itself. */
   readonly taxed: ReadonlyMap<number, Cents>
 }
 
@@ -46,9 +46,10 @@ export function moneyOf(order: Order, content: OrderContent): OrderMoney {
   const subtotal = sum(content.lines.map(grossOf))
   const shipping = content.shipping?.price ?? 0
   const taxed = new Map<number, Cents>()
-  for (const line of content.lines) taxed.set(line.taxRate, (taxed.get(line.taxRate) ?? 0) + grossOf(line))
-  if (shipping > 0) taxed.set(25, (taxed.get(25) ?? 0) + shipping)
-  const tax = sum([...taxed].map(([percent, gross]) => taxIn(gross, percent)))
+  const add = (percent: number, gross: Cents) => taxed.set(percent, (taxed.get(percent) ?? 0) + taxIn(gross, percent))
+  for (const line of content.lines) add(line.taxRate, grossOf(line))
+  if (shipping > 0) add(25, shipping)
+  const tax = sum([...taxed.values()])
   const total = subtotal + shipping + content.tip + content.duties
   const given = order.refunds.map(refund => moneyOfRefund(content, refund))
   const refunded = sum(given.map(one => one.total))

@@ -66,7 +66,7 @@ function showPeople({ state, order, content }: Opened): Shown {
 function showSums({ order, content, bag }: Opened): Shown {
   const sums = moneyOf(order, content)
   const received = order.paid === null ? 0 : sums.total + content.cashRounding
-  const taxLines = [...sums.taxed].map(([rate, gross]) => showTax({ bag }, rate, gross))
+  const taxLines = [...sums.taxed].map(([percent, tax]) => showTax({ bag }, percent, tax))
   return {
     ...{ totalPriceSet: bag(sums.total), totalTaxSet: bag(sums.tax), totalDiscountsSet: bag(sums.discounts) },
     ...{ subtotalPriceSet: bag(sums.subtotal), totalShippingPriceSet: bag(sums.shipping) },
@@ -83,9 +83,9 @@ function showSums({ order, content, bag }: Opened): Shown {
   }
 }
 
-export const showTax = ({ bag }: Pick<Opened, 'bag'>, percent: number, gross: number): Shown => ({
+export const showTax = ({ bag }: Pick<Opened, 'bag'>, percent: number, tax: number): Shown => ({
   ...{ title: 'Moms', rate: percent / 100, ratePercentage: percent, channelLiable: false, source: null },
-  priceSet: bag(taxIn(gross, percent)),
+  priceSet: bag(tax),
 })
 
 function showParts(opened: Opened): Shown {
@@ -122,7 +122,7 @@ export function showLine(opened: Opened, line: OrderLine): Shown {
     ...{ originalUnitPriceSet: bag(line.price), originalTotalSet: bag(line.price * line.quantity) },
     ...{ discountedTotalSet: bag(discounted), totalDiscountSet: bag(line.discount) },
     discountedUnitPriceAfterAllDiscountsSet: bag(Math.round(discounted / line.quantity)),
-    taxLines: [showTax(opened, line.taxRate, discounted)],
+    taxLines: [showTax(opened, line.taxRate, taxIn(discounted, line.taxRate))],
     discountAllocations: line.discount === 0 ? [] : [showAllocation(opened, content.discountCode, line.discount)],
   }
 }
@@ -139,5 +139,5 @@ const showShipping = (opened: Opened, { id, title, price }: NonNullable<OrderCon
   ...{ id: gid('ShippingLine', id), title, code: title, carrierIdentifier: null, source: 'shopify', isRemoved: false },
   ...{ originalPriceSet: opened.bag(price), discountedPriceSet: opened.bag(price) },
   currentDiscountedPriceSet: opened.bag(price),
-  taxLines: price === 0 ? [] : [showTax(opened, 25, price)],
+  taxLines: price === 0 ? [] : [showTax(opened, 25, taxIn(price, 25))],
 })
