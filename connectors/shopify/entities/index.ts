@@ -3,5 +3,6 @@ import type { Client } from '../client.ts'
 import type { Facts } from '../facts.ts'
 import { customers } from './customers.ts'
 import { orders } from './orders.ts'
+import { shipments } from './shipments.ts'
 
-export const entities: ReadonlyArray<Entity<Client, Facts>> = [customers, orders]
+export const entities: ReadonlyArray<Entity<Client, Facts>> = [customers, orders, shipments]

@@ -6,6 +6,8 @@ import { fail } from './visit.ts'
 const scopes: Readonly<Record<string, readonly string[]>> = {
   'QueryRoot.orders': ['read_orders'],
   'QueryRoot.order': ['read_orders'],
+  'QueryRoot.fulfillment': ['read_orders', 'read_fulfillments'],
+  'QueryRoot.refund': ['read_orders'],
   'QueryRoot.ordersCount': ['read_orders'],
   'QueryRoot.products': ['read_products'],
   'QueryRoot.product': ['read_products'],

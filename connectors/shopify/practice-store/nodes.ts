@@ -1,8 +1,10 @@
 import { scopesOf } from './apps.ts'
 import { DAY } from './seed-catalogue.ts'
 import { showCustomer } from './show-customer.ts'
-import { showOrder } from './show-order.ts'
+import { showFulfillment } from './show-fulfillment.ts'
+import { openOrder, showOrder } from './show-order.ts'
 import { showCollection, showProduct, showVariant } from './show-product.ts'
+import { showRefund } from './show-refund.ts'
 import { type Item, levelId, showItem, showLevel, showLocation } from './show-stock.ts'
 import { numberOf, type Order, type Product, type State, type Variant } from './state.ts'
 import type { Shown, Visit } from './visit.ts'
@@ -55,6 +57,18 @@ const finders: Readonly<Record<string, Find>> = {
   Order: (visit, id) => {
     const row = byId(ordersFor(visit), numberOf('Order', id))
     return row ? showOrder(visit.state, row) : null
+  },
+  Fulfillment: (visit, id) => {
+    const number = numberOf('Fulfillment', id)
+    const order = ordersFor(visit).find(({ fulfillments }) => byId(fulfillments, number))
+    const one = order && byId(order.fulfillments, number)
+    return order && one ? showFulfillment(openOrder(visit.state, order), one) : null
+  },
+  Refund: (visit, id) => {
+    const number = numberOf('Refund', id)
+    const order = ordersFor(visit).find(({ refunds }) => byId(refunds, number))
+    const one = order && byId(order.refunds, number)
+    return order && one ? showRefund(openOrder(visit.state, order), one) : null
   },
   Product: ({ state }, id) => findProduct(state, numberOf('Product', id)),
   ProductVariant: ({ state }, id) => findVariant(state, numberOf('ProductVariant', id)),

@@ -1,5 +1,5 @@
 import { listChildren } from './listing.ts'
-import { type Opened, showLine } from './show-order.ts'
+import { type Opened, showLine, showOrder } from './show-order.ts'
 import { type Fulfillment, gid, show } from './state.ts'
 import type { Shown } from './visit.ts'
 
@@ -8,6 +8,8 @@ export function showFulfillment(opened: Opened, fulfillment: Fulfillment): Shown
   const { id, status, lines } = fulfillment
   const location = state.locations.find(one => one.id === fulfillment.locationId)
   return {
+    __typename: 'Fulfillment',
+    order: () => showOrder(state, order),
     ...{
       id: gid('Fulfillment', id),
       legacyResourceId: String(id),

@@ -13,6 +13,7 @@ export function showRefund(opened: Opened, refund: Refund): Shown {
     .slice(place + 1, place + 2)
     .map(shown => ({ id: refund.id + 70, shown }))
   return {
+    __typename: 'Refund',
     ...{ id: gid('Refund', refund.id), legacyResourceId: String(refund.id), note: refund.note, return: null },
     ...{ createdAt: show(refund.created), processedAt: show(refund.created), updatedAt: show(refund.created) },
     totalRefundedSet: bag(moneyOfRefund(content, refund).total),

@@ -2,6 +2,7 @@ import { NoDeprecatedCustomRule, parse, specifiedRules, validate } from 'graphql
 import t from 'tap'
 import { customerQueries } from '../../../connectors/shopify/entities/customers.ts'
 import { orderQueries } from '../../../connectors/shopify/entities/order-queries.ts'
+import { shipmentQueries } from '../../../connectors/shopify/entities/shipments.ts'
 import { shopify } from '../../../connectors/shopify/index.ts'
 import scenario from '../../../connectors/shopify/practice-store/scenario.ts'
 import { adminSchema } from '../../../connectors/shopify/practice-store/schema.ts'
@@ -11,7 +12,11 @@ t.setTimeout(300_000)
 
 t.test('all that an import asks fits the schema, and nothing in it is deprecated', async t => {
   const rules = [...specifiedRules, NoDeprecatedCustomRule]
-  for (const [name, query] of [...Object.entries(customerQueries), ...Object.entries(orderQueries)])
+  for (const [name, query] of [
+    ...Object.entries(customerQueries),
+    ...Object.entries(orderQueries),
+    ...Object.entries(shipmentQueries),
+  ])
     t.strictSame(
       validate(adminSchema(), parse(query), rules).map(({ message }) => message),
       [],
