@@ -4,5 +4,6 @@ import type { Facts } from '../facts.ts'
 import { customers } from './customers.ts'
 import { orders } from './orders.ts'
 import { shipments } from './shipments.ts'
+import { stock } from './stock.ts'
 
-export const entities: ReadonlyArray<Entity<Client, Facts>> = [customers, orders, shipments]
+export const entities: ReadonlyArray<Entity<Client, Facts>> = [customers, orders, shipments, stock]

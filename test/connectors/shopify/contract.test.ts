@@ -3,6 +3,7 @@ import t from 'tap'
 import { customerQueries } from '../../../connectors/shopify/entities/customers.ts'
 import { orderQueries } from '../../../connectors/shopify/entities/order-queries.ts'
 import { shipmentQueries } from '../../../connectors/shopify/entities/shipments.ts'
+import { stockQueries } from '../../../connectors/shopify/entities/stock.ts'
 import { shopify } from '../../../connectors/shopify/index.ts'
 import scenario from '../../../connectors/shopify/practice-store/scenario.ts'
 import { adminSchema } from '../../../connectors/shopify/practice-store/schema.ts'
@@ -16,6 +17,7 @@ t.test('all that an import asks fits the schema, and nothing in it is deprecated
     ...Object.entries(customerQueries),
     ...Object.entries(orderQueries),
     ...Object.entries(shipmentQueries),
+    ...Object.entries(stockQueries),
   ])
     t.strictSame(
       validate(adminSchema(), parse(query), rules).map(({ message }) => message),
