@@ -1,3 +1,4 @@
+import { levelsOf } from './levels.ts'
 import { listChildren } from './listing.ts'
 import { decimal, money } from './order-money.ts'
 import { showItem } from './show-stock.ts'
@@ -79,8 +80,8 @@ export function showVariant(state: State, product: Product, variant: Variant): S
   }
 }
 
-export const availableOf = ({ levels }: State, { itemId }: Variant): number =>
-  levels.reduce((all, level) => (level.itemId === itemId ? all + level.available : all), 0)
+export const availableOf = (state: State, { itemId }: Variant): number =>
+  levelsOf(state, itemId).reduce((all, { available }) => all + available, 0)
 
 export function showCollection(state: State, { id, title, handle, updated }: Collection): Shown {
   const products = state.products.filter(({ collectionIds }) => collectionIds.includes(id))

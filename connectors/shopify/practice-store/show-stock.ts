@@ -1,3 +1,4 @@
+import { levelsOf } from './levels.ts'
 import { listChildren } from './listing.ts'
 import { money } from './order-money.ts'
 import { showVariant } from './show-product.ts'
@@ -13,7 +14,7 @@ export interface Item {
 
 export function showItem(state: State, item: Item): Shown {
   const { id, variant, product } = item
-  const levels = state.levels.filter(({ itemId }) => itemId === id)
+  const levels = levelsOf(state, id)
   const variants = [variant]
   return {
     ...{ __typename: 'InventoryItem', id: gid('InventoryItem', id), legacyResourceId: String(id), sku: variant.sku },
