@@ -3,11 +3,12 @@ import { ConnectorError } from './errors.ts'
 
 /** Stands for a record that exists but cannot be read; it is set aside with the reason instead of being passed over. */
 export interface Unread {
-  readonly id: number
+  /** As the system tells it. */
+  readonly id: number | string
   readonly koppla_unread: string
 }
 
-export const unread = (id: number, reason: string): Unread => ({ id, koppla_unread: reason })
+export const unread = (id: number | string, reason: string): Unread => ({ id, koppla_unread: reason })
 
 /** The reason for a record that was asked for alone, more than once. `why`: whole sentences, with what to do. */
 export const eachFails = (why: string): string =>

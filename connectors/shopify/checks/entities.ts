@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { ConnectorError, type EntityName } from '../../../src/sdk/index.ts'
+import { attempt, ConnectorError, type EntityName } from '../../../src/sdk/index.ts'
 import { addScope } from '../explain.ts'
-import { attempt, clientOf, passed, type Result, type ShopifyCheck, type ShopifySession } from './check.ts'
+import { clientOf, passed, type Result, type ShopifyCheck, type ShopifySession } from './check.ts'
 import { probe } from './probe.ts'
 
 /** One record of each, with what its scope and its approval are needed for. */

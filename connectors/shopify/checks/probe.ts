@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { ConnectorError } from '../../../src/sdk/index.ts'
+import { attempt, ConnectorError } from '../../../src/sdk/index.ts'
 import { apiVersion } from '../client.ts'
 import type { Facts } from '../facts.ts'
-import { attempt, clientOf, originOf, passed, type ShopifyCheck, type ShopifySession } from './check.ts'
+import { clientOf, originOf, passed, type ShopifyCheck, type ShopifySession } from './check.ts'
 
 export const probeQuery = `query Probe {
   shop {

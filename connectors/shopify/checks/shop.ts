@@ -1,7 +1,7 @@
-import type { HttpAnswer } from '../../../src/sdk/index.ts'
+import { type HttpAnswer, impatient } from '../../../src/sdk/index.ts'
 import { apiVersion } from '../client.ts'
 import { explainStatus } from '../explain.ts'
-import { impatient, originOf, passed, type Result, type ShopifyCheck, type ShopifySession } from './check.ts'
+import { originOf, passed, type Result, type ShopifyCheck, type ShopifySession } from './check.ts'
 
 /** What the shop says to somebody without a token: it keeps him out, and so says that it is there. */
 const doorOf = (session: ShopifySession): Promise<HttpAnswer> =>

@@ -1,43 +1,47 @@
-import { entity } from '../../../src/sdk/index.ts'
+import { entity, readable, type Window } from '../../../src/sdk/index.ts'
 import type { Client } from '../client.ts'
 import type { Facts } from '../facts.ts'
 import { mapCustomer, RawCustomer } from '../map/customer.ts'
-import { completeNested } from '../nested.ts'
-import { gid, idOf, Position, readNamed, walkWindow } from '../walk.ts'
+import { completeEach, completeNested } from '../nested.ts'
+import { connectionOf, type Nested, queriesOf } from '../queries.ts'
+import { gidsOf, idOf, Position, readNamed, walk } from '../walk.ts'
+import { sweepOf } from './sweep.ts'
 
-const fragments = `
-fragment Place on MailingAddress {
+const place = `fragment Place on MailingAddress {
   id firstName lastName company address1 address2 city zip province countryCodeV2 phone
+}`
+const addresses: Nested = {
+  ...{ on: 'Customer', field: 'addressesV2', first: 10 },
+  ...{ nodes: '...Place', fragments: [place] },
 }
-fragment Whole on Customer {
+const all = { list: 'customers', type: 'Customer', by: 'ID' } as const
+
+/**
+ * Their search knows whole days only. Sorted by the time of change it could not be begun anew in the middle of a day, so it is
+ * walked by id, which goes on wherever it stopped.
+ */
+const whole = queriesOf({
+  ...all,
+  fields: `
   id firstName lastName note state locale tags taxExempt createdAt updatedAt
   defaultEmailAddress { emailAddress marketingState }
   defaultPhoneNumber { phoneNumber }
   defaultAddress { ...Place }
-  addressesV2(first: 10) { pageInfo { hasNextPage endCursor } nodes { ...Place } }
-}`
+  ${connectionOf(addresses)}`,
+  fragments: [place],
+})
+const marked = queriesOf({ ...all, fields: 'id createdAt updatedAt' })
+export const customerQueries = { whole, marked, addresses }
 
-export const customerQueries = {
-  page: `query Customers($first: Int!, $after: String, $query: String) {
-  customers(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) {
-    pageInfo { hasNextPage endCursor }
-    nodes { ...Whole }
-  }
-}${fragments}`,
-  named: `query NamedCustomers($ids: [ID!]!) { nodes(ids: $ids) { ...Whole } }${fragments}`,
-  addresses: `query MoreAddresses($id: ID!, $after: String) {
-  node(id: $id) {
-    ... on Customer { addressesV2(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ...Place } } }
-  }
-}${fragments.slice(0, fragments.indexOf('fragment Whole'))}`,
-}
+type Marked = Pick<RawCustomer, 'id' | 'updatedAt'>
+const fingerprint = ({ id, updatedAt }: Marked): string => `${id}|${updatedAt}`
+const schema = RawCustomer.pick({ id: true, updatedAt: true })
 
-const addresses = { field: 'addressesV2', query: customerQueries.addresses }
+/** Searched two days earlier than asked for; what did not change since is left out again. */
+const searched = { queries: whole, searchEarlierMs: 2 * 86_400_000 }
 
-/** Its search matches whole days, so it is begun two days earlier; what did not change since is left out again. */
-const walk = { query: customerQueries.page, list: 'customers', searchEarlierMs: 2 * 86_400_000 }
+const complete = (client: Client, record: unknown) => completeNested(client, record, addresses)
 
-/** Reconciled by reading all. */
 export const customers = entity<'customers', Client, RawCustomer, Position, Facts>({
   name: 'customers',
   label: 'Customers',
@@ -45,28 +49,19 @@ export const customers = entity<'customers', Client, RawCustomer, Position, Fact
     incremental: true,
     overlapSeconds: 600,
     startsAtOrderStart: false,
-    raw: RawCustomer,
+    raw: readable(RawCustomer),
     idOf,
     position: Position,
-    pages: async function* (client, window, from) {
-      for await (const page of walkWindow(client, walk, window, from))
-        yield { ...page, records: await completeAll(client, page.records) }
-    },
+    pages: readPages,
     fetch: async (client, ids) =>
-      completeAll(
-        client,
-        await readNamed(
-          client,
-          customerQueries.named,
-          ids.map(id => gid('Customer', id)),
-        ),
-      ),
+      completeEach(client, await readNamed(client, whole.named, gidsOf('Customer', ids)), complete),
+    sweep: sweepOf({ queries: marked, schema, fingerprint }),
+    fingerprint,
     map: mapCustomer,
   },
 })
 
-async function completeAll(client: Client, records: readonly unknown[]): Promise<unknown[]> {
-  const whole: unknown[] = []
-  for (const record of records) whole.push(await completeNested(client, record, addresses))
-  return whole
+async function* readPages(client: Client, window: Window, from: Position | null) {
+  for await (const page of walk(client, searched, window, from))
+    yield { ...page, records: await completeEach(client, page.records, complete) }
 }

@@ -1,3 +1,5 @@
+import { connectionOf, type Nested, queriesOf } from '../queries.ts'
+
 const money =
   'fragment Money on MoneyBag { shopMoney { amount currencyCode } presentmentMoney { amount currencyCode } }'
 
@@ -17,11 +19,32 @@ const line = `fragment Line on LineItem {
   customAttributes { key value }
 }`
 
+const shippingLine = `fragment ShippingRow on ShippingLine {
+  id title isRemoved originalPriceSet { ...Money } discountedPriceSet { ...Money }
+  taxLines { title ratePercentage priceSet { ...Money } }
+}`
+
 const refundLine = `fragment RefundLine on RefundLineItem {
   id quantity lineItem { id } subtotalSet { ...Money } totalTaxSet { ...Money }
 }`
 
-const whole = `fragment Whole on Order {
+export const lines: Nested = {
+  ...{ on: 'Order', field: 'lineItems', first: 20 },
+  ...{ nodes: '...Line', fragments: [line, money] },
+}
+
+export const shippingLines: Nested = {
+  ...{ on: 'Order', field: 'shippingLines', first: 5 },
+  ...{ nodes: '...ShippingRow', fragments: [shippingLine, money] },
+}
+
+export const refundLines: Nested = {
+  ...{ on: 'Refund', field: 'refundLineItems', first: 20 },
+  ...{ nodes: '...RefundLine', fragments: [refundLine, money] },
+}
+
+/** Refunds and transactions are plain lists, which are always whole. */
+const fields = `
   id name createdAt updatedAt closedAt cancelledAt cancelReason test edited sourceName note tags
   displayFinancialStatus displayFulfillmentStatus currencyCode presentmentCurrencyCode taxesIncluded
   email phone customer { id }
@@ -29,38 +52,32 @@ const whole = `fragment Whole on Order {
   totalPriceSet { ...Money } totalTaxSet { ...Money } totalShippingPriceSet { ...Money }
   totalTipReceivedSet { ...Money } totalOutstandingSet { ...Money } originalTotalDutiesSet { ...Money }
   totalCashRoundingAdjustment { paymentSet { ...Money } }
-  lineItems(first: 20) { pageInfo { hasNextPage endCursor } nodes { ...Line } }
-  shippingLines(first: 10) {
-    nodes {
-      id title isRemoved originalPriceSet { ...Money } discountedPriceSet { ...Money }
-      taxLines { title ratePercentage priceSet { ...Money } }
-    }
-  }
+  ${connectionOf(lines)}
+  ${connectionOf(shippingLines)}
   transactions { id kind status gateway formattedGateway paymentId processedAt }
   refunds {
     id createdAt processedAt note totalRefundedSet { ...Money }
-    refundLineItems(first: 20) { pageInfo { hasNextPage endCursor } nodes { ...RefundLine } }
-  }
-}`
+    ${connectionOf(refundLines)}
+  }`
 
-const all = [whole, line, refundLine, place, money].join('\n')
+const orders = { list: 'orders', type: 'Order' }
 
-export const orderQueries = {
-  page: `query Orders($first: Int!, $after: String, $query: String) {
-  orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) {
-    pageInfo { hasNextPage endCursor }
-    nodes { ...Whole }
-  }
-}\n${all}`,
-  named: `query NamedOrders($ids: [ID!]!) { nodes(ids: $ids) { ...Whole } }\n${all}`,
-  lines: `query MoreLines($id: ID!, $after: String) {
-  node(id: $id) {
-    ... on Order { lineItems(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ...Line } } }
-  }
-}\n${line}\n${money}`,
-  refundLines: `query MoreRefundLines($id: ID!, $after: String) {
-  node(id: $id) {
-    ... on Refund { refundLineItems(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ...RefundLine } } }
-  }
-}\n${refundLine}\n${money}`,
-}
+export const whole = queriesOf({
+  ...{ ...orders, by: 'UPDATED_AT', fields },
+  fragments: [line, shippingLine, refundLine, place, money],
+})
+
+/** What a change may show in without moving the order's own time. */
+export const marked = queriesOf({
+  ...{ ...orders, by: 'ID' },
+  fields: `id createdAt updatedAt displayFinancialStatus displayFulfillmentStatus customer { id }
+  totalPriceSet { ...Money } refunds { id }`,
+  fragments: [money],
+})
+
+export const summarised = queriesOf({
+  ...{ ...orders, by: 'ID' },
+  fields: `id name createdAt updatedAt displayFinancialStatus displayFulfillmentStatus currencyCode
+  totalPriceSet { ...Money }`,
+  fragments: [money],
+})

@@ -1,15 +1,34 @@
 import { z } from 'zod'
-import { entity } from '../../../src/sdk/index.ts'
+import { entity, readable, type Window } from '../../../src/sdk/index.ts'
 import type { Client } from '../client.ts'
 import type { Facts } from '../facts.ts'
+import { RawMoney } from '../map/money.ts'
 import { mapOrder, RawOrder } from '../map/order.ts'
-import { completeNested } from '../nested.ts'
-import { gid, idOf, Position, readNamed, walkWindow } from '../walk.ts'
-import { orderQueries } from './order-queries.ts'
+import { RawText } from '../map/values.ts'
+import { completeAll, completeEach, completeNested } from '../nested.ts'
+import { gidsOf, idOf, Position, readNamed, walk } from '../walk.ts'
+import { lines, marked, refundLines, shippingLines, whole } from './order-queries.ts'
+import { summarise } from './summaries.ts'
+import { sweepOf } from './sweep.ts'
 
-const walk = { query: orderQueries.page, list: 'orders' }
+/** A deleted customer leaves its orders without a word, and nothing promises that money and parcels move an order's time. */
+const Marked = z.looseObject({
+  id: z.string(),
+  updatedAt: z.string(),
+  displayFinancialStatus: RawText,
+  displayFulfillmentStatus: RawText,
+  customer: z.looseObject({ id: z.string() }).nullish(),
+  totalPriceSet: RawMoney,
+  refunds: z.array(z.looseObject({ id: z.string() })),
+})
 
-/** Reconciled by reading all. */
+function fingerprint(order: z.output<typeof Marked>): string {
+  const { id, updatedAt, displayFinancialStatus, displayFulfillmentStatus, customer, totalPriceSet } = order
+  const refunds = order.refunds.map(refund => refund.id).sort()
+  const total = totalPriceSet?.shopMoney.amount
+  return [id, updatedAt, displayFinancialStatus, displayFulfillmentStatus, customer?.id, total, ...refunds].join('|')
+}
+
 export const orders = entity<'orders', Client, RawOrder, Position, Facts>({
   name: 'orders',
   label: 'Orders',
@@ -18,41 +37,32 @@ export const orders = entity<'orders', Client, RawOrder, Position, Facts>({
     // The search index learns of a change minutes late.
     overlapSeconds: 600,
     startsAtOrderStart: true,
-    raw: RawOrder,
+    raw: readable(RawOrder),
     idOf,
     position: Position,
-    pages: async function* (client, window, from) {
-      for await (const page of walkWindow(client, walk, window, from))
-        yield { ...page, records: await completeAll(client, page.records) }
-    },
+    pages: readPages,
     fetch: async (client, ids) =>
-      completeAll(
-        client,
-        await readNamed(
-          client,
-          orderQueries.named,
-          ids.map(id => gid('Order', id)),
-        ),
-      ),
+      completeEach(client, await readNamed(client, whole.named, gidsOf('Order', ids)), complete),
+    sweep: sweepOf({ queries: marked, schema: Marked, fingerprint }),
+    fingerprint,
     map: mapOrder,
   },
+  summarise,
 })
 
-async function completeAll(client: Client, records: readonly unknown[]): Promise<unknown[]> {
-  const whole: unknown[] = []
-  for (const record of records) whole.push(await complete(client, record))
-  return whole
+async function* readPages(client: Client, window: Window, from: Position | null) {
+  for await (const page of walk(client, { queries: whole }, window, from))
+    yield { ...page, records: await completeEach(client, page.records, complete) }
 }
 
 const Refunded = z.looseObject({ refunds: z.array(z.unknown()) })
 
 /** Refunds come as a plain list, each with a connection of its own. */
 async function complete(client: Client, record: unknown): Promise<unknown> {
-  const withLines = await completeNested(client, record, { field: 'lineItems', query: orderQueries.lines })
-  const order = Refunded.safeParse(withLines).data
-  if (order === undefined) return withLines
+  const completed = await completeAll(client, record, [lines, shippingLines])
+  const order = Refunded.safeParse(completed).data
+  if (order === undefined) return completed
   const refunds: unknown[] = []
-  for (const refund of order.refunds)
-    refunds.push(await completeNested(client, refund, { field: 'refundLineItems', query: orderQueries.refundLines }))
+  for (const refund of order.refunds) refunds.push(await completeNested(client, refund, refundLines))
   return { ...order, refunds }
 }

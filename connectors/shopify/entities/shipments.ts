@@ -1,42 +1,43 @@
 import { z } from 'zod'
-import { entity, type Page, type Window } from '../../../src/sdk/index.ts'
+import { entity, readable, unread, type Window, whyUnread } from '../../../src/sdk/index.ts'
 import type { Client } from '../client.ts'
 import type { Facts } from '../facts.ts'
 import { mapShipment, RawShipment } from '../map/shipment.ts'
-import { completeNested } from '../nested.ts'
-import { gid, idOf, Position, readNamed, walkWindow } from '../walk.ts'
+import { completeEach, completeNested } from '../nested.ts'
+import { connectionOf, type Nested, queriesOf } from '../queries.ts'
+import { gidsOf, idOf, Position, readNamed, walk } from '../walk.ts'
+import { sweepOf } from './sweep.ts'
 
-const row = 'fragment Row on FulfillmentLineItem { id quantity lineItem { id } }'
-const whole = `fragment Whole on Fulfillment {
+const rows: Nested = {
+  ...{ on: 'Fulfillment', field: 'fulfillmentLineItems', first: 20 },
+  nodes: 'id quantity lineItem { id }',
+}
+const one = `
   id status displayStatus createdAt updatedAt
   order { id name createdAt }
   location { id name }
   trackingInfo { company number url }
-  fulfillmentLineItems(first: 20) { pageInfo { hasNextPage endCursor } nodes { ...Row } }
-}
-${row}`
+  ${connectionOf(rows)}`
 
-export const shipmentQueries = {
-  page: `query OrdersWithShipments($first: Int!, $after: String, $query: String) {
-  orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) {
-    pageInfo { hasNextPage endCursor }
-    nodes { id createdAt updatedAt fulfillments { ...Whole } }
-  }
-}\n${whole}`,
-  named: `query NamedShipments($ids: [ID!]!) { nodes(ids: $ids) { ...Whole } }\n${whole}`,
-  lines: `query MoreShipped($id: ID!, $after: String) {
-  node(id: $id) {
-    ... on Fulfillment {
-      fulfillmentLineItems(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ...Row } }
-    }
-  }
-}\n${row}`,
-}
+/** Shopify has no list of shipments: they are reached through orders that changed, as a shipment changes its order too. */
+const orders = { list: 'orders', type: 'Order' }
+const whole = queriesOf({ ...orders, by: 'UPDATED_AT', fields: `id createdAt updatedAt fulfillments { ${one} }` })
+const alone = queriesOf({ ...orders, type: 'Fulfillment', by: 'ID', fields: one })
+const marked = queriesOf({
+  ...{ ...orders, by: 'ID' },
+  fields: 'id createdAt updatedAt fulfillments { id status displayStatus updatedAt trackingInfo { number url } }',
+})
+export const shipmentQueries = { whole, marked, rows, alone: alone.named }
 
-const walk = { query: shipmentQueries.page, list: 'orders' }
-const lines = { field: 'fulfillmentLineItems', query: shipmentQueries.lines }
+/** Nothing promises that new tracking moves the time of the order. */
+const Marked = RawShipment.pick({ id: true, status: true, displayStatus: true, updatedAt: true }).extend({
+  trackingInfo: z.array(RawShipment.shape.trackingInfo.element.pick({ number: true, url: true })),
+})
+const fingerprint = ({ id, status, displayStatus, updatedAt, trackingInfo }: z.output<typeof Marked>): string =>
+  [id, status, displayStatus, updatedAt, ...trackingInfo.flatMap(({ number, url }) => [number, url])].join('|')
 
-/** Shopify has no list of them: they are reached through orders that changed, as a shipment changes its order too. */
+const complete = (client: Client, record: unknown) => completeNested(client, record, rows)
+
 export const shipments = entity<'shipments', Client, RawShipment, Position, Facts>({
   name: 'shipments',
   label: 'Shipments',
@@ -44,38 +45,42 @@ export const shipments = entity<'shipments', Client, RawShipment, Position, Fact
     incremental: true,
     overlapSeconds: 600,
     startsAtOrderStart: true,
-    raw: RawShipment,
+    raw: readable(RawShipment),
     idOf,
     position: Position,
-    pages: async function* (client, window, from) {
-      for await (const { records, next } of walkWindow(client, walk, window, from))
-        yield { records: await completeAll(client, changedIn(records, window)), next } satisfies Page<Position>
-    },
+    pages: readPages,
     fetch: async (client, ids) =>
-      completeAll(
-        client,
-        await readNamed(
-          client,
-          shipmentQueries.named,
-          ids.map(id => gid('Fulfillment', id)),
-        ),
-      ),
+      completeEach(client, await readNamed(client, alone.named, gidsOf('Fulfillment', ids)), complete),
+    sweep: sweepOf({
+      queries: marked,
+      schema: Marked,
+      fingerprint,
+      prepare: async (_, found) => found.flatMap(sentOf),
+    }),
+    fingerprint,
     map: mapShipment,
   },
 })
 
-const Sent = z.looseObject({ fulfillments: z.array(z.unknown()) })
-const Timed = z.looseObject({ updatedAt: z.iso.datetime() })
-
-/** An order changes for many reasons. One whose time cannot be read is let through, to be set aside with its reason. */
-function changedIn(orders: readonly unknown[], { since }: Window): unknown[] {
-  const from = since === null ? Number.NEGATIVE_INFINITY : Math.floor(Date.parse(since) / 1000) * 1000
-  const all = orders.flatMap(order => Sent.safeParse(order).data?.fulfillments ?? [])
-  return all.filter(one => Date.parse(Timed.safeParse(one).data?.updatedAt ?? '9999-01-01T00:00:00Z') >= from)
+async function* readPages(client: Client, window: Window, from: Position | null) {
+  for await (const { records, next } of walk(client, { queries: whole }, window, from)) {
+    const changed = records.flatMap(sentOf).filter(shipment => isSince(shipment, window))
+    yield { records: await completeEach(client, changed, complete), next }
+  }
 }
 
-async function completeAll(client: Client, records: readonly unknown[]): Promise<unknown[]> {
-  const all: unknown[] = []
-  for (const record of records) all.push(await completeNested(client, record, lines))
-  return all
+const Sent = z.looseObject({ fulfillments: z.array(z.unknown()) })
+
+/** What was sent of an order; where that cannot be read, something that says so. */
+function sentOf(order: unknown): readonly unknown[] {
+  const sent = Sent.safeParse(order).data
+  if (sent !== undefined) return sent.fulfillments
+  const reason = whyUnread(order) ?? 'cannot be understood.'
+  return [unread(z.looseObject({ id: z.string() }).parse(order).id, `belongs to an order that ${reason}`)]
+}
+
+/** An order changes for many reasons. One whose time cannot be read is let through, to be set aside with its reason. */
+function isSince(shipment: unknown, { since }: Window): boolean {
+  const changed = z.looseObject({ updatedAt: z.iso.datetime() }).safeParse(shipment).data?.updatedAt
+  return since === null || changed === undefined || Date.parse(changed) >= Math.floor(Date.parse(since) / 1000) * 1000
 }

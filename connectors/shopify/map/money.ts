@@ -1,8 +1,7 @@
 import { z } from 'zod'
 
-export const RawMoney = z
-  .looseObject({ shopMoney: z.looseObject({ amount: z.string().regex(/^-?\d{1,14}(\.\d+)?$/) }) })
-  .nullish()
+export const RawAmount = z.string().regex(/^-?\d{1,14}(\.\d+)?$/)
+export const RawMoney = z.looseObject({ shopMoney: z.looseObject({ amount: RawAmount }) }).nullish()
 export type RawMoney = z.output<typeof RawMoney>
 
 /** Millionths, so that sums are exact. */

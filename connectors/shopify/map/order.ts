@@ -61,7 +61,7 @@ export function mapOrder(raw: RawOrder): Order {
   const shippingLines = shipping.map(one => mapShipping(one, taxesIncluded))
   return {
     ...{ externalId: numberOf(raw.id), number: raw.name, currency: raw.currencyCode, pricesIncludeTax: taxesIncluded },
-    ...{ status: statusOf(raw), externalStatus: [raw.displayFinancialStatus, raw.displayFulfillmentStatus].join('/') },
+    ...{ status: statusOf(raw), externalStatus: externalStatusOf(raw) },
     ...{ createdAt: raw.createdAt, modifiedAt: raw.updatedAt, completedAt: raw.closedAt ?? null },
     ...{ customerExternalId: raw.customer ? numberOf(raw.customer.id) : null, email: textOf(raw.email) },
     ...{
@@ -80,6 +80,12 @@ export function mapOrder(raw: RawOrder): Order {
     meta: metaOf(raw),
   }
 }
+
+type Stand = Pick<RawOrder, 'displayFinancialStatus' | 'displayFulfillmentStatus'>
+
+/** Shopify has two words for where an order stands: of its money, and of its parcels. */
+export const externalStatusOf = ({ displayFinancialStatus, displayFulfillmentStatus }: Stand): string =>
+  [displayFinancialStatus, displayFulfillmentStatus].join('/')
 
 const inMillionths = (amount: string): Amount => amountOf({ shopMoney: { amount } })
 

@@ -1,29 +1,48 @@
 import { NoDeprecatedCustomRule, parse, specifiedRules, validate } from 'graphql'
 import t from 'tap'
 import { customerQueries } from '../../../connectors/shopify/entities/customers.ts'
-import { orderQueries } from '../../../connectors/shopify/entities/order-queries.ts'
+import * as orderQueries from '../../../connectors/shopify/entities/order-queries.ts'
 import { shipmentQueries } from '../../../connectors/shopify/entities/shipments.ts'
 import { stockQueries } from '../../../connectors/shopify/entities/stock.ts'
 import { shopify } from '../../../connectors/shopify/index.ts'
+import { requestedCost } from '../../../connectors/shopify/practice-store/cost.ts'
 import scenario from '../../../connectors/shopify/practice-store/scenario.ts'
 import { adminSchema } from '../../../connectors/shopify/practice-store/schema.ts'
+import { moreOf } from '../../../connectors/shopify/queries.ts'
 import { testConnector } from '../../../src/sdk/testing/contract.ts'
 
 t.setTimeout(300_000)
 
+const listings = [
+  ...[customerQueries.whole, customerQueries.marked, shipmentQueries.whole, shipmentQueries.marked, stockQueries.items],
+  ...[orderQueries.whole, orderQueries.marked, orderQueries.summarised],
+]
+const nested = [
+  ...[customerQueries.addresses, shipmentQueries.rows, stockQueries.levels],
+  ...[orderQueries.lines, orderQueries.shippingLines, orderQueries.refundLines],
+]
+const asked = [
+  ...listings.flatMap(({ page, ids, named }) => [page, ids, named]),
+  ...[...nested.map(moreOf), shipmentQueries.alone, stockQueries.alone],
+]
+
 t.test('all that an import asks fits the schema, and nothing in it is deprecated', async t => {
   const rules = [...specifiedRules, NoDeprecatedCustomRule]
-  for (const [name, query] of [
-    ...Object.entries(customerQueries),
-    ...Object.entries(orderQueries),
-    ...Object.entries(shipmentQueries),
-    ...Object.entries(stockQueries),
-  ])
+  for (const query of asked)
     t.strictSame(
       validate(adminSchema(), parse(query), rules).map(({ message }) => message),
       [],
-      name,
+      query.slice(0, 200),
     )
+})
+
+t.test('no page asks for more points than a request may cost, and a small shop’s bucket holds two', async t => {
+  for (const { page } of listings) {
+    const [usual, largest] = [100, 250].map(first => requestedCost(adminSchema(), parse(page), { first }))
+    t.ok(usual! <= 900, `${usual} points: ${page.slice(0, 200)}`)
+    t.ok(largest! <= 1_000, `${largest} points at most`)
+  }
+  for (const query of nested.map(moreOf)) t.ok(requestedCost(adminSchema(), parse(query), {}) <= 500)
 })
 
 /** The checks of entities that are still to come are left out. */

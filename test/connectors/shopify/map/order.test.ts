@@ -1,6 +1,6 @@
 import t from 'tap'
 import { z } from 'zod'
-import { orderQueries } from '../../../../connectors/shopify/entities/order-queries.ts'
+import { whole as orderQueries } from '../../../../connectors/shopify/entities/order-queries.ts'
 import { amountOf, decimalOf, shareOf } from '../../../../connectors/shopify/map/money.ts'
 import { mapOrder, RawOrder } from '../../../../connectors/shopify/map/order.ts'
 import { createPracticeStore } from '../../../../connectors/shopify/practice-store/index.ts'
@@ -10,7 +10,7 @@ import { ask } from '../ask-shop.ts'
 const store = createPracticeStore({ orders: 90, limit: { maximumAvailable: 5_000, restoreRate: 1_000_000 } })
 const read = async () => {
   const { body } = await ask(store, orderQueries.page, { variables: { first: 100 } })
-  const { nodes } = z.object({ nodes: z.array(z.unknown()) }).parse(body.data.orders)
+  const { nodes } = z.object({ nodes: z.array(z.unknown()) }).parse(body.data['listed'])
   // Those whose lines go on past their page are read on elsewhere.
   const whole = nodes.filter(
     node =>

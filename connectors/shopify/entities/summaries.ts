@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { type Span, type Summaries, Summary } from '../../../src/sdk/index.ts'
+import type { Client } from '../client.ts'
+import { amountOf, decimalOf, RawMoney } from '../map/money.ts'
+import { externalStatusOf } from '../map/order.ts'
+import { RawText } from '../map/values.ts'
+import { idOf, walk } from '../walk.ts'
+import { summarised } from './order-queries.ts'
+
+const Summarised = z.looseObject({
+  ...{ name: RawText, createdAt: RawText, updatedAt: RawText, currencyCode: RawText },
+  ...{ displayFinancialStatus: RawText, displayFulfillmentStatus: RawText, totalPriceSet: RawMoney },
+})
+
+export async function* summarise(client: Client, { from, before }: Span): AsyncGenerator<Summaries> {
+  const bounds = { since: null, createdFrom: from, createdBefore: before }
+  for await (const { records } of walk(client, { queries: summarised, pageSize: 250 }, bounds, null))
+    yield { summaries: records.flatMap(toSummary) }
+}
+
+function toSummary(record: unknown): Summary[] {
+  const externalId = idOf(record)
+  if (externalId === null) return []
+  const order = Summarised.safeParse(record).data
+  const total = order?.totalPriceSet ? decimalOf(amountOf(order.totalPriceSet)) : null
+  return [
+    {
+      ...{ externalId, number: order?.name ?? null, total },
+      status: order?.updatedAt ? externalStatusOf(order) : 'unreadable',
+      currency: known(Summary.shape.currency, order?.currencyCode),
+      createdAt: known(Summary.shape.createdAt, order?.createdAt),
+      modifiedAt: known(Summary.shape.modifiedAt, order?.updatedAt),
+    },
+  ]
+}
+
+/** What is not in the form that it should have is told as unknown: the order counts all the same. */
+const known = (schema: z.ZodType<string | null>, value: string | null | undefined): string | null =>
+  schema.safeParse(value ?? null).data ?? null
