@@ -3,7 +3,8 @@ import type { Client } from '../client.ts'
 import type { Facts } from '../facts.ts'
 import { customers } from './customers.ts'
 import { orders } from './orders.ts'
+import { products } from './products.ts'
 import { shipments } from './shipments.ts'
 import { stock } from './stock.ts'
 
-export const entities: ReadonlyArray<Entity<Client, Facts>> = [customers, orders, shipments, stock]
+export const entities: ReadonlyArray<Entity<Client, Facts>> = [products, customers, orders, shipments, stock]

@@ -2,6 +2,7 @@ import { NoDeprecatedCustomRule, parse, specifiedRules, validate } from 'graphql
 import t from 'tap'
 import { customerQueries } from '../../../connectors/shopify/entities/customers.ts'
 import * as orderQueries from '../../../connectors/shopify/entities/order-queries.ts'
+import * as productQueries from '../../../connectors/shopify/entities/product-queries.ts'
 import { shipmentQueries } from '../../../connectors/shopify/entities/shipments.ts'
 import { stockQueries } from '../../../connectors/shopify/entities/stock.ts'
 import { shopify } from '../../../connectors/shopify/index.ts'
@@ -16,10 +17,12 @@ t.setTimeout(300_000)
 const listings = [
   ...[customerQueries.whole, customerQueries.marked, shipmentQueries.whole, shipmentQueries.marked, stockQueries.items],
   ...[orderQueries.whole, orderQueries.marked, orderQueries.summarised],
+  ...[productQueries.whole, productQueries.marked, productQueries.collections],
 ]
 const nested = [
   ...[customerQueries.addresses, shipmentQueries.rows, stockQueries.levels],
   ...[orderQueries.lines, orderQueries.shippingLines, orderQueries.refundLines],
+  ...[productQueries.variants, productQueries.markedVariants, productQueries.media, productQueries.collectionsOf],
 ]
 const asked = [
   ...listings.flatMap(({ page, ids, named }) => [page, ids, named]),
