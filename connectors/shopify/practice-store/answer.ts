@@ -1,5 +1,6 @@
 import type { Answer, Asked } from '../../../src/sdk/testing/index.ts'
 import { answerQuery, type GraphqlBody } from './execute.ts'
+import { tookTooLong } from './garbage.ts'
 import { answerToken, appOf } from './oauth.ts'
 import type { Standing, State } from './state.ts'
 
@@ -13,6 +14,8 @@ const unknownToken: Answer = {
   status: 401,
   body: { errors: '[API] Invalid API key or access token (unrecognized login or wrong password)' },
 }
+
+const gaveUp: Answer = { status: 504, body: { errors: 'Gateway Timeout' } }
 
 /** What the shop answers: tokens, GraphQL and the results of bulk operations; everything else is not there. */
 export async function answerShop(state: State, asked: Asked): Promise<Answer> {
@@ -39,6 +42,7 @@ async function answerGraphql(state: State, asked: Asked, version: string): Promi
   if (!told) return { status: 400, body: { errors: { query: 'Required parameter missing or invalid' } } }
   const visit = { state, app, bulk: false, searches: [], origin: asked.url.origin }
   const body: GraphqlBody = await answerQuery(visit, told.query, told.variables)
+  if (JSON.stringify(body.errors ?? []).includes(tookTooLong)) return gaveUp
   return {
     headers: {
       'X-Shopify-API-Version': version,

@@ -11,6 +11,7 @@ import {
 import { refuseField } from './access.ts'
 import { giveBack, takePoints, throttleStatus } from './bucket.ts'
 import { requestedCost, type Variables } from './cost.ts'
+import { spoilField } from './garbage.ts'
 import { mutationRoot, queryRoot } from './roots.ts'
 import { adminSchema } from './schema.ts'
 import { fail, type Visit } from './visit.ts'
@@ -82,13 +83,19 @@ const isMutation = ({ definitions }: DocumentNode): boolean =>
   definitions.some(one => one.kind === Kind.OPERATION_DEFINITION && one.operation === 'mutation')
 
 /** A field that this store was never taught fails for all to see, and is not taken for one that is empty. */
-const resolveField: GraphQLFieldResolver<unknown, Visit> = (source, args, visit, { parentType, fieldName }) => {
+const resolveField: GraphQLFieldResolver<unknown, Visit> = (
+  source,
+  args,
+  visit,
+  { parentType, fieldName, returnType },
+) => {
   const refusal = refuseField(visit.app, parentType.name, fieldName)
   if (refusal) throw refusal
   const value = (source as Readonly<Record<string, unknown>>)[fieldName]
   if (value === undefined)
     throw fail('INTERNAL_SERVER_ERROR', `The practice store does not know ${parentType.name}.${fieldName}.`)
-  return typeof value === 'function' ? value(args, visit) : value
+  const told: unknown = typeof value === 'function' ? value(args, visit) : value
+  return spoilField(visit.state, source, { name: fieldName, type: returnType }, told)
 }
 
 /** What was found costs less than what might have been: of each list at the top, its real length counts. */

@@ -1,7 +1,7 @@
 import { tellEvent } from './events.ts'
-import { makeProduct } from './seed-catalogue.ts'
+import { makeProduct, makeVariant } from './seed-catalogue.ts'
 import { makeCustomer } from './seed-orders.ts'
-import { type Customer, gid, type Product, type Row, type State, save } from './state.ts'
+import { type Customer, gid, newRow, type Product, type Row, type State, save } from './state.ts'
 
 const nowOf = (state: State) => state.clock.now().getTime()
 
@@ -31,6 +31,29 @@ export function setPrice(state: State, productId: number, price: number): boolea
   variant.price = price
   save(state, variant)
   return touch(state, product)
+}
+
+/** As many variants as a product may have are 2,048. */
+export function addVariants(state: State, productId: number, upTo: number): boolean {
+  const product = state.products.find(one => one.id === productId)
+  if (!product) return false
+  for (let n = product.variants.length; n < upTo; n++)
+    product.variants.push(makeVariant(state, product, { n, price: 9_900 }))
+  return touch(state, product)
+}
+
+/** Puts it into so many new collections, which saves them and not the product. */
+export function putIntoCollections(state: State, productId: number, count: number): boolean {
+  const product = state.products.find(one => one.id === productId)
+  if (!product) return false
+  for (let n = 0; n < count; n++) {
+    const title = `Samling ${state.collections.length + 1}`
+    const collection = { ...newRow(state, nowOf(state)), title, handle: title.toLowerCase().replace(' ', '-') }
+    state.collections.push(collection)
+    product.collectionIds = [...product.collectionIds, collection.id]
+  }
+  state.revision++
+  return true
 }
 
 /** Puts it into a collection or takes it out, which saves the collection and not the product. */

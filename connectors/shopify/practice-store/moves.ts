@@ -1,8 +1,9 @@
+import { spoilRecord } from './garbage.ts'
 import * as catalogue from './moves-catalogue.ts'
 import * as orders from './moves-orders.ts'
 import type { State } from './state.ts'
 
-const all = { ...catalogue, ...orders }
+const all = { ...catalogue, ...orders, spoilRecord }
 
 type Bound<Move> = Move extends (state: State, ...rest: infer Rest) => infer Result ? (...rest: Rest) => Result : never
 

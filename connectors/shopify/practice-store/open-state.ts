@@ -32,7 +32,7 @@ export function openState(options: StoreOptions): State {
     openedAt: Math.floor(clock.now().getTime() / 1000) * 1000,
     ...{ timeZone: options.timeZone ?? 'Europe/Stockholm', currency: 'SEK', plan: 'Basic' },
     domain: 'ljusbutiken.myshopify.com',
-    ...{ tokens: new Map(), buckets: new Map(), bulk: new Map(), walked: new Map() },
+    ...{ tokens: new Map(), buckets: new Map(), bulk: new Map(), walked: new Map(), garbage: new Map() },
     limit: options.limit ?? { maximumAvailable: 2_000, restoreRate: 100 },
     ...{ standing: 'open', versions: ['2026-01', '2026-04', '2026-07', '2026-10'] },
     ...{ products: [], goods: [], collections: [], locations: [], levels: [], customers: [], orders: [], events: [] },

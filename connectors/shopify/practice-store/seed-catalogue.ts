@@ -59,7 +59,7 @@ export function makeProduct(state: State, wanted: ProductWanted): Product {
   return product
 }
 
-function makeVariant(state: State, product: Product, { n, price }: { n: number; price: number }): Variant {
+export function makeVariant(state: State, product: Product, { n, price }: { n: number; price: number }): Variant {
   const { created, updated } = product
   const options = product.optionNames.length > 0 ? [`${sizes[n % 4]}${Math.floor(n / 12) || ''}`, colours[n % 3]!] : []
   return {

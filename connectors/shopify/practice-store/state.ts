@@ -2,6 +2,7 @@ import type { PracticeClock } from '../../../src/sdk/testing/index.ts'
 import type { App, Apps } from './apps.ts'
 import type { Bucket } from './bucket.ts'
 import type { BulkOperation } from './bulk-operation.ts'
+import type { RecordGarbage } from './garbage.ts'
 import type { Order } from './state-orders.ts'
 
 export type * from './state-orders.ts'
@@ -124,6 +125,8 @@ export interface State {
   customers: Customer[]
   orders: Order[]
   events: StoreEvent[]
+  /** What single records are like, by their whole ids. */
+  readonly garbage: Map<string, RecordGarbage>
   readonly bulk: Map<string, BulkOperation>
   /** How long a bulk operation takes. */
   bulkMs: number
