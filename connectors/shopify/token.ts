@@ -26,6 +26,7 @@ export function openTokens(origin: string, credential: Credential, context: Cont
   const ask = async (): Promise<Held> => {
     const askedAt = now()
     const { access_token: token, expires_in } = await grant(origin, credential, context)
+    context.http.keepSecret(token)
     return { token, until: askedAt + expires_in * 1_000 - spareMs }
   }
   const forget = () => {

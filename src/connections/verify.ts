@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
 import { makeStorable } from '../records/text.ts'
-import { createHttp, createRedactor } from '../sdk/http.ts'
+import { createHttp } from '../sdk/http.ts'
 import { type AnyConnector, runChecks, type StoreFacts } from '../sdk/index.ts'
 import { createLimiter, type Limiter } from '../sdk/rate-limit.ts'
 import { type Credential, secretsOf } from './credential.ts'
@@ -67,14 +67,13 @@ export async function* verifyCredential(
   const http = createHttp({ ...pickNetwork(network), practiceOrigin, signal, secrets, attempts: 1, limiter })
   const context = { http, log, signal, now: () => new Date() }
   const checks = connector.checks.map(check => limitCheck(check, { left: request.signal, timeUp, log }))
-  const redact = createRedactor(secrets)
   const report: CheckOutcome[] = []
   let found: object = {}
   try {
     const open = (facts: object) => connector.client(credential, facts, context)
     for await (const one of runChecks({ checks, values: credential, context, open })) {
       if ('found' in one.result) found = { ...found, ...one.result.found }
-      const outcome = makeStorable(toOutcome(one, redact))
+      const outcome = makeStorable(toOutcome(one, http.redact))
       report.push(outcome)
       yield outcome
     }

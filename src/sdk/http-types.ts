@@ -69,6 +69,8 @@ export interface Http {
    * @throws ConnectorError as `send` does; about a certificate it tells more
    */
   readonly probe: (url: string, step: ProbeStep) => Promise<Probe>
+  /** Kept out of every error, address and report from now on, as the form's secrets are: a token that was granted. */
+  readonly keepSecret: (secret: string) => void
 }
 
 /** `address`: may be asked at all · `name`: resolves · `connection`: the port answers · `tls`: the certificate is good. */

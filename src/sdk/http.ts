@@ -2,7 +2,7 @@ import { createAddressGuard } from './http/address-guard.ts'
 import { closeLine, openLine } from './http/attempt.ts'
 import { readAnswer } from './http/json.ts'
 import { probe } from './http/probe.ts'
-import { createRedactor, redactError } from './http/redact.ts'
+import { createRedactor, type Redact, redactError } from './http/redact.ts'
 import { send } from './http/send.ts'
 import type { RequestTold, Wire } from './http/wire.ts'
 import type { Http } from './http-types.ts'
@@ -37,13 +37,17 @@ export interface HttpOptions {
 
 /** The only way out of one connection. `close` lets go of the sockets that were kept alive. */
 export interface OwnedHttp extends Http {
+  /** Without what is secret by now. */
+  readonly redact: Redact
   readonly close: () => void
 }
 
 export function createHttp(options: HttpOptions): OwnedHttp {
   const guard = createAddressGuard(options.allowAddresses, options.practiceOrigin)
   const line = openLine(guard, options.ca)
-  const redact = createRedactor(options.secrets)
+  let secrets = options.secrets
+  let redactKnown = createRedactor(secrets)
+  const redact: Redact = text => redactKnown(text)
   const wire: Wire = { ...defaults, ...options, line, redact }
   const tell = <T>(work: Promise<T>) => work.catch((error: unknown) => Promise.reject(redactError(error, redact)))
   return {
@@ -57,6 +61,12 @@ export function createHttp(options: HttpOptions): OwnedHttp {
         }),
       ),
     probe: (address, step) => tell(probe(address, step, { guard, signal: options.signal, ca: options.ca })),
+    keepSecret: secret => {
+      if (secrets.includes(secret)) return
+      secrets = [...secrets, secret]
+      redactKnown = createRedactor(secrets)
+    },
+    redact,
     close: () => closeLine(line),
   }
 }

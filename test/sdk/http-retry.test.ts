@@ -126,6 +126,16 @@ t.test('each attempt is told with nothing secret in it', async t => {
   t.notMatch(JSON.stringify(told), /cs_secret/)
 })
 
+t.test('a secret that is granted later is kept as one that was entered', async t => {
+  const server = await startServer(t, fine)
+  const { http } = openHttp(t, { secrets: ['cs_secret'] })
+  const url = () => http.send({ url: `${server.baseUrl}/token_1/cs_secret` }).then(answer => answer.url)
+  t.equal(await url(), `${server.baseUrl}/token_1/•••`)
+  http.keepSecret('token_1')
+  t.equal(await url(), `${server.baseUrl}/•••/•••`)
+  t.equal(http.redact('a token_1, a cs_secret'), 'a •••, a •••')
+})
+
 t.test('a pause that an answer tells of holds for all of the connection, and ends after a minute', async t => {
   const server = await startServer(t, fine)
   const { http, timer } = openHttp(t)

@@ -47,6 +47,14 @@ t.test('a token is renewed before its day is over, and when it is refused', asyn
   t.equal(granted(), 3, 'and when the shop forgot it')
 })
 
+t.test('a token that was granted is kept secret as the client secret is', async t => {
+  const { client, store, context, baseUrl } = await openShop(t)
+  await client().ask(shop, {}, Anything)
+  const [token = ''] = store.state.tokens.keys()
+  t.match(token, /\w{20}/)
+  t.equal((await context.http.send({ url: `${baseUrl}/${token}` })).url, `${baseUrl}/•••`)
+})
+
 t.test('why there is no token is said in words', async t => {
   const { apps, client, baseUrl, context } = await openShop(t)
   const failure = async (changes: object, app = apps.full) => {
