@@ -13,6 +13,8 @@ export type Bounds = Omit<Window, 'until'>
 
 export interface Walk {
   readonly queries: Queries
+  /** What is always searched for: `status:active,draft`. */
+  readonly search?: string
   /** How much earlier than asked for to search, where the search is not exact. What is older is left out here. */
   readonly searchEarlierMs?: number
   /** Rows of a page, at most 250. Default 100. */
@@ -47,11 +49,16 @@ export async function* walk(client: Client, of: Walk, bounds: Bounds, at: Positi
 /** Whole seconds, as answers have them. */
 const seconds = (at: number): string => `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, 19)}Z`
 
-function searchFor({ queries: { by }, searchEarlierMs = 0 }: Walk, bounds: Bounds, { from }: Position): string | null {
+function searchFor(
+  { queries: { by }, search, searchEarlierMs = 0 }: Walk,
+  bounds: Bounds,
+  { from }: Position,
+): string | null {
   const { since, createdFrom, createdBefore } = bounds
   const changedFrom = since === null ? null : seconds(Date.parse(since) - searchEarlierMs)
   const [time, id] = by === 'UPDATED_AT' ? [from ?? changedFrom, null] : [changedFrom, from]
   const terms = [
+    search,
     time && `updated_at:>='${time}'`,
     id && `id:>=${id}`,
     createdFrom && `created_at:>='${seconds(Date.parse(createdFrom))}'`,

@@ -55,7 +55,7 @@ export const customers = entity<'customers', Client, RawCustomer, Position, Fact
     pages: readPages,
     fetch: async (client, ids) =>
       completeEach(client, await readNamed(client, whole.named, gidsOf('Customer', ids)), complete),
-    sweep: sweepOf({ queries: marked, schema, fingerprint }),
+    sweep: sweepOf({ of: { queries: marked }, schema, fingerprint }),
     fingerprint,
     map: mapCustomer,
   },

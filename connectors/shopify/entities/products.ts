@@ -27,6 +27,9 @@ function fingerprint({ id, updatedAt, status, ...of }: z.output<typeof Marked>):
   return createHash('sha256').update(JSON.stringify(told)).digest('base64url')
 }
 
+/** Named one by one: a search that names none is documented to find the active ones only. */
+const search = 'status:active,archived,draft,unlisted'
+
 const complete = (client: Client, record: unknown) => completeAll(client, record, [variants, media, collectionsOf])
 const completeMarked = (client: Client, record: unknown) => completeAll(client, record, [markedVariants, collectionsOf])
 
@@ -44,7 +47,7 @@ export const products = entity<'products', Client, RawProduct, Position, Facts>(
     fetch: async (client, ids) =>
       completeEach(client, await readNamed(client, whole.named, gidsOf('Product', ids)), complete),
     sweep: sweepOf({
-      ...{ queries: marked, pageSize: 100, schema: Marked, fingerprint },
+      ...{ of: { queries: marked, pageSize: 100, search }, schema: Marked, fingerprint },
       prepare: (client, records) => completeEach(client, records, completeMarked),
     }),
     fingerprint,
@@ -54,7 +57,7 @@ export const products = entity<'products', Client, RawProduct, Position, Facts>(
 })
 
 async function* readPages(client: Client, window: Window, from: Position | null) {
-  for await (const page of walk(client, { queries: whole }, window, from))
+  for await (const page of walk(client, { queries: whole, search }, window, from))
     yield { ...page, records: await completeEach(client, page.records, complete) }
 }
 

@@ -12,6 +12,8 @@ export interface List<R extends Row> {
   readonly fields: SearchFields<R>
   /** What a bare word is looked for in. */
   readonly words?: string
+  /** What a search finds that does not name this field, as documented: it has a default. */
+  readonly unsaid?: { readonly field: string; readonly fits: (row: R) => boolean }
   /** By the name of the sort key. */
   readonly sorts: Readonly<Record<string, Sort<R>>>
   readonly sortedBy: string
@@ -54,10 +56,13 @@ function sortedRows<R extends Row>(from: List<R>, by: { query: string; sortKey: 
   const known = kept.get(state)?.get(key)
   if (known?.revision === state.revision && state.indexLagMs === 0) return known.rows as readonly R[]
   const condition = readQuery(by.query)
+  const { unsaid } = from
+  const isSaid = !unsaid || by.query === '' || termsOf(condition).some(({ field }) => field === unsaid.field)
   const keyOf = (from.sorts[by.sortKey] ?? byId).keyOf
   const rows = from
     .rows(visit)
     .filter(row => by.query === '' || indexedTime(state, row, state.clock.now().getTime()) !== null)
+    .filter(row => isSaid || from.unsaid!.fits(row))
     .filter(row => fits(condition, term => decide(from, { row, term, state })))
     .map(row => ({ row, key: keyOf(row, state) }))
     .sort((a, b) => (a.key === b.key ? a.row.id - b.row.id : a.key > b.key ? 1 : -1))

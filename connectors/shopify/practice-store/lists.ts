@@ -42,6 +42,7 @@ const statusOf = ({ cancelled, closed }: Order): string =>
 export const products = (state: State): List<Product> => ({
   ...{ name: 'products', rows: ({ state }) => state.products, show: (row: Product) => showProduct(state, row) },
   ...{ words: 'title', sortedBy: 'ID' },
+  unsaid: { field: 'status', fits: ({ status }) => status === 'ACTIVE' },
   sorts: {
     ...{ ID: byId, CREATED_AT: byCreated, UPDATED_AT: byUpdated, RELEVANCE: byId },
     TITLE: { kind: 'plain', keyOf: ({ title }) => title },
