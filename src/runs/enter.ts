@@ -4,7 +4,7 @@ import type { Clocks } from './clock.ts'
 import { readClocks } from './clock.ts'
 import type { RunContext } from './context.ts'
 import { addNotice } from './notices.ts'
-import { laterMark, type Mark, nextSince, toMark } from './window.ts'
+import { createdFromOf, laterMark, type Mark, nextSince, toMark } from './window.ts'
 import { loadWindow, type NewWindow, type OpenWindow, openWindow } from './windows.ts'
 
 export interface Entered {
@@ -68,11 +68,17 @@ function planWindow({ run, source, opened }: RunContext, { mark, clocks, left }:
     purpose: run.kind,
     since: since(),
     until: clocks.storeTime,
-    createdFrom: source.startsAtOrderStart ? startOfDay(orderStart, facts.timeZone) : null,
+    createdFrom: source.startsAtOrderStart ? createdFrom() : null,
     createdBefore: run.kind === 'backfill' ? backfillEnd(run.toDate, left) : null,
     ourTime: clocks.ourTime,
     clockDifferenceMs: clocks.differenceMs,
     runId: run.id,
+  }
+
+  function createdFrom(): Date {
+    const reachDays = source.reachDays?.(facts) ?? null
+    const isReconcile = run.kind === 'reconcile'
+    return createdFromOf(startOfDay(orderStart, facts.timeZone), { ...clocks, reachDays, isReconcile })
   }
 
   function since(): Date | null {

@@ -20,6 +20,21 @@ export function nextSince(mark: Mark | null, clocks: Clocks, overlapSeconds = 30
   return new Date(Math.max(0, since))
 }
 
+const dayMs = 86_400_000
+
+/**
+ * Order Start, or where the reach of a system begins that hides what is older. A reconcile keeps a day away from there:
+ * what leaves the reach while it goes on must not look as if it were gone.
+ */
+export function createdFromOf(
+  orderStart: Date,
+  { storeTime, reachDays, isReconcile }: { storeTime: Date; reachDays: number | null; isReconcile: boolean },
+): Date {
+  if (reachDays === null) return orderStart
+  const reach = new Date(storeTime.getTime() - (reachDays - (isReconcile ? 1 : 0)) * dayMs)
+  return reach > orderStart ? reach : orderStart
+}
+
 /** A complete window as a watermark. */
 export function toMark(window: { until: Date; ourTime: Date; clockDifferenceMs: number }): Mark {
   return { watermark: window.until, ourTime: window.ourTime, clockDifferenceMs: window.clockDifferenceMs }

@@ -51,6 +51,11 @@ export interface Import<Client, Raw, Position, Canonical, Facts> {
   readonly overlapSeconds?: number
   /** True where Order Start applies (orders and what hangs on them). */
   readonly startsAtOrderStart: boolean
+  /**
+   * Where Order Start applies and the system hides what was created more than so many days ago without a word: what it
+   * hides is neither asked for nor taken for gone. Null: it shows all.
+   */
+  readonly reachDays?: (facts: Facts) => number | null
   /** The part of the external shape this connector depends on; unknown keys pass through. */
   readonly raw: z.ZodType<Raw>
   /** The external id of a raw record that may not even fit `raw`; null where it cannot be told. */

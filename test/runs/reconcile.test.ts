@@ -1,7 +1,7 @@
 import t from 'tap'
 import { testOnDatabases } from '../support/database.ts'
 import { ourOrders, requestTinyRun, rigTiny, storeOrders } from '../support/runs.ts'
-import { createTinyStore } from '../support/tiny-store.ts'
+import { createTinyStore, tinyConnector, tinyOrders } from '../support/tiny-store.ts'
 
 await testOnDatabases(t, 'reconciling', async (t, db) => {
   await t.test('finds what bumps no time, what is gone, and what came back', async t => {
@@ -39,6 +39,20 @@ await testOnDatabases(t, 'reconciling', async (t, db) => {
     rig.store.orders.delete(60)
     t.match(await rig.run({ kind: 'reconcile' }), { state: 'succeeded', deleted: 1 }, 'nor does it pull the brake')
     t.same(await ourOrders(rig), storeOrders(rig))
+  })
+
+  await t.test('what is too old for the store to show is not taken for gone, nor asked for', async t => {
+    const rig = await rigTiny(db, createTinyStore(20))
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
+    for (let id = 1; id <= 20; id++) rig.store.edit(id, { created: daysAgo(id <= 5 ? 59.5 : 3) })
+    const orders = { ...tinyOrders, import: { ...tinyOrders.import!, reachDays: () => 60 } }
+    rig.connector = tinyConnector([orders])
+    await rig.run()
+    t.equal((await ourOrders(rig)).length, 20)
+    for (let id = 1; id <= 6; id++) rig.store.orders.delete(id)
+    t.match(await rig.run({ kind: 'reconcile' }), { state: 'succeeded', deleted: 1 })
+    t.equal((await ourOrders(rig)).length, 19)
+    t.same((await rig.events()).at(-1), '6 deleted', 'only what it would show')
   })
 
   await t.test('what is imported while the sweep goes on is not taken for missing', async t => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { laterMark, type Mark, nextSince, toMark } from '../../src/runs/window.ts'
+import { createdFromOf, laterMark, type Mark, nextSince, toMark } from '../../src/runs/window.ts'
 
 const at = (ms: number) => new Date(ms)
 const mark = (watermark: number, ourTime = watermark, clockDifferenceMs = 0): Mark => ({
@@ -21,6 +21,17 @@ t.test('the next window starts at the watermark less the overlap', async t => {
     at(noon - 300_000),
     'a difference that stays matters nothing',
   )
+})
+
+t.test('a window reaches back to Order Start, and no farther than the system shows', async t => {
+  const storeTime = at(noon)
+  const from = (daysAgo: number, reachDays: number | null, isReconcile = false) =>
+    (noon - createdFromOf(at(noon - daysAgo * 24 * hour), { storeTime, reachDays, isReconcile }).getTime()) /
+    (24 * hour)
+  t.equal(from(300, null), 300)
+  t.equal(from(300, 60), 60)
+  t.equal(from(300, 60, true), 59, 'a reconcile a day less')
+  t.equal(from(10, 60, true), 10)
 })
 
 t.test('a clock set back on either side makes it start earlier, one set ahead never later', async t => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { attempt, ConnectorError, type EntityName } from '../../../src/sdk/index.ts'
+import { allOrders } from '../entities/read-orders.ts'
 import { addScope } from '../explain.ts'
 import { clientOf, passed, type Result, type ShopifyCheck, type ShopifySession } from './check.ts'
 import { probe } from './probe.ts'
@@ -53,7 +54,7 @@ export const entityChecks: readonly ShopifyCheck[] = (Object.keys(firstQueries) 
 /** What is missing without an error: only the list of scopes tells. */
 const silent: readonly { readonly scope: string; readonly title: string; readonly diagnosis: string }[] = [
   {
-    scope: 'read_all_orders',
+    scope: allOrders,
     title: 'Orders of any age can be read',
     diagnosis:
       'Orders older than 60 days will not come: without the scope read_all_orders Shopify leaves them out and does not say so.',

@@ -6,8 +6,9 @@ import { RawMoney } from '../map/money.ts'
 import { mapOrder, RawOrder } from '../map/order.ts'
 import { RawText } from '../map/values.ts'
 import { completeAll, completeEach, completeNested } from '../nested.ts'
-import { gidsOf, idOf, Position, readNamed, walk } from '../walk.ts'
+import { idOf, Position, walk } from '../walk.ts'
 import { lines, marked, refundLines, shippingLines, whole } from './order-queries.ts'
+import { reachDays, readOrders } from './read-orders.ts'
 import { summarise } from './summaries.ts'
 import { sweepOf } from './sweep.ts'
 
@@ -37,13 +38,14 @@ export const orders = entity<'orders', Client, RawOrder, Position, Facts>({
     // The search index learns of a change minutes late.
     overlapSeconds: 600,
     startsAtOrderStart: true,
+    reachDays,
     raw: readable(RawOrder),
     idOf,
     position: Position,
     pages: readPages,
     fetch: async (client, ids) =>
-      completeEach(client, await readNamed(client, whole.named, gidsOf('Order', ids)), complete),
-    sweep: sweepOf({ queries: marked, schema: Marked, fingerprint }),
+      completeEach(client, await readOrders(client, { type: 'Order', query: whole.named }, ids), complete),
+    sweep: sweepOf({ of: { queries: marked }, schema: Marked, fingerprint }),
     fingerprint,
     map: mapOrder,
   },

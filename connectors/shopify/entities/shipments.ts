@@ -5,7 +5,8 @@ import type { Facts } from '../facts.ts'
 import { mapShipment, RawShipment } from '../map/shipment.ts'
 import { completeEach, completeNested } from '../nested.ts'
 import { connectionOf, type Nested, queriesOf } from '../queries.ts'
-import { gidsOf, idOf, Position, readNamed, walk } from '../walk.ts'
+import { idOf, Position, walk } from '../walk.ts'
+import { reachDays, readOrders } from './read-orders.ts'
 import { sweepOf } from './sweep.ts'
 
 const rows: Nested = {
@@ -45,16 +46,15 @@ export const shipments = entity<'shipments', Client, RawShipment, Position, Fact
     incremental: true,
     overlapSeconds: 600,
     startsAtOrderStart: true,
+    reachDays,
     raw: readable(RawShipment),
     idOf,
     position: Position,
     pages: readPages,
     fetch: async (client, ids) =>
-      completeEach(client, await readNamed(client, alone.named, gidsOf('Fulfillment', ids)), complete),
+      completeEach(client, await readOrders(client, { type: 'Fulfillment', query: alone.named }, ids), complete),
     sweep: sweepOf({
-      queries: marked,
-      schema: Marked,
-      fingerprint,
+      ...{ of: { queries: marked }, schema: Marked, fingerprint },
       prepare: async (_, found) => found.flatMap(sentOf),
     }),
     fingerprint,

@@ -6,6 +6,7 @@ import { externalStatusOf } from '../map/order.ts'
 import { RawText } from '../map/values.ts'
 import { idOf, walk } from '../walk.ts'
 import { summarised } from './order-queries.ts'
+import { assertShown } from './read-orders.ts'
 
 const Summarised = z.looseObject({
   ...{ name: RawText, createdAt: RawText, updatedAt: RawText, currencyCode: RawText },
@@ -13,6 +14,7 @@ const Summarised = z.looseObject({
 })
 
 export async function* summarise(client: Client, { from, before }: Span): AsyncGenerator<Summaries> {
+  await assertShown(client, from)
   const bounds = { since: null, createdFrom: from, createdBefore: before }
   for await (const { records } of walk(client, { queries: summarised, pageSize: 250 }, bounds, null))
     yield { summaries: records.flatMap(toSummary) }

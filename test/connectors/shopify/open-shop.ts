@@ -1,5 +1,6 @@
 import type { Test } from 'tap'
 import { type Client, createClient } from '../../../connectors/shopify/client.ts'
+import type { Facts } from '../../../connectors/shopify/facts.ts'
 import type { Credential } from '../../../connectors/shopify/fields.ts'
 import { concurrency } from '../../../connectors/shopify/points.ts'
 import { type App, type RunOptions, startPracticeShopify } from '../../../connectors/shopify/practice-store/index.ts'
@@ -27,6 +28,7 @@ export async function openShop(t: Test, options: RunOptions = {}) {
   const http = createHttp({ signal, limiter, timer, secrets: [], allowAddresses: ['127.0.0.0/8'], random: () => 0 })
   t.teardown(http.close)
   const context: Context = { http, signal, log: { info: () => {}, warn: () => {} }, now: clock.now }
-  const client = (app: App = apps.full): Client => createClient(credentialOf(baseUrl, app), {}, context)
+  const client = (app: App = apps.full, facts: Partial<Facts> = {}): Client =>
+    createClient(credentialOf(baseUrl, app), facts, context)
   return { store, server, baseUrl, apps, context, client, timer }
 }

@@ -151,3 +151,23 @@ t.test('a walk goes on past what one chain of pages may hold, by time as by id',
   t.ok(server.asked.some(({ body }) => /updated_at:>=/.test(body)))
   t.ok(server.asked.some(({ body }) => /id:>=\d/.test(body)))
 })
+
+t.test('what an app may not see is not taken for gone', async t => {
+  const { client, apps, store } = await open(t)
+  const orders = importOf('orders')
+  const { sixtyDays, full } = apps
+  const [old, ...others] = store.state.orders
+  t.equal(orders.reachDays?.({ ...facts, scopes: [...sixtyDays.scopes] }), 60, 'it was known from the beginning')
+  t.strictSame(await orders.fetch(client(sixtyDays, { scopes: [...sixtyDays.scopes] }), [String(old!.id)]), [])
+  t.equal(orders.reachDays?.({ ...facts, scopes: [...full.scopes] }), null)
+  const lost = client(sixtyDays, { scopes: [...full.scopes] })
+  for (const entity of [orders, importOf('shipments')])
+    await t.rejects(entity.fetch(lost, [String(old!.id)]), { kind: 'permission', code: 'lost_scope' })
+  t.equal((await orders.fetch(lost, [String(others.at(-1)!.id)])).length, 1, 'what is there, is')
+  const { summarise } = entities.find(({ name }) => name === 'orders')!
+  const count = (from: string, app: typeof sixtyDays | typeof full) =>
+    summarise!(client(app, { scopes: [...app.scopes] }), { from, before: '2100-01-01T00:00:00Z' }).next()
+  await t.rejects(count('2020-01-01T00:00:00Z', sixtyDays), { kind: 'permission', code: 'hidden' })
+  t.match(await count(new Date(Date.now() - 50 * 86_400_000).toISOString(), sixtyDays), { done: false })
+  t.match(await count('2020-01-01T00:00:00Z', full), { done: false })
+})
