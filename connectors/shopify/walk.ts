@@ -8,6 +8,8 @@ import type { Queries } from './queries.ts'
 export const Position = z.object({ from: z.string().nullable(), after: z.string().nullable(), walked: z.int() })
 export type Position = z.output<typeof Position>
 
+export const beginning: Position = { from: null, after: null, walked: 0 }
+
 /** The records that a walk is to find. */
 export type Bounds = Omit<Window, 'until'>
 
@@ -19,15 +21,14 @@ export interface Walk {
   readonly searchEarlierMs?: number
   /** Rows of a page, at most 250. Default 100. */
   readonly pageSize?: number
+  /** One chain of pages ends at 25,000 objects; a new one begins before that, by default after 20,000. */
+  readonly longestChain?: number
 }
 
 const PageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() })
 const Listed = z.object({ nodes: z.array(z.unknown()), pageInfo: PageInfo })
 const Answer = z.object({ listed: Listed })
 type PageInfo = z.output<typeof PageInfo>
-
-/** One chain of pages ends at 25,000 objects; a new one begins before that. */
-const longestChain = 20_000
 
 /**
  * All that is within the bounds, by places in the list’s order and not by counting. Sorted by the time of change, what is saved
@@ -36,7 +37,7 @@ const longestChain = 20_000
  */
 export async function* walk(client: Client, of: Walk, bounds: Bounds, at: Position | null) {
   const readPage = openPages(client, of)
-  let position: Position = at ?? { from: null, after: null, walked: 0 }
+  let position: Position = at ?? beginning
   for (;;) {
     const { records, rows, pageInfo } = await readPage(searchFor(of, bounds, position), position.after)
     const next = pageInfo.hasNextPage ? goOn(of, position, { rows, pageInfo }) : null
@@ -47,7 +48,7 @@ export async function* walk(client: Client, of: Walk, bounds: Bounds, at: Positi
 }
 
 /** Whole seconds, as answers have them. */
-const seconds = (at: number): string => `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, 19)}Z`
+export const seconds = (at: number): string => `${new Date(Math.floor(at / 1000) * 1000).toISOString().slice(0, 19)}Z`
 
 function searchFor(
   { queries: { by }, search, searchEarlierMs = 0 }: Walk,
@@ -70,7 +71,11 @@ function searchFor(
 const Timed = z.looseObject({ updatedAt: z.iso.datetime() })
 
 /** A page that is all of one second, as after a mass edit, cannot be begun again from its time: its chain goes on. */
-function goOn({ queries: { by } }: Walk, { from, walked }: Position, { rows, pageInfo }: Read): Position {
+function goOn(
+  { queries: { by }, longestChain = 20_000 }: Walk,
+  { from, walked }: Position,
+  { rows, pageInfo }: Read,
+): Position {
   const anchorOf = (row: unknown) => (by === 'UPDATED_AT' ? Timed.safeParse(row).data?.updatedAt : idOf(row))
   const [head, last] = [anchorOf(rows[0]), anchorOf(rows.at(-1))]
   const far = walked + rows.length

@@ -1,4 +1,4 @@
-import { markLeftOut } from '../records/deletions.ts'
+import { markDeleted, markLeftOut } from '../records/deletions.ts'
 import { markSeen } from '../records/marks.ts'
 import { type Batch, normaliseInTurns } from '../records/normalise.ts'
 import { supersedeRejections } from '../records/rejections.ts'
@@ -90,12 +90,15 @@ async function commitPage(context: RunContext, window: OpenWindow, { page, batch
   const target = targetOf(context)
   const seen = [...batch.records, ...batch.rejections].map(one => one.externalId)
   const externalIds = seen.filter(id => id !== null)
+  const gone = (page.gone ?? []).map(cleanText)
   await commitStep(context, async (client, mark) => {
     const stored = await storeBatch(client, target, batch)
     // A record that does not tell its id may be any of those we have.
     const parents = externalIds.length === seen.length ? (page.wholeParents ?? []).map(cleanText) : []
     const leftOut = await markLeftOut(client, target, { parents, externalIds })
     await supersedeRejections(client, target, wholeAgain(batch, parents))
+    const erased = await markDeleted(client, target, gone)
+    await supersedeRejections(client, target, gone)
     if (marksSeen(context)) await markSeen(client, window.id, externalIds)
     if (page.next !== null) await moveWindow(client, window.id, page.next)
     else if (marksSeen(context)) await endSweep(client, context, window)
@@ -105,7 +108,7 @@ async function commitPage(context: RunContext, window: OpenWindow, { page, batch
       await noteClosed(client, context, window)
     }
     return {
-      changes: [...stored.changes, ...leftOut],
+      changes: [...stored.changes, ...leftOut, ...erased],
       pages: 1,
       read: batch.records.length + batch.rejections.length,
       unchanged: stored.unchanged,

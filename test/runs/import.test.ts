@@ -33,6 +33,25 @@ await testOnDatabases(t, 'importing', async (t, db) => {
     t.equal((await rig.events()).length, 25)
   })
 
+  await t.test('what the system says was erased is marked deleted with its page', async t => {
+    const rig = await rigTiny(db, createTinyStore(5))
+    await rig.run()
+    const { pages } = tinyOrders.import!
+    const source: typeof tinyOrders.import = {
+      ...tinyOrders.import!,
+      async *pages(store, window, from) {
+        if (from === null) yield { records: [], gone: ['2', '4', '77'], next: { after: 0 } }
+        yield* pages(store, window, from)
+      },
+    }
+    rig.connector = tinyConnector([{ ...tinyOrders, import: source }])
+    rig.store.orders.delete(2)
+    rig.store.orders.delete(4)
+    t.match(await rig.run(), { state: 'succeeded', deleted: 2 })
+    t.same((await rig.events()).slice(5, 7), ['2 deleted', '4 deleted'])
+    t.same(await ourOrders(rig), storeOrders(rig))
+  })
+
   await t.test('a later run reads what was modified since, less the overlap', async t => {
     const rig = await rigTiny(db, createTinyStore(3))
     for (const id of [1, 2, 3]) rig.store.edit(id, { modified: '2026-01-01T00:00:00.000Z' })

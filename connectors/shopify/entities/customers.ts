@@ -5,6 +5,7 @@ import { mapCustomer, RawCustomer } from '../map/customer.ts'
 import { completeEach, completeNested } from '../nested.ts'
 import { connectionOf, type Nested, queriesOf } from '../queries.ts'
 import { gidsOf, idOf, Position, readNamed, walk } from '../walk.ts'
+import { tellDestroyed } from './destroyed.ts'
 import { sweepOf } from './sweep.ts'
 
 const place = `fragment Place on MailingAddress {
@@ -62,6 +63,7 @@ export const customers = entity<'customers', Client, RawCustomer, Position, Fact
 })
 
 async function* readPages(client: Client, window: Window, from: Position | null) {
+  if (from === null) yield* tellDestroyed(client, 'CUSTOMER', window)
   for await (const page of walk(client, searched, window, from))
     yield { ...page, records: await completeEach(client, page.records, complete) }
 }

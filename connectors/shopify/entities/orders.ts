@@ -7,6 +7,7 @@ import { mapOrder, RawOrder } from '../map/order.ts'
 import { RawText } from '../map/values.ts'
 import { completeAll, completeEach, completeNested } from '../nested.ts'
 import { idOf, Position, walk } from '../walk.ts'
+import { tellDestroyed } from './destroyed.ts'
 import { lines, marked, refundLines, shippingLines, whole } from './order-queries.ts'
 import { reachDays, readOrders } from './read-orders.ts'
 import { summarise } from './summaries.ts'
@@ -53,6 +54,7 @@ export const orders = entity<'orders', Client, RawOrder, Position, Facts>({
 })
 
 async function* readPages(client: Client, window: Window, from: Position | null) {
+  if (from === null) yield* tellDestroyed(client, 'ORDER', window)
   for await (const page of walk(client, { queries: whole }, window, from))
     yield { ...page, records: await completeEach(client, page.records, complete) }
 }

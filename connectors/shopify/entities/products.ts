@@ -7,6 +7,7 @@ import { mapCollection, RawCollection } from '../map/collection.ts'
 import { mapProduct, RawProduct } from '../map/product.ts'
 import { completeAll, completeEach } from '../nested.ts'
 import { gidsOf, idOf, Position, readNamed, walk } from '../walk.ts'
+import { tellDestroyed } from './destroyed.ts'
 import { collections, collectionsOf, marked, markedVariants, media, variants, whole } from './product-queries.ts'
 import { sweepOf } from './sweep.ts'
 
@@ -57,6 +58,7 @@ export const products = entity<'products', Client, RawProduct, Position, Facts>(
 })
 
 async function* readPages(client: Client, window: Window, from: Position | null) {
+  if (from === null) yield* tellDestroyed(client, 'PRODUCT', window)
   for await (const page of walk(client, { queries: whole, search }, window, from))
     yield { ...page, records: await completeEach(client, page.records, complete) }
 }

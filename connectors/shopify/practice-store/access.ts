@@ -53,8 +53,7 @@ const guarded: Readonly<Record<string, 1 | 2>> = {
 export function refuseField(app: App, type: string, field: string): GraphQLError | undefined {
   const name = `${type}.${field}`
   const wanted = scopes[name]
-  const held = scopesOf(app)
-  if (wanted && !wanted.some(scope => held.includes(scope))) return lacks(field, wanted)
+  if (wanted && !wanted.some(scope => scopesOf(app).includes(scope))) return lacks(field, wanted)
   const level = guarded[name]
   return level !== undefined && app.protectedData < level ? notApproved(field) : undefined
 }

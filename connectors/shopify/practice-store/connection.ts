@@ -14,9 +14,6 @@ export interface Listed<Row> {
   readonly walk: string
 }
 
-/** As many objects can be walked through with one chain of cursors. */
-export const mostWalked = 25_000
-
 interface Place {
   readonly key: Key
   readonly id: number
@@ -99,7 +96,11 @@ interface Walked<Row> {
   readonly rows: readonly Row[]
 }
 
-function countWalked<Row>(listed: Listed<Row>, { state: { walked } }: Visit, { mark, rows }: Walked<Row>): void {
+function countWalked<Row>(
+  listed: Listed<Row>,
+  { state: { walked, mostWalked } }: Visit,
+  { mark, rows }: Walked<Row>,
+): void {
   const before = mark ? (walked.get(`${listed.walk} ${mark}`) ?? 0) : 0
   if (before >= mostWalked) throw badRequest(`Pagination is limited to ${mostWalked} objects`)
   const last = rows.at(-1)

@@ -20,6 +20,8 @@ export interface StoreOptions {
   readonly indexLagMs?: number
   /** Default 0. */
   readonly bulkMs?: number
+  /** Default as documented: 25,000. */
+  readonly mostWalked?: number
   /** Default as recorded: 2,000 points, 100 of them back every second. */
   readonly limit?: State['limit']
 }
@@ -33,6 +35,7 @@ export function openState(options: StoreOptions): State {
     ...{ timeZone: options.timeZone ?? 'Europe/Stockholm', currency: 'SEK', plan: 'Basic' },
     domain: 'ljusbutiken.myshopify.com',
     ...{ tokens: new Map(), buckets: new Map(), bulk: new Map(), walked: new Map(), garbage: new Map() },
+    mostWalked: options.mostWalked ?? 25_000,
     limit: options.limit ?? { maximumAvailable: 2_000, restoreRate: 100 },
     ...{ standing: 'open', versions: ['2026-01', '2026-04', '2026-07', '2026-10'] },
     ...{ products: [], goods: [], collections: [], locations: [], levels: [], customers: [], orders: [], events: [] },

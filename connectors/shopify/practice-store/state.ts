@@ -106,7 +106,7 @@ export interface State {
   readonly currency: string
   readonly plan: string
   /** `lampor-ab.myshopify.com` */
-  readonly domain: string
+  domain: string
   readonly apps: Apps
   /** Those that are there now; one that is deleted leaves the list. */
   installed: readonly App[]
@@ -132,6 +132,8 @@ export interface State {
   bulkMs: number
   /** How long the search index takes to know of a change. */
   indexLagMs: number
+  /** As many objects can be walked through with one chain of cursors. */
+  readonly mostWalked: number
   /** How many objects were walked up to a cursor. */
   readonly walked: Map<string, number>
   /** Counts changes: what was sorted under an older number is sorted again. */

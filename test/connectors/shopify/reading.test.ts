@@ -9,6 +9,8 @@ import { idOf, walk } from '../../../connectors/shopify/walk.ts'
 import { canonical, type EntityName, type Window, whyUnread } from '../../../src/sdk/index.ts'
 import { openShop } from './open-shop.ts'
 
+t.setTimeout(120_000)
+
 const limit = { maximumAvailable: 2_000, restoreRate: 1_000_000 }
 const always: Window = { since: null, until: '2100-01-01T00:00:00Z', createdFrom: null, createdBefore: null }
 const facts = scenario.facts('https://shop.example')
@@ -140,11 +142,17 @@ t.test('a connection in a record is read to its end, however long', async t => {
 })
 
 t.test('a walk goes on past what one chain of pages may hold, by time as by id', async t => {
-  const { client, store, server } = await openShop(t, { orders: 0, products: 0, customers: 25_600, limit })
+  const { client, store, server } = await openShop(t, {
+    orders: 0,
+    products: 0,
+    customers: 900,
+    limit,
+    mostWalked: 250,
+  })
   const list = { list: 'customers', type: 'Customer', fields: 'id createdAt updatedAt' }
   for (const by of ['UPDATED_AT', 'ID'] as const) {
     const found = new Set<string | null>()
-    const of = { queries: queriesOf({ ...list, by }), pageSize: 250 }
+    const of = { queries: queriesOf({ ...list, by }), pageSize: 50, longestChain: 200 }
     for await (const { records } of walk(client(), of, always, null)) for (const one of records) found.add(idOf(one))
     t.equal(found.size, store.state.customers.length, by)
   }
@@ -170,4 +178,29 @@ t.test('what an app may not see is not taken for gone', async t => {
   await t.rejects(count('2020-01-01T00:00:00Z', sixtyDays), { kind: 'permission', code: 'hidden' })
   t.match(await count(new Date(Date.now() - 50 * 86_400_000).toISOString(), sixtyDays), { done: false })
   t.match(await count('2020-01-01T00:00:00Z', full), { done: false })
+})
+
+t.test('what was deleted is told with the next window, once it is really gone', async t => {
+  const { client, store } = await open(t)
+  const since = new Date(store.state.clock.now().getTime() - 1_000).toISOString()
+  const deleted = {
+    orders: store.deleteOrder(store.state.orders[0]!.id) && store.state.events.at(-1)!.subjectId,
+    products: store.deleteProduct(store.state.products[0]!.id) && store.state.events.at(-1)!.subjectId,
+    customers: store.deleteCustomer(store.state.customers[0]!.id) && store.state.events.at(-1)!.subjectId,
+  }
+  const living = store.state.orders[5]!.id
+  const at = store.state.clock.now().getTime()
+  const told = { action: 'destroy', subjectType: 'ORDER', subjectId: `gid://shopify/Order/${living}` } as const
+  store.state.events.push({ id: 1, at, ...told })
+  for (const [name, subjectId] of Object.entries(deleted)) {
+    const { pages } = importOf(name as 'orders')
+    const gone: string[] = []
+    for await (const page of pages(client(), { ...always, since }, null)) gone.push(...(page.gone ?? []))
+    t.strictSame(gone, [/\d+$/.exec(String(subjectId))![0]], name)
+    for await (const page of pages(client(), always, null)) t.notOk(page.gone?.length, 'a first window needs none')
+  }
+  const first = await importOf('customers')
+    .pages(client(), { ...always, since }, null)
+    .next()
+  t.match(first.value, { records: [], next: { after: null } }, 'and the window begins after it')
 })
