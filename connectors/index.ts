@@ -1,6 +1,7 @@
 import type { StartDemoStore } from '../src/sdk/demo-store.ts'
 import type { AnyConnector, Registry } from '../src/sdk/index.ts'
 import { magento } from './magento/index.ts'
+import { shopify } from './shopify/index.ts'
 import { woocommerce } from './woocommerce/index.ts'
 
 interface Entry {
@@ -13,6 +14,7 @@ interface Entry {
 const entries: readonly Entry[] = [
   { connector: woocommerce, practise: () => import('./woocommerce/practice-store/demo.ts') },
   { connector: magento, practise: () => import('./magento/practice-store/demo.ts') },
+  { connector: shopify, practise: () => import('./shopify/practice-store/demo.ts') },
 ]
 
 export const registry: Registry = new Map(entries.map(({ connector }) => [connector.id, connector]))

@@ -9,8 +9,6 @@ interface Told {
   readonly field?: string
 }
 
-const openAdmin = 'Sign in to the shop’s admin, where Shopify says what is to be done'
-
 /** What a status says of the shop as a whole. */
 const statuses: Readonly<Record<number, Told>> = {
   401: {
@@ -24,7 +22,8 @@ const statuses: Readonly<Record<number, Told>> = {
     kind: 'permission',
     code: 'frozen',
     message: 'The shop is frozen: its bill with Shopify is not paid, or it was closed.',
-    remedy: `${openAdmin}; imports go on by themselves once the shop is open again.`,
+    remedy:
+      'Sign in to the shop’s admin, where Shopify says what is to be done. Imports go on by themselves once the shop is open again.',
     field: 'apiUrl',
   },
   403: {
@@ -45,7 +44,7 @@ const statuses: Readonly<Record<number, Told>> = {
     kind: 'permission',
     code: 'locked',
     message: 'Shopify has locked the shop.',
-    remedy: `${openAdmin}.`,
+    remedy: 'Sign in to the shop’s admin, where Shopify says what is to be done.',
     field: 'apiUrl',
   },
   430: {

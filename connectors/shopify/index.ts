@@ -4,7 +4,9 @@ import { apiVersion, createClient } from './client.ts'
 import { entities } from './entities/index.ts'
 import { Facts } from './facts.ts'
 import { fields } from './fields.ts'
+import { pageOf } from './page-of.ts'
 import { concurrency } from './points.ts'
+import { sv } from './words/sv.ts'
 
 export const shopify = defineConnector({
   id: 'shopify',
@@ -18,4 +20,6 @@ export const shopify = defineConnector({
   checks,
   clock: client => client.now(),
   entities,
+  pageOf,
+  words: { sv },
 })

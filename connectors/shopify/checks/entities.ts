@@ -7,12 +7,12 @@ import { probe } from './probe.ts'
 
 /** One record of each, with what its scope and its approval are needed for. */
 export const firstQueries = {
-  products: '{ products(first: 1) { nodes { id variants(first: 1) { nodes { id inventoryItem { id } } } } } }',
-  customers: '{ customers(first: 1) { nodes { id firstName defaultEmailAddress { emailAddress } } } }',
-  orders: '{ orders(first: 1) { nodes { id email customer { id } billingAddress { city } } } }',
-  shipments: '{ orders(first: 1) { nodes { id fulfillments { id location { id } } } } }',
+  products: 'query { products(first: 1) { nodes { id variants(first: 1) { nodes { id inventoryItem { id } } } } } }',
+  customers: 'query { customers(first: 1) { nodes { id firstName defaultEmailAddress { emailAddress } } } }',
+  orders: 'query { orders(first: 1) { nodes { id email customer { id } billingAddress { city } } } }',
+  shipments: 'query { orders(first: 1) { nodes { id fulfillments { id location { id } } } } }',
   stock:
-    '{ inventoryItems(first: 1) { nodes { id variants(first: 1) { nodes { id product { id } } } inventoryLevels(first: 1) { nodes { id location { id } } } } } }',
+    'query { inventoryItems(first: 1) { nodes { id variants(first: 1) { nodes { id product { id } } } inventoryLevels(first: 1) { nodes { id location { id } } } } } }',
 } as const satisfies Partial<Record<EntityName, string>>
 type Name = keyof typeof firstQueries
 

@@ -41,7 +41,7 @@ function showHead({ state, order, content }: Opened): Shown {
     ...{
       sourceName: order.source,
       sourceIdentifier: null,
-      statusPageUrl: `https://${state.domain}/orders/${order.id}`,
+      statusPageUrl: `https://ljusbutiken.example.test/orders/${order.id}`,
     },
     ...{ displayFinancialStatus: financialOf(order, content), displayFulfillmentStatus: fulfillmentOf(order, content) },
     returnStatus: 'NO_RETURN',

@@ -80,4 +80,12 @@ export const connectors = {
     accessPicture: 'The tab API of an integration in Magento: Resource Access is Custom, and what is read is ticked',
     tokensPicture: 'The four values that Magento shows when the integration is activated',
   },
+  shopify: {
+    one: 'In the shop’s admin go to Settings › Apps › Develop apps, which leads to the Dev Dashboard. It must be that of the organisation that owns the shop. Choose Create app and name it “Koppla”.',
+    two: 'Make a version with these scopes, and release it: read_orders, read_all_orders, read_products, read_customers, read_inventory, read_locations, read_fulfillments, read_merchant_managed_fulfillment_orders.',
+    three: 'On the app’s start page choose Install app, and the shop.',
+    four: 'Under Settings, copy the Client ID to Access token and the Client secret to Secret.',
+    five: 'An app that was made in the shop’s admin before 2026 has an access token (shpat_…) instead: choose the other way in.',
+    picture: 'The page Settings of an app in the Dev Dashboard, with its Client ID and Client secret',
+  },
 }

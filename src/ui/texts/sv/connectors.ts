@@ -81,4 +81,12 @@ export const connectors = {
     accessPicture: 'Fliken API för en integration i Magento: Resource Access är Custom, och det som läses är ikryssat',
     tokensPicture: 'De fyra värdena som Magento visar när integrationen aktiveras',
   },
+  shopify: {
+    one: 'Gå i butikens admin till Settings › Apps › Develop apps, som leder till Dev Dashboard. Den måste vara den för organisationen som äger butiken. Välj Create app och kalla den ”Koppla”.',
+    two: 'Gör en version med dessa behörigheter och släpp den: read_orders, read_all_orders, read_products, read_customers, read_inventory, read_locations, read_fulfillments, read_merchant_managed_fulfillment_orders.',
+    three: 'Välj Install app på appens startsida, och sedan butiken.',
+    four: 'Kopiera under Settings Client ID till Access token och Client secret till Secret.',
+    five: 'En app som gjordes i butikens admin före 2026 har i stället en access token (shpat_…): välj den andra vägen in.',
+    picture: 'Sidan Settings för en app i Dev Dashboard, med dess Client ID och Client secret',
+  },
 }

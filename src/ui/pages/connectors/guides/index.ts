@@ -1,9 +1,11 @@
 import type { ComponentType } from 'react'
 import { MagentoGuide } from './magento.tsx'
+import { ShopifyGuide } from './shopify.tsx'
 import { WooCommerceGuide } from './woocommerce.tsx'
 
 /** Where to click to get a key. A system without one shows the help of its fields. */
 export const guides: Readonly<Record<string, ComponentType>> = {
   woocommerce: WooCommerceGuide,
   magento: MagentoGuide,
+  shopify: ShopifyGuide,
 }
