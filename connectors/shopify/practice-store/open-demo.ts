@@ -6,12 +6,15 @@ import {
 } from '../../../src/sdk/testing/index.ts'
 import { type ShopifyStore, startPracticeShopify } from './index.ts'
 
+/** The points of a large plan: whoever practises does not wait. */
+const quick = { maximumAvailable: 20_000, restoreRate: 1_000 }
+
 /** A small shop that sells while somebody watches. */
 export const openDemo: StartDemoStore = async ({ port, openedAt = new Date() } = {}) => {
   const clock = createHeldClock(openedAt)
   const dial = createFaultDial()
   const { baseUrl, store, apps, close } = await startPracticeShopify({
-    ...{ orders: 250, products: 60, customers: 80, clock, standing: dial.next },
+    ...{ orders: 250, products: 60, customers: 80, clock, standing: dial.next, limit: quick },
     ...(port !== undefined && { port }),
   })
   clock.release()
