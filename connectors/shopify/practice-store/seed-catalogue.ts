@@ -16,7 +16,7 @@ export function seedCatalogue(state: State, products: number): void {
   for (let n = 0; n < products; n++) seedProduct(state, n)
 }
 
-/** Every eighth is in many variants, more than the page of its product holds. */
+/** One in forty is in many variants, more than the page of its product holds. */
 function seedProduct(state: State, n: number): void {
   const dice = takeDice(state.seed, 'product', n)
   const created = state.openedAt - 300 * DAY + n * 3_600_000
@@ -24,7 +24,7 @@ function seedProduct(state: State, n: number): void {
     created,
     updated: created + dice.roll(200) * DAY,
     title: `${dice.pick(things)} ${dice.pick(kinds)} ${n}`,
-    variants: n % 8 === 7 ? 30 : n % 3 === 0 ? 3 : 1,
+    variants: n % 40 === 7 ? 30 : n % 3 === 0 ? 3 : 1,
     price: 1_000 + dice.roll(900) * 100 + 95,
   })
   product.status = n % 17 === 5 ? 'DRAFT' : n % 19 === 6 ? 'ARCHIVED' : 'ACTIVE'
