@@ -43,6 +43,15 @@ export const refundLines: Nested = {
   ...{ nodes: '...RefundLine', fragments: [refundLine, money] },
 }
 
+const refundShipping = `fragment RefundShipping on RefundShippingLine {
+  id shippingLine { id } subtotalAmountSet { ...Money } taxAmountSet { ...Money }
+}`
+
+export const refundedShipping: Nested = {
+  ...{ on: 'Refund', field: 'refundShippingLines', first: 2 },
+  ...{ nodes: '...RefundShipping', fragments: [refundShipping, money] },
+}
+
 /** Refunds and transactions are plain lists, which are always whole. */
 const fields = `
   id name createdAt updatedAt closedAt cancelledAt cancelReason test edited sourceName note tags
@@ -58,13 +67,14 @@ const fields = `
   refunds {
     id createdAt processedAt note totalRefundedSet { ...Money }
     ${connectionOf(refundLines)}
+    ${connectionOf(refundedShipping)}
   }`
 
 const orders = { list: 'orders', type: 'Order' }
 
 export const whole = queriesOf({
   ...{ ...orders, by: 'UPDATED_AT', fields },
-  fragments: [line, shippingLine, refundLine, place, money],
+  fragments: [line, shippingLine, refundLine, refundShipping, place, money],
 })
 
 /** What a change may show in without moving the order's own time. */

@@ -5,10 +5,10 @@ import type { Facts } from '../facts.ts'
 import { RawMoney } from '../map/money.ts'
 import { mapOrder, RawOrder } from '../map/order.ts'
 import { RawText } from '../map/values.ts'
-import { completeAll, completeEach, completeNested } from '../nested.ts'
+import { completeAll, completeEach } from '../nested.ts'
 import { idOf, Position, walk } from '../walk.ts'
 import { tellDestroyed } from './destroyed.ts'
-import { lines, marked, refundLines, shippingLines, whole } from './order-queries.ts'
+import { lines, marked, refundedShipping, refundLines, shippingLines, whole } from './order-queries.ts'
 import { reachDays, readOrders } from './read-orders.ts'
 import { summarise } from './summaries.ts'
 import { sweepOf } from './sweep.ts'
@@ -49,6 +49,8 @@ export const orders = entity<'orders', Client, RawOrder, Position, Facts>({
     sweep: sweepOf({ of: { queries: marked }, schema: Marked, fingerprint }),
     fingerprint,
     map: mapOrder,
+    // Of a product that is deleted they become null, and the order is not saved.
+    firstStays: ['lines.productExternalId', 'lines.variantExternalId'],
   },
   summarise,
 })
@@ -61,12 +63,12 @@ async function* readPages(client: Client, window: Window, from: Position | null)
 
 const Refunded = z.looseObject({ refunds: z.array(z.unknown()) })
 
-/** Refunds come as a plain list, each with a connection of its own. */
+/** Refunds come as a plain list, each with connections of its own. */
 async function complete(client: Client, record: unknown): Promise<unknown> {
   const completed = await completeAll(client, record, [lines, shippingLines])
   const order = Refunded.safeParse(completed).data
   if (order === undefined) return completed
   const refunds: unknown[] = []
-  for (const refund of order.refunds) refunds.push(await completeNested(client, refund, refundLines))
+  for (const refund of order.refunds) refunds.push(await completeAll(client, refund, [refundLines, refundedShipping]))
   return { ...order, refunds }
 }

@@ -135,7 +135,7 @@ const showAllocation = ({ bag }: Opened, code: string | null, amount: number): S
   },
 })
 
-const showShipping = (opened: Opened, { id, title, price }: NonNullable<OrderContent['shipping']>): Shown => ({
+export const showShipping = (opened: Opened, { id, title, price }: NonNullable<OrderContent['shipping']>): Shown => ({
   ...{ id: gid('ShippingLine', id), title, code: title, carrierIdentifier: null, source: 'shopify', isRemoved: false },
   ...{ originalPriceSet: opened.bag(price), discountedPriceSet: opened.bag(price) },
   currentDiscountedPriceSet: opened.bag(price),

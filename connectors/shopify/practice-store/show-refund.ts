@@ -1,6 +1,6 @@
 import { listChildren } from './listing.ts'
 import { moneyOfRefund, shareOf, taxIn } from './order-money.ts'
-import { type Opened, showLine } from './show-order.ts'
+import { type Opened, showLine, showShipping } from './show-order.ts'
 import { showTransactions } from './show-payment.ts'
 import { gid, type Refund, type RefundLine, show } from './state.ts'
 import type { Shown } from './visit.ts'
@@ -23,6 +23,7 @@ export function showRefund(opened: Opened, refund: Refund): Shown {
       refund.shipping > 0 ? [{ id: refund.id + 50 }] : [],
       ({ id }) => ({
         ...{ id: gid('RefundShippingLine', id), subtotalAmountSet: bag(refund.shipping) },
+        shippingLine: () => content.shipping && showShipping(opened, content.shipping),
         taxAmountSet: bag(taxIn(refund.shipping, 25)),
       }),
     ),
