@@ -5,6 +5,8 @@ import * as magento from './magento/shop.ts'
 import { pictureOurs } from './our-picture.ts'
 import { kinds, type Product, startProduct } from './product.ts'
 import { formOf, runAll, saveForm, startShop } from './shop.ts'
+import { pictureShopify } from './shopify/picture.ts'
+import * as shopify from './shopify/shop.ts'
 import { takeBack, tamper, trade } from './shopkeeper.ts'
 import { type Picture, pictureStore } from './store-picture.ts'
 
@@ -38,6 +40,16 @@ async function openMagento(t: Test, inventory: boolean): Promise<Shop> {
   }
 }
 
+async function openShopify(t: Test): Promise<Shop> {
+  const shop = await shopify.startShopify(t, { orders: 120, products: 30, customers: 30 })
+  const { store } = shop
+  return {
+    form: shopify.shopifyForm(shop),
+    picture: () => pictureShopify(store.state),
+    deeds: [() => shopify.trade(store), () => shopify.tamper(store), () => shopify.takeBack(store)],
+  }
+}
+
 function once<T>(make: () => T): () => T {
   let made: { readonly it: T } | undefined
   return () => {
@@ -52,6 +64,7 @@ const cases = [
   { name: 'a WooCommerce 8.1', kind: kinds.at(-1)!, open: (t: Test) => openWooCommerce(t, '8.1') },
   { name: 'a Magento 2.4.8', kind: kinds[0]!, open: (t: Test) => openMagento(t, true) },
   { name: 'a Magento without inventory modules', kind: kinds.at(-1)!, open: (t: Test) => openMagento(t, false) },
+  { name: 'a Shopify shop', kind: kinds.at(-1)!, open: openShopify },
 ] as const
 
 const empty: Picture = { orders: {}, invoices: {}, products: {}, customers: {}, shipments: {}, stock: {} }

@@ -1,12 +1,11 @@
 import type { Test } from 'tap'
 import t from 'tap'
-import { mapCollection } from '../../../connectors/shopify/map/collection.ts'
 import type { ShopifyStore } from '../../../connectors/shopify/practice-store/index.ts'
 import { practiseStore } from '../../../connectors/shopify/practice-store/practise.ts'
 import { gid } from '../../../connectors/shopify/practice-store/state.ts'
 import { type Json, kinds, type Product, startProduct } from '../product.ts'
 import { runAll, runToEnd, saveForm } from '../shop.ts'
-import { clearOut, shopifyForm, startShopify, tamper, trade } from './shop.ts'
+import { clearOut, shopifyForm, startShopify } from './shop.ts'
 
 t.setTimeout(600_000)
 
@@ -38,9 +37,7 @@ async function run(t: Test, { product, id }: Rig, kind: string): Promise<Json[]>
   return runs
 }
 
-const sum = (runs: readonly Json[], what: string) => runs.reduce((all, one) => all + one[what], 0)
-
-await t.test('all that a Shopify shop has arrives, and every change', async t => {
+await t.test('what a Shopify shop deletes, counts and breaks', async t => {
   const shop = await startShopify(t, { orders: 60, products: 24, customers: 20 })
   const { store } = shop
   const product = await startProduct(t, kinds[0]!)
@@ -50,51 +47,15 @@ await t.test('all that a Shopify shop has arrives, and every change', async t =>
   await t.test('the first import', async t => {
     await run(t, rig, 'incremental')
     await compare(t, rig)
-    const orders = await listOurs(rig, 'orders')
-    for (const one of orders) {
-      const { moneyDifference, lines } = await product.get(`/orders/${one.id}`)
-      t.ok(Number(moneyDifference ?? 0) === 0 && lines.length > 0, `${one.number}: its lines make up its total`)
-    }
-    const { items } = await product.get(`/collections?connectionId=${id}`)
-    const theirs = store.state.collections.map(one => mapCollection({ ...one, id: gid('Collection', one.id) }))
-    t.strictSame(
-      items.map((one: Json) => [one.externalId, one.name]).sort(),
-      theirs.map(one => [one.externalId, one.name]).sort(),
-    )
   })
 
-  await t.test('what was traded, by the next runs', async t => {
-    trade(store)
-    await run(t, rig, 'incremental')
-    await compare(t, rig)
-    const [many] = (await listOurs(rig, 'products')).filter(
-      one => one.externalId === String(store.state.products[3]!.id),
-    )
-    t.equal((await product.get(`/products/${many!.id}`)).variants.length, 120)
-  })
-
-  await t.test('what was deleted, by the next runs too', async t => {
+  await t.test('what was deleted, by the next runs', async t => {
     clearOut(store)
     const runs = await runAll(product, id, 'incremental')
     const deleted = Object.fromEntries(runs.map(one => [one.entity, one.deleted]))
     t.match(deleted, { orders: 1, products: 1, customers: 1 })
     await run(t, rig, 'reconcile')
     await compare(t, rig)
-  })
-
-  await t.test('what no modification time tells of, by a reconcile, and then nothing more', async t => {
-    tamper(store)
-    const [moved] = store.state.products.slice(1, 2)
-    t.ok(sum(await run(t, rig, 'reconcile'), 'updated') >= 2)
-    await compare(t, rig)
-    const [ours] = (await listOurs(rig, 'products')).filter(one => one.externalId === String(moved!.id))
-    const { collections } = await product.get(`/products/${ours!.id}`)
-    t.equal(collections.length, moved!.collectionIds.length)
-    const again = await run(t, rig, 'reconcile')
-    t.strictSame(
-      ['created', 'updated', 'deleted'].map(what => sum(again, what)),
-      [0, 0, 0],
-    )
   })
 
   await t.test('a seal proves a month of orders', async t => {

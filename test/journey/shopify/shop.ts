@@ -36,20 +36,27 @@ export function trade(store: ShopifyStore): void {
   store.createProduct()
   store.setPrice(store.state.products[2]!.id, 77_700)
   store.addVariants(store.state.products[3]!.id, 120)
-  store.setStock(store.state.levels[4]!.id, 3)
+  store.cancelFulfillment(store.state.orders.find(one => one.fulfillments.length > 0)!.fulfillments[0]!.id)
 }
 
-/** The shop tells of them among its events. */
+/** The shop tells of them among its events; of what hung on them, nobody does. */
 export function clearOut(store: ShopifyStore): void {
-  store.deleteOrder(store.state.orders[4]!.id)
+  store.deleteOrder(store.state.orders.findLast(one => one.fulfillments.length > 0)!.id)
   store.deleteProduct(store.state.products[5]!.id)
-  store.deleteCustomer(store.state.customers[6]!.id)
+  store.deleteCustomer(store.state.orders.findLast(one => one.customerId !== null)!.customerId!)
 }
 
-/** None moves a record’s time. */
+/** None moves the time of a record that is still there. */
 export function tamper(store: ShopifyStore): void {
+  clearOut(store)
   store.moveToCollection(store.state.products[1]!.id)
   store.putIntoCollections(store.state.products[1]!.id, 12)
   store.setStock(store.state.levels[0]!.id, 1)
   store.removeLevel(store.state.levels[1]!.id)
+}
+
+/** An order goes on, and a product is sold by another price. */
+export function takeBack(store: ShopifyStore): void {
+  for (const { id } of store.state.orders.filter(one => one.paid !== null).slice(0, 6)) store.refundOrder(id)
+  store.setPrice(store.state.products[1]!.id, 1_000)
 }
