@@ -54,6 +54,16 @@ export async function countLive(db: Pick<Pool, 'query'>, owner: Owner, createdFr
   return rows[0]!.n
 }
 
+/** How many of these we have and have not marked deleted. */
+export async function countLiving(db: Pick<Pool, 'query'>, owner: Owner, externalIds: readonly string[]) {
+  const { rows } = await db.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM ${tables[owner.entity.name].table}
+     WHERE connection_id = $1 AND external_id = ANY ($2) AND deleted_at IS NULL`,
+    [owner.connectionId, externalIds],
+  )
+  return rows[0]!.n
+}
+
 /** The next of them by external id. */
 export async function listMissing(
   db: Pick<Pool, 'query'>,

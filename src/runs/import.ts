@@ -10,6 +10,7 @@ import { moveWatermark } from './checkpoint.ts'
 import { noteClosed, noteCounts } from './closed.ts'
 import { type RunContext, targetOf } from './context.ts'
 import { enterWindow, markAfter, marksSeen } from './enter.ts'
+import { judgeGone } from './gone.ts'
 import { tellMassEdit } from './mass-change.ts'
 import { deleteUnseen } from './missing.ts'
 import { commitStep } from './step.ts'
@@ -90,7 +91,7 @@ async function commitPage(context: RunContext, window: OpenWindow, { page, batch
   const target = targetOf(context)
   const seen = [...batch.records, ...batch.rejections].map(one => one.externalId)
   const externalIds = seen.filter(id => id !== null)
-  const gone = (page.gone ?? []).map(cleanText)
+  const gone = await judgeGone(context, page.gone ?? [])
   await commitStep(context, async (client, mark) => {
     const stored = await storeBatch(client, target, batch)
     // A record that does not tell its id may be any of those we have.

@@ -24,7 +24,7 @@ export interface Page<Position> {
   readonly next: Position | null
   /** Parents (canonical `parentExternalId`) whose *complete* set of records is on this page: our others of them are gone. */
   readonly wholeParents?: readonly string[]
-  /** External ids of records that the system says were erased, and does not know when it is asked for them. */
+  /** External ids of records that the system says were erased, and does not know when it is asked for them. Many are left to a reconcile. */
   readonly gone?: readonly string[]
   /** How many records are left in the window, where it can be told. For progress only. */
   readonly remaining?: number

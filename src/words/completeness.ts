@@ -22,6 +22,8 @@ export const completeness: Phrases = {
   '{count} of {all} {entity} (more than {share} %) had changed {how}{gone}':
     '{count} av {all} {entity} (mer än {share} %) hade ändrats {how}{gone}',
   '{words}, and were brought up to date.': '{words}, och har uppdaterats.',
+  '{missing} of {all} {entity} were deleted in the store. None was marked deleted: the next reconcile asks a person first.':
+    '{missing} av {all} {entity} är borttagna i butiken. Inget har markerats som borttaget: nästa jämförelse med butiken frågar en människa först.',
   'It waited for a person. A later run has looked anew.':
     'Den väntade på en människa. En senare körning har tittat på nytt.',
   'Look at the later run.': 'Se den senare körningen.',

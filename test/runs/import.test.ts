@@ -52,6 +52,26 @@ await testOnDatabases(t, 'importing', async (t, db) => {
     t.same(await ourOrders(rig), storeOrders(rig))
   })
 
+  await t.test('so much erased that a reconcile would ask first is left to it', async t => {
+    const rig = await rigTiny(db, createTinyStore(60))
+    await rig.run()
+    const gone = Array.from({ length: 25 }, (_, n) => String(n + 1))
+    const { pages } = tinyOrders.import!
+    const source: typeof tinyOrders.import = {
+      ...tinyOrders.import!,
+      async *pages(store, window, from) {
+        if (from === null) yield { records: [], gone, next: { after: 0 } }
+        yield* pages(store, window, from)
+      },
+    }
+    rig.connector = tinyConnector([{ ...tinyOrders, import: source }])
+    for (const id of gone) rig.store.orders.delete(Number(id))
+    const run = await rig.run()
+    t.match(run, { state: 'succeeded', deleted: 0 })
+    t.match(run.notices, [{ message: /^25 of 60 orders were deleted in the store\. .* asks a person first/ }])
+    t.match(await rig.run({ kind: 'reconcile' }), { state: 'needs_approval' })
+  })
+
   await t.test('a later run reads what was modified since, less the overlap', async t => {
     const rig = await rigTiny(db, createTinyStore(3))
     for (const id of [1, 2, 3]) rig.store.edit(id, { modified: '2026-01-01T00:00:00.000Z' })
