@@ -28,7 +28,7 @@ export async function openLine(shop: Shop, { clock, time }: { clock: PracticeClo
   const state = { fault: '', withholds: false }
   const answer = async (asked: Asked): Promise<Answer> => {
     if (state.withholds) return await new Promise(() => {})
-    const genuine = shop.answer(asked)
+    const genuine = await shop.answer(asked)
     return meddling[state.fault]?.(genuine) ?? genuine
   }
   const start = (port?: number) => startPracticeServer(answer, { clock, keepAsked: 1, ...(port && { port }) })

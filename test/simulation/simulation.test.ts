@@ -6,7 +6,11 @@ import { tellStory } from './story.ts'
 
 t.setTimeout(600_000)
 
-const seeds = { woocommerce: { embedded: [1, 2, 3], server: [4, 5, 6, 7] }, magento: { embedded: [1], server: [2, 3] } }
+const seeds = {
+  woocommerce: { embedded: [1, 2, 3], server: [4, 5, 6, 7] },
+  magento: { embedded: [1], server: [2, 3] },
+  shopify: { embedded: [1], server: [2, 3] },
+}
 const edits = 25
 
 const name = 'whatever happens to the shop, the way to it and to us: nothing is lost, and nothing is told twice'

@@ -1,8 +1,9 @@
 import { magento } from './magento.ts'
 import type { ShopKind } from './shop.ts'
+import { shopify } from './shopify.ts'
 import { woocommerce } from './woocommerce.ts'
 
-const kinds: Readonly<Record<string, ShopKind>> = { woocommerce, magento }
+const kinds: Readonly<Record<string, ShopKind>> = { woocommerce, magento, shopify }
 
 export function kindOf(system: string): ShopKind {
   const kind = kinds[system]

@@ -22,7 +22,7 @@ export interface Lot {
 export interface Shop {
   readonly connector: AnyConnector
   readonly books: Books
-  readonly answer: (asked: Asked) => Answer
+  readonly answer: (asked: Asked) => Answer | Promise<Answer>
   readonly credential: (baseUrl: string) => Readonly<Record<string, string>>
   readonly facts: (baseUrl: string) => StoreFacts & Readonly<Record<string, unknown>>
   /** What Koppla must show in the end. */
