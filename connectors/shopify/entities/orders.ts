@@ -12,6 +12,7 @@ import { lines, marked, refundedShipping, refundLines, shippingLines, whole } fr
 import { reachDays, readOrders } from './read-orders.ts'
 import { summarise } from './summaries.ts'
 import { sweepOf } from './sweep.ts'
+import { timeline } from './timeline.ts'
 
 /** A deleted customer leaves its orders without a word, and nothing promises that money and parcels move an order's time. */
 const Marked = z.looseObject({
@@ -52,6 +53,7 @@ export const orders = entity<'orders', Client, RawOrder, Position, Facts>({
     // Of a product that is deleted they become null, and the order is not saved.
     firstStays: ['lines.productExternalId', 'lines.variantExternalId'],
   },
+  lookups: { timeline },
   summarise,
 })
 

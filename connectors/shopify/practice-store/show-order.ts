@@ -88,6 +88,18 @@ export const showTax = ({ bag }: Pick<Opened, 'bag'>, percent: number, tax: numb
   priceSet: bag(tax),
 })
 
+/** What the admin tells beside an order, with links in it. */
+const momentsOf = ({ id, number, created, paid, refunds }: Order) => [
+  {
+    id: id + 900,
+    at: created,
+    message: `Åsa &amp; Co placed <a href="/admin/orders/${id}">#${number}</a>.`,
+    byStaff: false,
+  },
+  ...(paid === null ? [] : [{ id: id + 901, at: paid, message: 'The payment was processed.', byStaff: false }]),
+  ...refunds.map((one, n) => ({ id: id + 902 + n, at: one.created, message: 'Märta gave money back.', byStaff: true })),
+]
+
 function showParts(opened: Opened): Shown {
   const { order, content } = opened
   return {
@@ -97,6 +109,10 @@ function showParts(opened: Opened): Shown {
     ),
     returns: listChildren(`returns of ${order.id}`, [], () => null),
     transactions: () => showTransactions(opened),
+    events: listChildren(`events of ${order.id}`, momentsOf(order), one => ({
+      ...{ __typename: 'BasicEvent', id: gid('BasicEvent', one.id), createdAt: show(one.at), message: one.message },
+      attributeToUser: one.byStaff,
+    })),
     refunds: () => order.refunds.map(refund => showRefund(opened, refund)),
     fulfillments: () => order.fulfillments.map(one => showFulfillment(opened, one)),
   }

@@ -93,5 +93,8 @@ export const answers: Phrases = {
     '{remedy} Eller verifiera kopplingen på nytt, så fortsätter den utan dem.',
   'Shopify hides orders older than 60 days from this app, so they cannot be counted.':
     'Shopify döljer order äldre än 60 dagar för denna app, så de kan inte räknas.',
+  'Timeline of the order': 'Orderns tidslinje',
+  'The shop has no such order any more.': 'Butiken har inte längre någon sådan order.',
+  'It was probably deleted in the shop.': 'Den har troligen tagits bort i butiken.',
   'belongs to no variant: the product was deleted': 'hör till ingen variant: produkten är raderad',
 }

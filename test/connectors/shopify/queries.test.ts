@@ -6,6 +6,7 @@ import * as orderQueries from '../../../connectors/shopify/entities/order-querie
 import * as productQueries from '../../../connectors/shopify/entities/product-queries.ts'
 import { shipmentQueries } from '../../../connectors/shopify/entities/shipments.ts'
 import { stockQueries } from '../../../connectors/shopify/entities/stock.ts'
+import { timelineQuery } from '../../../connectors/shopify/entities/timeline.ts'
 import { requestedCost } from '../../../connectors/shopify/practice-store/cost.ts'
 import { adminSchema } from '../../../connectors/shopify/practice-store/schema.ts'
 import { moreOf } from '../../../connectors/shopify/queries.ts'
@@ -22,7 +23,13 @@ const nested = [
 ]
 const asked = [
   ...listings.flatMap(({ page, ids, named }) => [page, ids, named]),
-  ...[...nested.map(moreOf), shipmentQueries.alone, stockQueries.alone, ...Object.values(destroyedQueries)],
+  ...[
+    ...nested.map(moreOf),
+    shipmentQueries.alone,
+    stockQueries.alone,
+    ...Object.values(destroyedQueries),
+    timelineQuery,
+  ],
 ]
 
 t.test('all that an import asks fits the schema, and nothing in it is deprecated', async t => {

@@ -204,3 +204,16 @@ t.test('what was deleted is told with the next window, once it is really gone', 
     .next()
   t.match(first.value, { records: [], next: { after: null } }, 'and the window begins after it')
 })
+
+t.test('the timeline of an order is told in plain text, and of one that is gone, that it is', async t => {
+  const { client, store } = await open(t)
+  const { timeline } = entities.find(({ name }) => name === 'orders')!.lookups!
+  const order = store.state.orders.find(one => one.paid !== null && one.refunds.length > 0)!
+  t.match(await timeline!.run(client(), String(order.id)), [
+    { text: `Åsa & Co placed #${order.number}.`, byStaff: false },
+    { text: 'The payment was processed.', createdAt: /Z$/ },
+    { text: 'Märta gave money back.', byStaff: true },
+  ])
+  store.deleteOrder(order.id)
+  await t.rejects(timeline!.run(client(), String(order.id)) as Promise<unknown>, { kind: 'not_found', code: 'gone' })
+})
