@@ -70,7 +70,7 @@ await testOnProducts(
     for (const entity of everyFiveMinutes) await product.get(`POST /connections/${id}/schedules/${entity}/deactivate`)
     const { order, runId } = await product.get(`POST /practice-stores/${id}/orders`)
     t.match(await until(product, `/runs/${runId}`, run => run.endedAt !== null), { state: 'succeeded', created: 1 })
-    t.equal((await product.all(`/orders?number=${order}`)).length, 1)
+    t.equal((await product.all(`/orders?number=${encodeURIComponent(order)}`)).length, 1)
     await product.get(`PATCH /practice-stores/${id}`, { faults: ['refuses_key'] })
     await product.stop()
     await product.start()
