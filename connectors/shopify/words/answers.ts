@@ -96,5 +96,9 @@ export const answers: Phrases = {
   'Timeline of the order': 'Orderns tidslinje',
   'The shop has no such order any more.': 'Butiken har inte längre någon sådan order.',
   'It was probably deleted in the shop.': 'Den har troligen tagits bort i butiken.',
+  'The practice shop for Shopify is not installed here: it comes with what is for development.':
+    'Övningsbutiken för Shopify är inte installerad här: den följer med det som är till för utveckling.',
+  'Practise with another system, or install everything with: npm ci':
+    'Öva med ett annat system, eller installera allt med: npm ci',
   'belongs to no variant: the product was deleted': 'hör till ingen variant: produkten är raderad',
 }
