@@ -49,6 +49,7 @@ t.test('every number leads to what it counts', async t => {
     await page.getByRole('combobox', { name: 'In the store' }).click()
     await page.getByRole('option', { name: 'Deleted in the store' }).click()
     await page.getByRole('link', { name: `#${sold.id}` }).waitFor({ state: 'detached' })
+    await page.getByRole('link', { name: `#${gone.id}` }).waitFor()
     t.match(await orders.allInnerTexts(), [new RegExp(`#${gone.id}`)])
     await page.getByRole('button', { name: 'Clear filters' }).click()
     await page.getByRole('link', { name: `#${sold.id}` }).waitFor()
