@@ -1,7 +1,7 @@
 import {
   createFaultDial,
+  createHeldClock,
   type DemoStore,
-  type PracticeClock,
   type StartDemoStore,
 } from '../../../src/sdk/testing/index.ts'
 import { type MagentoStore, startPracticeMagento } from './index.ts'
@@ -30,18 +30,6 @@ export const startDemoStore: StartDemoStore = async ({ port, openedAt = new Date
     },
     close,
   } satisfies DemoStore
-}
-
-/** Stands still while the records are made, so that their times depend on that instant alone. */
-function createHeldClock(at: Date): PracticeClock & { readonly release: () => void } {
-  let held: Date | undefined = at
-  return {
-    skewMs: 0,
-    now: () => held ?? new Date(),
-    release: () => {
-      held = undefined
-    },
-  }
 }
 
 const newest = (store: MagentoStore) => store.state.orders.at(-1)!

@@ -1,15 +1,5 @@
-import { takeDice } from '../../../src/sdk/testing/index.ts'
+import { cities, firstNames, lastNames, takeDice } from '../../../src/sdk/testing/index.ts'
 import type { Person, State } from './state.ts'
-
-const firstNames = ['Ingrid', 'Märta', 'Björn', 'Zoë', "D'Arcy", 'Örjan', 'Κώστας', '明', 'Åsa', 'Łukasz']
-const lastNames = ['Öberg', '李', 'Øster', 'Hägglund', 'Müller', 'Åkesson', 'Nuñez', 'Ó Briain']
-const cities = [
-  ['Malmö', '21122', 'SE'],
-  ['Göteborg', '411 03', 'SE'],
-  ['Östersund', '83131', 'SE'],
-  ['Köln', '50667', 'DE'],
-  ['Åbo', '20100', 'FI'],
-] as const
 
 /** The same seed makes the same person. */
 export function makePerson({ seed }: Pick<State, 'seed'>, ...of: readonly (string | number)[]): Person {

@@ -2,7 +2,8 @@
 export type { DemoStore, StartDemoStore } from '../demo-store.ts'
 export { createFaultDial } from './fault-dial.ts'
 export type { Fault } from './faults.ts'
-export { createPracticeClock, type PracticeClock } from './practice-clock.ts'
+export { cities, firstNames, lastNames } from './people.ts'
+export { createHeldClock, createPracticeClock, type PracticeClock } from './practice-clock.ts'
 export {
   type Answer,
   type Asked,

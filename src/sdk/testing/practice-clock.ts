@@ -9,3 +9,15 @@ export function createPracticeClock(skewMs = 0): PracticeClock {
   const clock: PracticeClock = { skewMs, now: () => new Date(Date.now() + clock.skewMs) }
   return clock
 }
+
+/** Stands still while the records are made, so that their times depend on that instant alone. */
+export function createHeldClock(at: Date): PracticeClock & { readonly release: () => void } {
+  let held: Date | undefined = at
+  return {
+    skewMs: 0,
+    now: () => held ?? new Date(),
+    release: () => {
+      held = undefined
+    },
+  }
+}
