@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attempt, ConnectorError } from '../../../src/sdk/index.ts'
+import { attempt, ConnectorError, readableCheck } from '../../../src/sdk/index.ts'
 import type { Found } from '../client.ts'
 import { anyStockItem } from '../entities/stock.ts'
 import { type MagentoCheck, type MagentoSession, passed, tryClient } from './check.ts'
@@ -19,30 +19,6 @@ type Name = keyof typeof routes
 export const firstOf = (session: MagentoSession, route: string): Promise<Found | ConnectorError> =>
   session.once(route, () => attempt(tryClient(session).search(route, { pageSize: 1 })))
 
-/** The right that an entity lacks is named. Without orders and products there is nothing to connect for. */
-function readableCheck(entity: Name): MagentoCheck {
-  const word = entity.charAt(0).toUpperCase() + entity.slice(1)
-  return {
-    id: `entity.${entity}`,
-    title: `${word} can be read`,
-    field: 'accessToken',
-    blocking: false,
-    entity,
-    together: 'store',
-    run: async session => {
-      const failure = await failureOf(session, entity)
-      const first = await firstOf(session, routes[entity][0])
-      if (failure === undefined) return passed(first instanceof ConnectorError ? '' : `${first.total}`)
-      return {
-        status: (await isAnythingReadable(session)) ? 'warning' : 'failed',
-        diagnosis: `${word} cannot be read. ${failure.message}`,
-        remedy: failure.remedy,
-        field: failure.field ?? 'apiUrl',
-      }
-    },
-  }
-}
-
 async function failureOf(session: MagentoSession, entity: Name): Promise<ConnectorError | undefined> {
   const itemsOnly = entity === 'stock' && session.found.hasSources === false
   for (const route of itemsOnly ? ['products'] : routes[entity]) {
@@ -53,10 +29,21 @@ async function failureOf(session: MagentoSession, entity: Name): Promise<Connect
   return item instanceof ConnectorError ? item : undefined
 }
 
+/** Without orders and products there is nothing to connect for. */
 const isAnythingReadable = async (session: MagentoSession): Promise<boolean> =>
   (await failureOf(session, 'products')) === undefined || (await failureOf(session, 'orders')) === undefined
 
-export const entityChecks: readonly MagentoCheck[] = (Object.keys(routes) as Name[]).map(readableCheck)
+/** The right that an entity lacks is named. */
+export const entityChecks: readonly MagentoCheck[] = (Object.keys(routes) as Name[]).map(entity =>
+  readableCheck(entity, {
+    ...{ field: 'accessToken', together: 'store', isAnythingReadable },
+    read: async (session: MagentoSession, entity) => {
+      const failure = await failureOf(session, entity)
+      const first = await firstOf(session, routes[entity][0])
+      return failure ?? (first instanceof ConnectorError ? '' : `${first.total}`)
+    },
+  }),
+)
 
 /** What products do without, and should not without a word. */
 const beside = [

@@ -57,8 +57,6 @@ export const checks: Phrases = {
     'Det som signeras når inte Magento: huvudet Authorization tas bort på vägen. Värdena kan vara rätt.',
   'Ask the web host to pass the Authorization header on to PHP (in Apache: CGIPassAuth On, or a RewriteRule that sets HTTP_AUTHORIZATION).':
     'Be webbhotellet skicka huvudet Authorization vidare till PHP (i Apache: CGIPassAuth On, eller en RewriteRule som sätter HTTP_AUTHORIZATION).',
-  '{entity} can be read': '{entity} kan läsas',
-  '{entity} cannot be read. {why}': '{entity} kan inte läsas. {why}',
   'Categories can be read': 'Kategorier kan läsas',
   'Words for options can be read': 'Ord för alternativ kan läsas',
   'Products cannot be read.': 'Produkter kan inte läsas.',

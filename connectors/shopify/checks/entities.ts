@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attempt, ConnectorError, type EntityName } from '../../../src/sdk/index.ts'
+import { attempt, ConnectorError, type EntityName, readableCheck } from '../../../src/sdk/index.ts'
 import { allOrders } from '../entities/read-orders.ts'
 import { addScope } from '../explain.ts'
 import { clientOf, passed, type Result, type ShopifyCheck, type ShopifySession } from './check.ts'
@@ -21,35 +21,22 @@ const ask = (session: ShopifySession, entity: Name) =>
     attempt((await clientOf(session)).ask(firstQueries[entity], {}, z.unknown())),
   )
 
-/** The scope that an entity lacks is named. Without orders and products there is nothing to connect for. */
-function readableCheck(entity: Name): ShopifyCheck {
-  const word = entity.charAt(0).toUpperCase() + entity.slice(1)
-  return {
-    id: `entity.${entity}`,
-    title: `${word} can be read`,
-    field: 'accessToken',
-    blocking: false,
-    entity,
-    together: 'shop',
-    run: async session => {
-      const failure = await ask(session, entity)
-      if (!(failure instanceof ConnectorError)) return passed('')
-      return {
-        status: (await isAnythingReadable(session)) ? 'warning' : 'failed',
-        diagnosis: `${word} cannot be read. ${failure.message}`,
-        remedy: failure.remedy,
-        field: failure.field ?? 'apiUrl',
-      }
-    },
-  }
-}
-
+/** Without orders and products there is nothing to connect for. */
 async function isAnythingReadable(session: ShopifySession): Promise<boolean> {
   const both = await Promise.all([ask(session, 'products'), ask(session, 'orders')])
   return both.some(answer => !(answer instanceof ConnectorError))
 }
 
-export const entityChecks: readonly ShopifyCheck[] = (Object.keys(firstQueries) as Name[]).map(readableCheck)
+/** The scope that an entity lacks is named. */
+export const entityChecks: readonly ShopifyCheck[] = (Object.keys(firstQueries) as Name[]).map(entity =>
+  readableCheck(entity, {
+    ...{ field: 'accessToken', together: 'shop', isAnythingReadable },
+    read: async (session: ShopifySession, entity) => {
+      const answer = await ask(session, entity)
+      return answer instanceof ConnectorError ? answer : ''
+    },
+  }),
+)
 
 /** What is missing without an error: only the list of scopes tells. */
 const silent: readonly { readonly scope: string; readonly title: string; readonly diagnosis: string }[] = [

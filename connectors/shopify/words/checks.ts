@@ -14,8 +14,6 @@ export const checks: Phrases = {
     'Inget går förlorat på det, för vi går efter butikens klocka. Låt en tidsserver ställa den här klockan.',
   'The app is accepted': 'Appen godtas',
   '{app} · no scopes': '{app} · inga behörigheter',
-  '{entity} can be read': '{entity} kan läsas',
-  '{entity} cannot be read. {why}': '{entity} kan inte läsas. {why}',
   'Orders of any age can be read': 'Order av vilken ålder som helst kan läsas',
   'Orders older than 60 days will not come: without the scope read_all_orders Shopify leaves them out and does not say so.':
     'Order äldre än 60 dagar kommer inte: utan behörigheten read_all_orders utelämnar Shopify dem utan att säga det.',

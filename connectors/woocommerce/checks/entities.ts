@@ -1,30 +1,7 @@
-import { ConnectorError } from '../../../src/sdk/index.ts'
+import { ConnectorError, readableCheck } from '../../../src/sdk/index.ts'
 import { noTotal } from '../walk-errors.ts'
 import { firstOf, type Listed, type ListName } from './asked.ts'
-import { passed, type WooCheck, type WooSession } from './check.ts'
-
-/** Reads one record. What cannot be read is not imported; without orders and products there is nothing to connect for. */
-function readableCheck(entity: ListName): WooCheck {
-  const word = entity.charAt(0).toUpperCase() + entity.slice(1)
-  return {
-    id: `entity.${entity}`,
-    title: `${word} can be read`,
-    field: 'apiUrl',
-    blocking: false,
-    entity,
-    together: 'store',
-    run: async session => {
-      const answer = await countOf(session, entity)
-      if (!(answer instanceof ConnectorError)) return passed(`${answer.total}`)
-      return {
-        status: (await isAnythingReadable(session, entity)) ? 'warning' : 'failed',
-        diagnosis: `${word} cannot be read. ${answer.message}`,
-        remedy: answer.remedy,
-        field: answer.field ?? 'apiUrl',
-      }
-    },
-  }
-}
+import type { WooCheck, WooSession } from './check.ts'
 
 /** A list that does not say how many rows it has cannot be walked: nobody could tell where it ends. */
 async function countOf(session: WooSession, entity: ListName): Promise<Listed> {
@@ -32,9 +9,18 @@ async function countOf(session: WooSession, entity: ListName): Promise<Listed> {
   return answer instanceof ConnectorError || answer.total !== null ? answer : noTotal()
 }
 
+/** Without orders and products there is nothing to connect for. */
 async function isAnythingReadable(session: WooSession, entity: ListName): Promise<boolean> {
   if (entity === 'customers') return true
   return !((await countOf(session, entity === 'orders' ? 'products' : 'orders')) instanceof ConnectorError)
 }
 
-export const entityChecks: readonly WooCheck[] = (['products', 'orders', 'customers'] as const).map(readableCheck)
+export const entityChecks: readonly WooCheck[] = (['products', 'orders', 'customers'] as const).map(entity =>
+  readableCheck(entity, {
+    ...{ field: 'apiUrl', together: 'store', isAnythingReadable },
+    read: async (session: WooSession, entity) => {
+      const answer = await countOf(session, entity)
+      return answer instanceof ConnectorError ? answer : `${answer.total}`
+    },
+  }),
+)

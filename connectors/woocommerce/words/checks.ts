@@ -56,8 +56,6 @@ export const checks: Phrases = {
     'Nyckeln når inte WooCommerce, vare sig i huvudet, i adressen eller som signatur. Den kan vara rätt.',
   'Exempt /wp-json/ from caching and from security plugins on the site. Then choose Post name under Settings > Permalinks, save and verify again.':
     'Undanta /wp-json/ från cache och säkerhetstillägg på webbplatsen. Välj sedan Inläggsnamn under Inställningar > Permalänkar, spara och verifiera igen.',
-  '{entity} can be read': '{entity} kan läsas',
-  '{entity} cannot be read. {why}': '{entity} kan inte läsas. {why}',
   'Key and secret are in their places': 'Nyckel och hemlighet står på rätt plats',
   'A consumer secret (cs_…) is entered as access token.': 'En konsumenthemlighet (cs_…) är angiven som access token.',
   'A consumer key (ck_…) is entered as secret.': 'En konsumentnyckel (ck_…) är angiven som secret.',

@@ -122,4 +122,6 @@ export const sv: Phrases = {
     'kan inte läsas: varje förfrågan om den misslyckas. {why} Försök sedan igen; en jämförelse med butiken läser den också på nytt.',
   'The record cannot be read: each request for it fails. {why} Then retry it; a reconcile also reads it again.':
     'Posten kan inte läsas: varje förfrågan om den misslyckas. {why} Försök sedan igen; en jämförelse med butiken läser den också på nytt.',
+  '{entity} can be read': '{entity} kan läsas',
+  '{entity} cannot be read. {why}': '{entity} kan inte läsas. {why}',
 }
