@@ -83,3 +83,9 @@ export const runsTold = (members: readonly Member[], msg: 'a run begins' | 'a ru
   members
     .flatMap(({ pid, told }) => told.filter(line => line.msg === msg).map(line => ({ ...line, pid })))
     .sort((a, b) => a.time.localeCompare(b.time))
+
+/** Those in which most runs began come first; one may have come too late to get any. */
+export function busiestFirst(members: readonly Member[]): Member[] {
+  const begunIn = (member: Member) => runsTold([member], 'a run begins').length
+  return [...members].sort((one, other) => begunIn(other) - begunIn(one))
+}

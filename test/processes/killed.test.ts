@@ -3,7 +3,7 @@ import t from 'tap'
 import { openTestDatabase, testServerUrl } from '../support/database.ts'
 import { report } from '../support/measured.ts'
 import { until } from '../support/until.ts'
-import { type Member, runsTold } from './fleet.ts'
+import { busiestFirst, runsTold } from './fleet.ts'
 import { beginImports, judgeImports, readRuns } from './importing.ts'
 import type { Shop } from './shops.ts'
 
@@ -12,14 +12,14 @@ const takenOverWithinMs = 60_000
 if (testServerUrl) {
   await t.test('any two of four workers are killed in mid-run, and nothing is lost', async t => {
     const { db, options } = await openTestDatabase(t, 'server')
-    const size = { workers: 4, shops: 8, orders: 800, latencyMs: 300, pages: 2 }
+    const size = { workers: 4, shops: 8, orders: 800, latencyMs: 1000, pages: 2 }
     const importing = await beginImports(t, { db, url: options.url! }, size)
     const { fleet, shops } = importing
     const runs = () => readRuns(db)
 
-    // The two with the most to lose: one may have come too late to get any.
-    const busiestFirst = [...fleet.members].sort((one, other) => begunIn(other) - begunIn(one))
-    const [doomed, heirs] = [busiestFirst.slice(0, 2), busiestFirst.slice(2)]
+    // The two with the most to lose.
+    const members = busiestFirst(fleet.members)
+    const [doomed, heirs] = [members.slice(0, 2), members.slice(2)]
     await Promise.all(doomed.map(({ end }) => end('SIGKILL')))
     const killedAt = Date.now()
     const orphaned = runsTold(doomed, 'a run begins')
@@ -44,10 +44,6 @@ if (testServerUrl) {
 
     await judgeImports(t, importing)
   })
-}
-
-function begunIn(member: Member): number {
-  return runsTold([member], 'a run begins').length
 }
 
 function firstAskedAfter({ running }: Shop, moment: number): number {
