@@ -1,6 +1,6 @@
 // npm run prove [-- --edits N] [--kills N] [--seed S]
-// In one go: workers beside each other, workers killed, a random shopkeeper with random faults, the server killed with -9
-// again and again. Tells in the end what was tried, what was lost and what came twice.
+// In one go: workers beside each other, workers killed; then, at the same time, a random shopkeeper with random faults and
+// the server killed with -9 again and again on either database; engines that are broken on purpose. Tells in the end what was tried, what was lost and what came twice.
 import { parseArgs } from 'node:util'
 import Table from 'cli-table3'
 import { type Figure, holds } from './bench/measure.ts'
@@ -28,16 +28,21 @@ const seed = ['--seed', values.seed]
 const durable = {}
 const workers = await onServer(durable, env => measure<Figure[]>('./bench/workers.ts', [], env))
 const takenOverMs = await onServer(durable, env => measure<number[]>('./processes/killed.test.ts', [], env))
-const crashed = await onServer(durable, env =>
-  measure<Record<string, Figures>>('./crash/crash.ts', ['--kills', values.kills, ...seed], env),
-)
-const simulated = await onServer(undefined, env =>
-  measure<Simulated>(
-    './simulation/simulate.ts',
-    ['--until', values.edits, '--edits', '800', '--episodes', '100000', ...seed],
-    env,
+const [simulated, ...crashes] = await sideBySide([
+  onServer(undefined, env =>
+    measure<Simulated>(
+      './simulation/simulate.ts',
+      ['--until', values.edits, '--edits', '800', '--episodes', '100000', ...seed],
+      env,
+    ),
   ),
-)
+  ...['--server', '--embedded'].map(mode =>
+    onServer(durable, env =>
+      measure<Record<string, Figures>>('./crash/crash.ts', [mode, '--kills', values.kills, ...seed], env),
+    ),
+  ),
+])
+const crashed: Record<string, Figures> = Object.assign({}, ...crashes)
 await onServer(undefined, env => measure('./simulation/simulate.ts', ['--mutants'], env))
 show()
 const missed = findMissed()
@@ -64,6 +69,12 @@ function findMissed(): string[] {
 function measure<T>(file: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<T> {
   console.error(`\nprove: ${file}`)
   return measureWith<T>(import.meta.resolve(file), args, env)
+}
+
+/** Each comes to its end, and puts away what it started, before one that failed ends all. */
+async function sideBySide<T extends readonly unknown[]>(works: readonly [...{ [K in keyof T]: Promise<T[K]> }]) {
+  await Promise.allSettled(works)
+  return Promise.all(works)
 }
 
 /** @throws Error when this machine has no PostgreSQL: nothing is passed over in silence. */
