@@ -6,25 +6,23 @@ import { get, send } from '../api/client.ts'
 import { queryClient } from '../api/queries.ts'
 import type { Page as PageOf, Rejection, RejectionDetail, Retried } from '../api/types.ts'
 import type { Search } from '../app/router.tsx'
-import { Choice } from '../pages/data/filter-bar.tsx'
 import { PracticeBadge, StateBadge, useEntityName } from './badges.tsx'
-import { ConnectionChoice } from './connection-choice.tsx'
 import { Dialog } from './dialog.tsx'
 import { useFilters } from './filters.ts'
 import { Go } from './go.tsx'
 import { Awaited, Empty } from './page-states.tsx'
 import { say, showProblem } from './problems.tsx'
 import { RawText } from './raw.tsx'
-import { entities } from './run-table.tsx'
 import { type Column, PagedTable, usePaged } from './table.tsx'
 import { Ago } from './time.tsx'
+import { WorkFilters } from './work-filters.tsx'
 
 const states = ['open', 'superseded', 'dismissed'] as const
 
 /** Records that could not be stored: look, retry, dismiss, one or many at once. */
 export function RejectionTable({ path, connectionId }: { path: string; connectionId?: string }) {
   const { t } = useTranslation()
-  const { filters } = useFilters(path)
+  const { filters, setFilter } = useFilters(path)
   const state = stateOf(filters)
   const query = usePaged<Rejection>('/rejections', { ...filters, state, ...(connectionId && { connectionId }) })
   const [marked, setMarked] = useState<readonly string[]>([])
@@ -37,7 +35,11 @@ export function RejectionTable({ path, connectionId }: { path: string; connectio
   return (
     <Stack gap="md">
       <Group gap="xs">
-        <Filters path={path} anyConnection={connectionId === undefined} />
+        <WorkFilters
+          {...{ filters, setFilter, states, state }}
+          anyConnection={connectionId === undefined}
+          onState={state => setFilter({ state: state ?? 'all' })}
+        />
         {shownOpen.length > 1 && (
           <Checkbox
             size="sm"
@@ -75,31 +77,6 @@ export function RejectionTable({ path, connectionId }: { path: string; connectio
 /** Open ones unless another is chosen; clearing the choice leaves `all`, which is no filter. */
 function stateOf({ state = 'open' }: Search): string | undefined {
   return state === 'all' ? undefined : state
-}
-
-function Filters({ path, anyConnection }: { path: string; anyConnection: boolean }) {
-  const { t } = useTranslation()
-  const entityName = useEntityName()
-  const { filters, setFilter } = useFilters(path)
-  return (
-    <>
-      {anyConnection && (
-        <ConnectionChoice value={filters['connectionId']} onChange={connectionId => setFilter({ connectionId })} />
-      )}
-      <Choice
-        label={t('connection.entity')}
-        value={filters['entity']}
-        onChange={entity => setFilter({ entity })}
-        data={entities.map(value => ({ value, label: entityName(value) }))}
-      />
-      <Choice
-        label={t('connection.runs.state')}
-        value={stateOf(filters)}
-        onChange={state => setFilter({ state: state ?? 'all' })}
-        data={states.map(value => ({ value, label: t(`states.${value}`) }))}
-      />
-    </>
-  )
 }
 
 const idsOfOpen = (pages: ReadonlyArray<PageOf<Rejection>> = []): string[] =>

@@ -2,9 +2,7 @@ import { Group, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../api/queries.ts'
 import type { ConnectionDetail, Run } from '../api/types.ts'
-import { Choice } from '../pages/data/filter-bar.tsx'
 import { StateBadge, useEntityName } from './badges.tsx'
-import { ConnectionChoice } from './connection-choice.tsx'
 import { useFilters } from './filters.ts'
 import { useFormats } from './formats.ts'
 import { Go } from './go.tsx'
@@ -13,14 +11,13 @@ import { RecordLink } from './record-link.tsx'
 import { StartRun } from './start-run.tsx'
 import { type Column, PagedTable, usePaged } from './table.tsx'
 import { Ago } from './time.tsx'
+import { WorkFilters } from './work-filters.tsx'
 
-export const entities = ['orders', 'invoices', 'products', 'customers', 'shipments', 'stock'] as const
 const states = ['queued', 'running', 'succeeded', 'failed', 'cancelled', 'skipped', 'needs_approval'] as const
 
 /** Runs, of one connection or of all; what goes on is kept true. */
 export function RunTable({ path, connection }: { path: string; connection?: ConnectionDetail }) {
   const { t } = useTranslation()
-  const entityName = useEntityName()
   const admin = useMay('admin')
   const { filters, setFilter } = useFilters(path)
   const query = usePaged<Run>(
@@ -34,20 +31,11 @@ export function RunTable({ path, connection }: { path: string; connection?: Conn
     <Stack gap="md">
       <Group gap="xs" justify="space-between">
         <Group gap="xs">
-          {!connection && (
-            <ConnectionChoice value={filters['connectionId']} onChange={connectionId => setFilter({ connectionId })} />
-          )}
-          <Choice
-            label={t('connection.entity')}
-            value={filters['entity']}
-            onChange={entity => setFilter({ entity })}
-            data={entities.map(value => ({ value, label: entityName(value) }))}
-          />
-          <Choice
-            label={t('connection.runs.state')}
-            value={filters['state']}
-            onChange={state => setFilter({ state })}
-            data={states.map(value => ({ value, label: t(`states.${value}`) }))}
+          <WorkFilters
+            {...{ filters, setFilter, states }}
+            anyConnection={connection === undefined}
+            state={filters['state']}
+            onState={state => setFilter({ state })}
           />
         </Group>
         {connection && admin && <StartRun connection={connection} />}

@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next'
+import type { Search } from '../app/router.tsx'
+import { Choice } from '../pages/data/filter-bar.tsx'
+import { useEntityName } from './badges.tsx'
+import { ConnectionChoice } from './connection-choice.tsx'
+
+const entities = ['orders', 'invoices', 'products', 'customers', 'shipments', 'stock'] as const
+
+type State =
+  | 'queued'
+  | 'running'
+  | 'succeeded'
+  | 'failed'
+  | 'cancelled'
+  | 'skipped'
+  | 'needs_approval'
+  | 'open'
+  | 'superseded'
+  | 'dismissed'
+
+interface WorkFiltersProps {
+  readonly filters: Search
+  readonly setFilter: (change: Search) => void
+  /** False: all is of one connection. */
+  readonly anyConnection: boolean
+  readonly states: readonly State[]
+  readonly state: string | undefined
+  readonly onState: (state: string | undefined) => void
+}
+
+/** What runs and rejections are filtered by: the connection, what they read, and what became of it. */
+export function WorkFilters({ filters, setFilter, anyConnection, states, state, onState }: WorkFiltersProps) {
+  const { t } = useTranslation()
+  const entityName = useEntityName()
+  return (
+    <>
+      {anyConnection && (
+        <ConnectionChoice value={filters['connectionId']} onChange={connectionId => setFilter({ connectionId })} />
+      )}
+      <Choice
+        label={t('connection.entity')}
+        value={filters['entity']}
+        onChange={entity => setFilter({ entity })}
+        data={entities.map(value => ({ value, label: entityName(value) }))}
+      />
+      <Choice
+        label={t('connection.runs.state')}
+        value={state}
+        onChange={onState}
+        data={states.map(value => ({ value, label: t(`states.${value}`) }))}
+      />
+    </>
+  )
+}
