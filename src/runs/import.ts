@@ -13,6 +13,7 @@ import { enterWindow, markAfter, marksSeen } from './enter.ts'
 import { judgeGone } from './gone.ts'
 import { tellMassEdit } from './mass-change.ts'
 import { deleteUnseen } from './missing.ts'
+import { addNotice } from './notices.ts'
 import { commitStep } from './step.ts'
 import { endSweep } from './sweep-end.ts'
 import { walkWindow } from './walk.ts'
@@ -88,6 +89,7 @@ function wholeAgain({ rejections }: Batch, parents: readonly string[]): readonly
 
 /** One page: its records, rejections, events, the counters and the position that comes after it, or nothing at all. */
 async function commitPage(context: RunContext, window: OpenWindow, { page, batch }: Read): Promise<void> {
+  if (page.notice !== undefined) await addNotice(context, page.notice)
   const target = targetOf(context)
   const seen = [...batch.records, ...batch.rejections].map(one => one.externalId)
   const externalIds = seen.filter(id => id !== null)

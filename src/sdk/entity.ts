@@ -30,6 +30,8 @@ export interface Page<Position> {
   readonly remaining?: number
   /** How many records the system counts here and does not show. A few are normal, many are told to people. */
   readonly hidden?: number
+  /** What the reader of the run should know, in plain words: that it goes on in another way than usual, and why. */
+  readonly notice?: string
 }
 
 /** One record's mark in a sweep: when it differs from the stored one, the record is read again. */

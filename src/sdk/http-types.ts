@@ -69,6 +69,11 @@ export interface Http {
    * @throws ConnectorError as `send` does; about a certificate it tells more
    */
   readonly probe: (url: string, step: ProbeStep) => Promise<Probe>
+  /**
+   * Lets time pass, for systems that work on something meanwhile. Other requests of the connection go on.
+   * @throws the signal's reason when the run is aborted
+   */
+  readonly wait: (ms: number) => Promise<void>
   /** Kept out of every error, address and report from now on, as the form's secrets are: a token that was granted. */
   readonly keepSecret: (secret: string) => void
 }

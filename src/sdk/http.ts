@@ -61,6 +61,7 @@ export function createHttp(options: HttpOptions): OwnedHttp {
         }),
       ),
     probe: (address, step) => tell(probe(address, step, { guard, signal: options.signal, ca: options.ca })),
+    wait: ms => wire.timer.wait(ms, options.signal),
     keepSecret: secret => {
       if (secrets.includes(secret)) return
       secrets = [...secrets, secret]

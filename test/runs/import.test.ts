@@ -52,6 +52,21 @@ await testOnDatabases(t, 'importing', async (t, db) => {
     t.same(await ourOrders(rig), storeOrders(rig))
   })
 
+  await t.test('what a page has to say stands in the run, once', async t => {
+    const rig = await rigTiny(db, createTinyStore(25))
+    const { pages } = tinyOrders.import!
+    const source: typeof tinyOrders.import = {
+      ...tinyOrders.import!,
+      async *pages(store, window, from) {
+        for await (const page of pages(store, window, from)) yield { ...page, notice: 'It goes on by another way.' }
+      },
+    }
+    rig.connector = tinyConnector([{ ...tinyOrders, import: source }])
+    const run = await rig.run()
+    t.match(run, { state: 'succeeded', pages: 3, notices: [{ message: 'It goes on by another way.' }] })
+    t.equal(run.notices.length, 1)
+  })
+
   await t.test('so much erased that a reconcile would ask first is left to it', async t => {
     const rig = await rigTiny(db, createTinyStore(60))
     await rig.run()

@@ -113,6 +113,17 @@ t.test('an abort ends the wait for the next attempt', async t => {
   await t.rejects(http.send({ url: server.baseUrl }), { message: 'cancelled' })
 })
 
+t.test('a wait lets other requests go on, and ends with the run', async t => {
+  const server = await startServer(t, fine)
+  const run = new AbortController()
+  const { realTimer } = await import('../../src/sdk/timer.ts')
+  const { http } = openHttp(t, { signal: run.signal, timer: realTimer })
+  const waiting = http.wait(3_600_000)
+  t.equal((await http.send({ url: server.baseUrl })).status, 200)
+  run.abort(new Error('cancelled'))
+  await t.rejects(waiting, { message: 'cancelled' })
+})
+
 t.test('each attempt is told with nothing secret in it', async t => {
   const server = await startServer(t, fine)
   const told: unknown[] = []
