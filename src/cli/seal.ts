@@ -34,6 +34,7 @@ interface SealShown {
     readonly number: string | null
     readonly message: string
     readonly remedy: string
+    readonly next?: keyof typeof commands
   }>
 }
 
@@ -43,6 +44,12 @@ interface SealOptions {
   readonly from?: string
   readonly to?: string
   readonly list?: true
+}
+
+const commands = {
+  import: (name: string) => `koppla run "${name}" orders`,
+  reconcile: (name: string) => `koppla run "${name}" orders --kind reconcile`,
+  retry: () => 'koppla records rejections',
 }
 
 export function addSeal(program: Command, open: OpenCommand): void {
@@ -118,5 +125,6 @@ function describe(seal: SealShown, name: string): string {
     seal.equal ? colour.green('✓ Equal.') : colour.red(`✗ ${count(differenceCount, 'differences')}:`),
     ...(found.length > 0 ? [table(['order', 'what', 'do this'], found, '')] : []),
     ...(more > 0 ? [colour.dim(`And ${more} more.`)] : []),
+    ...new Set(differences.flatMap(({ next }) => (next === undefined ? [] : colour.dim(commands[next](name))))),
   ].join('\n')
 }

@@ -11,7 +11,7 @@ interface EntityShown {
   readonly completeSince: string | null
   readonly completeUntil: string | null
   readonly complete: boolean
-  readonly missing: ReadonlyArray<{ readonly message: string; readonly remedy: string }>
+  readonly missing: ReadonlyArray<{ readonly kind: string; readonly message: string; readonly remedy: string }>
   readonly counts: { readonly store: number; readonly ours: number; readonly at: string } | null
   readonly lastReconcile: { readonly state: string; readonly at: string } | null
 }
@@ -82,11 +82,20 @@ function tint(one: EntityShown): string {
   return one.freshness === 'fresh' ? colour.yellow('fresh, not complete') : colour.red(one.freshness)
 }
 
+/** For what is put right with another command. */
+const commands: Readonly<Record<string, string>> = {
+  rejections: 'koppla records rejections',
+  brake: 'koppla brake list',
+}
+
 function explain({ connectionName, entities }: StatusShown): string[] {
   return entities
     .filter(one => !isWell(one))
     .flatMap(one => {
-      const said = one.missing.map(({ message, remedy }) => `  ${message} ${colour.bold('Do this:')} ${remedy}`)
+      const said = one.missing.map(({ kind, message, remedy }) => {
+        const command = commands[kind] === undefined ? '' : ` ${commands[kind]}`
+        return `  ${message} ${colour.bold('Do this:')} ${remedy}${command}`
+      })
       return ['', `${colour.red('✗')} “${connectionName}” ${one.entity}: ${one.because}`, ...said]
     })
 }

@@ -11,7 +11,12 @@ export interface Difference {
   readonly ours: Side | null
   readonly message: string
   readonly remedy: string
+  /** What the remedy asks for first. */
+  readonly next: Next
 }
+
+/** To import orders, to compare all of them with the store, or to retry what was set aside. */
+export type Next = 'import' | 'reconcile' | 'retry'
 
 export interface Circumstances {
   /** What changed in the store since then is not here yet. */
@@ -22,12 +27,13 @@ export interface Circumstances {
 
 export function explain({ kind, store, ours }: Found, known: Circumstances): Difference {
   const { externalId, number } = (store ?? ours)!
-  const remedy = isNewer(store, known.completeUntil) ? waitForImport : remedyOf({ kind, store, ours }, known)
+  const next = isNewer(store, known.completeUntil) ? 'import' : nextOf({ kind, store, ours }, known)
   return {
     ...{ kind, externalId, number },
     ...{ store: store && toSide(store), ours: ours && toSide(ours) },
     message: messages[kind]({ store, ours, reason: known.setAside.get(externalId) }),
-    remedy,
+    remedy: remedies[next],
+    next,
   }
 }
 
@@ -50,13 +56,14 @@ const messages: Readonly<Record<DifferenceKind, (told: Told) => string>> = {
     `It was created at ${store?.createdAt} by the store, and ${ours?.createdAt} by what is here.`,
 }
 
-const waitForImport = 'It was changed after the last import: import orders, then ask again.'
-const reconcile = 'Start a reconcile: koppla run <connection> orders --kind reconcile. Then ask again.'
+const remedies: Readonly<Record<Next, string>> = {
+  import: 'It was changed after the last import: import orders, then ask again.',
+  reconcile: 'Start a reconcile of orders, then ask again.',
+  retry: 'Put the reason right in the store, and retry the rejection.',
+}
 
-const remedyOf = ({ kind, store }: Found, { setAside }: Circumstances): string =>
-  kind === 'missing_here' && setAside.has(store?.externalId ?? '')
-    ? 'Put the reason right in the store, and retry it: koppla records rejections'
-    : reconcile
+const nextOf = ({ kind, store }: Found, { setAside }: Circumstances): Next =>
+  kind === 'missing_here' && setAside.has(store?.externalId ?? '') ? 'retry' : 'reconcile'
 
 function isNewer(store: Compared | null, completeUntil: Date | null): boolean {
   if (completeUntil === null) return true

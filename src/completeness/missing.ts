@@ -52,14 +52,14 @@ const beforeStart = ({ entity, completeSince }: Known): Missing => ({
 const rejected = ({ openRejections }: Known): Missing => ({
   kind: 'rejections',
   message: `${count(openRejections, 'records')} could not be stored and ${agree(openRejections, 'is', 'are')} set aside.`,
-  remedy: 'Look at the reasons, put them right in the store, and retry: koppla records rejections',
+  remedy: 'Look at the reasons, put them right in the store, and retry.',
   count: openRejections,
 })
 
 const braked = ({ entity }: Known): Missing => ({
   kind: 'brake',
   message: `A reconcile of ${entity} found many gone from the store, and waits for a person before it marks them deleted.`,
-  remedy: 'See what it found, then approve or discard it: koppla brake list',
+  remedy: 'See what it found, then approve or discard it.',
 })
 
 /** Null as well where the store's zone cannot be read: a run would say so. */

@@ -40,12 +40,11 @@ export const completeness: Phrases = {
   'Wait for the import of the earlier ones, or for the next reconcile; or start one now.':
     'Vänta på importen av de tidigare, eller på nästa jämförelse med butiken; eller starta en nu.',
   '{records} could not be stored and {are} set aside.': '{records} kunde inte lagras och har lagts åt sidan.',
-  'Look at the reasons, put them right in the store, and retry: koppla records rejections':
-    'Se orsakerna, rätta till dem i butiken och försök igen: koppla records rejections',
+  'Look at the reasons, put them right in the store, and retry.':
+    'Se orsakerna, rätta till dem i butiken och försök igen.',
   'A reconcile of {entity} found many gone from the store, and waits for a person before it marks them deleted.':
     'En jämförelse av {entity} fann många borta från butiken, och väntar på en människa innan den markerar dem som borttagna.',
-  'See what it found: koppla run list --state needs_approval. If that is right: koppla run approve <run>':
-    'Se vad den fann: koppla run list --state needs_approval. Stämmer det: koppla run approve <run>',
+  'See what it found, then approve or discard it.': 'Se vad den fann och godkänn eller kasta det sedan.',
   'The connection is paused.': 'Anslutningen är pausad.',
   'The schedule is off.': 'Schemat är avslaget.',
   'A run is going on that gets nothing done.': 'En körning pågår som inte kommer vidare.',

@@ -20,10 +20,9 @@ export const seals: Phrases = {
     'Den skapades {theirs} enligt butiken och {ours} enligt det som finns här.',
   'It was changed after the last import: import orders, then ask again.':
     'Den ändrades efter senaste importen: importera order och fråga sedan igen.',
-  'Start a reconcile: koppla run <connection> orders --kind reconcile. Then ask again.':
-    'Starta en jämförelse med butiken: koppla run <anslutning> orders --kind reconcile. Fråga sedan igen.',
-  'See what it found, then approve or discard it: koppla brake list':
-    'Se vad den fann och godkänn eller kasta den sedan: koppla brake list',
+  'Start a reconcile of orders, then ask again.': 'Jämför alla order med butiken och fråga sedan igen.',
+  'Put the reason right in the store, and retry the rejection.':
+    'Rätta till orsaken i butiken och försök igen med det avvisade.',
   '{system} cannot be asked for a seal.': '{system} kan inte frågas om ett sigill.',
   'Look at the status of the connection: it tells what its last reconcile found.':
     'Se anslutningens status: den berättar vad den senaste jämförelsen fann.',

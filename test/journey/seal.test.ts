@@ -44,7 +44,7 @@ await testOnProducts(t, 'the seal of a day', async (t, product) => {
   await t.test('says that all is missing while nothing was imported', async t => {
     const { equal, storeCount, ourCount, differences } = await seal(ofDay)
     t.match({ equal, storeCount, ourCount }, { equal: false, storeCount: 5, ourCount: 0 })
-    t.match(differences[0], { kind: 'missing_here', remedy: /import orders/ })
+    t.match(differences[0], { kind: 'missing_here', remedy: /import orders/, next: 'import' })
   })
 
   await runToEnd(product, id, { entity: 'orders' })
@@ -95,6 +95,7 @@ await testOnProducts(t, 'the seal of a day', async (t, product) => {
           number: String(first),
           ours: null,
           remedy: /reconcile/,
+          next: 'reconcile',
           message: /not here/,
         },
       )
@@ -145,7 +146,7 @@ await testOnProducts(t, 'the seal of a month is of the store’s calendar', asyn
   const january = await seal({ month: '2012-01' })
   t.match(january, { storeCount: 2, ourCount: 1, from: '2012-01-01T05:00:00.000Z', before: '2012-02-01T05:00:00.000Z' })
   t.match(january.differences, [{ externalId: String(last), kind: 'missing_here', message: /set aside here/ }])
-  t.match(january.differences[0]?.remedy, /rejections/)
+  t.match(january.differences[0], { remedy: /rejection/, next: 'retry' })
   t.match(await seal({ month: '2011-12' }), { equal: true, storeCount: 2, before: '2012-01-01T05:00:00.000Z' })
   t.match(
     await seal({ from: '2011-12-31', to: '2012-01-01' }),

@@ -42,6 +42,10 @@ export const Difference = z
     ours: Side,
     message: z.string(),
     remedy: z.string(),
+    next: z
+      .enum(['import', 'reconcile', 'retry'])
+      .optional()
+      .describe('What the remedy asks for first; absent in seals that are older than this field.'),
   })
   .meta({ id: 'Difference' })
 export type Difference = z.output<typeof Difference>

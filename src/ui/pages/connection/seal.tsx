@@ -7,10 +7,9 @@ import { connectorsQuery, queryClient, useMay } from '../../api/queries.ts'
 import type { ConnectionDetail, Page, Seal, SealBrief } from '../../api/types.ts'
 import { Card } from '../../parts/card.tsx'
 import { useFormats } from '../../parts/formats.ts'
-import { Go } from '../../parts/go.tsx'
 import { Note, ProblemNote } from '../../parts/problems.tsx'
-import { type Column, DataTable } from '../../parts/table.tsx'
 import { Moment } from '../../parts/time.tsx'
+import { Differences } from './seal-differences.tsx'
 
 /** The last one that was made, whole; null: none was. */
 const lastSealQuery = (id: string) =>
@@ -121,42 +120,4 @@ function Totals({ seal: { totals } }: { seal: Seal }) {
       })}
     </div>
   ))
-}
-
-function Differences({ seal: { connectionId, differences } }: { seal: Seal }) {
-  const { t } = useTranslation()
-  const columns: Column<Seal['differences'][number]>[] = [
-    {
-      name: 'order',
-      title: t('data.orders.number'),
-      show: ({ externalId, number, ours }) =>
-        ours === null ? (
-          `#${number ?? externalId}`
-        ) : (
-          <Go to="/orders" search={{ connectionId, externalId }} className="text-link">
-            #{number ?? externalId}
-          </Go>
-        ),
-    },
-    {
-      name: 'what',
-      title: t('connection.seal.what'),
-      show: ({ message, remedy }) => (
-        <>
-          {message}
-          <Text fz="xs" c="dimmed">
-            {remedy}
-          </Text>
-        </>
-      ),
-    },
-  ]
-  return (
-    <DataTable
-      label={t('connection.seal.differences')}
-      columns={columns}
-      rows={differences}
-      keyOf={one => `${one.externalId} ${one.kind}`}
-    />
-  )
 }

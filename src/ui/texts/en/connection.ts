@@ -58,6 +58,11 @@ export const connection = {
     first: 'The first {{count}} are shown.',
     what: 'What differs, and what to do',
     differences: 'Differences',
+    next: {
+      import: 'Import orders now',
+      reconcile: 'Reconcile orders now',
+      retry: 'See what was set aside',
+    },
   },
   schedule: {
     on: 'On',

@@ -58,6 +58,11 @@ export const connection = {
     first: 'De första {{count}} visas.',
     what: 'Vad som skiljer, och vad man gör',
     differences: 'Skillnader',
+    next: {
+      import: 'Importera order nu',
+      reconcile: 'Jämför alla order nu',
+      retry: 'Se vad som lagts åt sidan',
+    },
   },
   schedule: {
     on: 'På',
