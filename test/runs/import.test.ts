@@ -10,6 +10,10 @@ import { createTinyStore, tinyConnector, tinyOrders } from '../support/tiny-stor
 
 const hour = 3_600_000
 
+const { pages } = tinyOrders.import!
+const pagedBy = (paged: typeof pages) =>
+  tinyConnector([{ ...tinyOrders, import: { ...tinyOrders.import!, pages: paged } }])
+
 await testOnDatabases(t, 'importing', async (t, db) => {
   await t.test('a first run stores everything, tells it in order, and counters add up', async t => {
     const rig = await rigTiny(db, createTinyStore(25))
@@ -36,15 +40,10 @@ await testOnDatabases(t, 'importing', async (t, db) => {
   await t.test('what the system says was erased is marked deleted with its page', async t => {
     const rig = await rigTiny(db, createTinyStore(5))
     await rig.run()
-    const { pages } = tinyOrders.import!
-    const source: typeof tinyOrders.import = {
-      ...tinyOrders.import!,
-      async *pages(store, window, from) {
-        if (from === null) yield { records: [], gone: ['2', '4', '77'], next: { after: 0 } }
-        yield* pages(store, window, from)
-      },
-    }
-    rig.connector = tinyConnector([{ ...tinyOrders, import: source }])
+    rig.connector = pagedBy(async function* (store, window, from) {
+      if (from === null) yield { records: [], gone: ['2', '4', '77'], next: { after: 0 } }
+      yield* pages(store, window, from)
+    })
     rig.store.orders.delete(2)
     rig.store.orders.delete(4)
     t.match(await rig.run(), { state: 'succeeded', deleted: 2 })
@@ -54,14 +53,9 @@ await testOnDatabases(t, 'importing', async (t, db) => {
 
   await t.test('what a page has to say stands in the run, once', async t => {
     const rig = await rigTiny(db, createTinyStore(25))
-    const { pages } = tinyOrders.import!
-    const source: typeof tinyOrders.import = {
-      ...tinyOrders.import!,
-      async *pages(store, window, from) {
-        for await (const page of pages(store, window, from)) yield { ...page, notice: 'It goes on by another way.' }
-      },
-    }
-    rig.connector = tinyConnector([{ ...tinyOrders, import: source }])
+    rig.connector = pagedBy(async function* (store, window, from) {
+      for await (const page of pages(store, window, from)) yield { ...page, notice: 'It goes on by another way.' }
+    })
     const run = await rig.run()
     t.match(run, { state: 'succeeded', pages: 3, notices: [{ message: 'It goes on by another way.' }] })
     t.equal(run.notices.length, 1)
@@ -71,15 +65,10 @@ await testOnDatabases(t, 'importing', async (t, db) => {
     const rig = await rigTiny(db, createTinyStore(60))
     await rig.run()
     const gone = Array.from({ length: 25 }, (_, n) => String(n + 1))
-    const { pages } = tinyOrders.import!
-    const source: typeof tinyOrders.import = {
-      ...tinyOrders.import!,
-      async *pages(store, window, from) {
-        if (from === null) yield { records: [], gone, next: { after: 0 } }
-        yield* pages(store, window, from)
-      },
-    }
-    rig.connector = tinyConnector([{ ...tinyOrders, import: source }])
+    rig.connector = pagedBy(async function* (store, window, from) {
+      if (from === null) yield { records: [], gone, next: { after: 0 } }
+      yield* pages(store, window, from)
+    })
     for (const id of gone) rig.store.orders.delete(Number(id))
     const run = await rig.run()
     t.match(run, { state: 'succeeded', deleted: 0 })
