@@ -1,4 +1,5 @@
 import type { Answer, Asked } from '../../../src/sdk/testing/index.ts'
+import { giveResult } from './bulk-result.ts'
 import { answerQuery, type GraphqlBody } from './execute.ts'
 import { tookTooLong } from './garbage.ts'
 import { answerToken, appOf } from './oauth.ts'
@@ -66,17 +67,4 @@ function readQuestion({ body, headers }: Asked): Question | null {
   } catch {
     return null
   }
-}
-
-/** They lie with a stranger, who takes no requests that carry the shop's token. */
-function giveResult(state: State, { path, headers }: Asked): Answer {
-  if (headers['x-shopify-access-token'] !== undefined)
-    return {
-      status: 400,
-      headers: { 'content-type': 'application/xml' },
-      body: '<Error><Code>TokenSentAway</Code></Error>',
-    }
-  const operation = state.bulk.get(`gid://shopify/BulkOperation/${/(\d+)\.jsonl$/.exec(path)?.[1]}`)
-  if (!operation) return { status: 404, headers: { 'content-type': 'application/xml' }, body: '<Error/>' }
-  return { headers: { 'content-type': 'application/jsonl' }, body: operation.lines.map(line => `${line}\n`).join('') }
 }

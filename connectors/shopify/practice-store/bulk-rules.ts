@@ -64,7 +64,8 @@ function complain(query: string): string | null {
   if (seen.complaint !== null) return seen.complaint
   if (seen.connections === 0) return 'Bulk queries must contain at least one connection.'
   if (seen.connections > 5) return 'Bulk queries cannot contain more than 5 connections.'
-  return seen.deepest > 2 ? 'Bulk queries cannot contain connections with a nesting depth greater than 2.' : null
+  // The list at the top is not nested itself.
+  return seen.deepest > 3 ? 'Bulk queries cannot contain connections with a nesting depth greater than 2.' : null
 }
 
 type Typed = ReturnType<TypeInfo['getType']>

@@ -39,7 +39,7 @@ export function openState(options: StoreOptions): State {
     limit: options.limit ?? { maximumAvailable: 2_000, restoreRate: 100 },
     ...{ standing: 'open', versions: ['2026-01', '2026-04', '2026-07', '2026-10'] },
     ...{ products: [], goods: [], collections: [], locations: [], levels: [], customers: [], orders: [], events: [] },
-    ...{ bulkMs: options.bulkMs ?? 0, indexLagMs: options.indexLagMs ?? 0 },
+    ...{ bulkMs: options.bulkMs ?? 0, bulkAtOnce: 5, bulkFate: {}, indexLagMs: options.indexLagMs ?? 0 },
     ...{ revision: 0, numbered: 0, nextId: 8_052_000_000_000 },
   }
   seedCatalogue(state, options.products ?? 40)

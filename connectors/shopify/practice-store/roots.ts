@@ -49,7 +49,7 @@ export const queryRoot: Readonly<Record<string, unknown>> = {
 }
 
 export const mutationRoot: Readonly<Record<string, unknown>> = {
-  bulkOperationRunQuery: (args: Args, visit: Visit) => runBulk(visit, String(args['query'])),
+  bulkOperationRunQuery: (args: Args, visit: Visit) => runBulk(visit, args),
 }
 
 function openLocation({ id }: Args, visit: Visit): Shown | null {

@@ -1,7 +1,7 @@
 import type { PracticeClock } from '../../../src/sdk/testing/index.ts'
 import type { App, Apps } from './apps.ts'
 import type { Bucket } from './bucket.ts'
-import type { BulkOperation } from './bulk-operation.ts'
+import type { BulkEnd, BulkOperation } from './bulk-operation.ts'
 import type { RecordGarbage } from './garbage.ts'
 import type { Order } from './state-orders.ts'
 
@@ -130,6 +130,10 @@ export interface State {
   readonly bulk: Map<string, BulkOperation>
   /** How long a bulk operation takes. */
   bulkMs: number
+  /** As many may be under way at once for one app; before version 2026-01 it was one. */
+  bulkAtOnce: number
+  /** What comes of those that are started, other than what should. */
+  bulkFate: Partial<BulkEnd>
   /** How long the search index takes to know of a change. */
   indexLagMs: number
   /** As many objects can be walked through with one chain of cursors. */

@@ -31,7 +31,8 @@ export async function request(
   }
   const answer: Answer = await store.answer(asked)
   // As it travels: what is undefined in it is not there.
-  const told = typeof answer.body === 'object' ? JSON.parse(JSON.stringify(answer.body)) : answer.body
+  const file = Buffer.isBuffer(answer.body) ? answer.body.toString() : answer.body
+  const told = typeof file === 'object' ? JSON.parse(JSON.stringify(file)) : file
   return { status: answer.status ?? 200, headers: answer.headers ?? {}, body: told }
 }
 
