@@ -9,7 +9,7 @@ import { addressOf } from '../map/values.ts'
 import { idTextOf, Position, walkIds, walkWindow } from '../walk.ts'
 import { completeAhead } from './complete.ts'
 import { isWithin, notBefore, orderFields, soldFields, withOrders } from './of-orders.ts'
-import { ofViews } from './orders.ts'
+import { ofViews, onlyViews } from './orders.ts'
 import { readNamed } from './read.ts'
 
 export const invoices = entity<'invoices', Client, RawInvoice, Position, Facts>({
@@ -22,7 +22,8 @@ export const invoices = entity<'invoices', Client, RawInvoice, Position, Facts>(
     idOf: idTextOf,
     position: Position,
     pages: readPages,
-    fetch: async (client, ids) => withOrders(client, await readNamed(client, 'invoices', ids), billedFields),
+    fetch: async (client, ids) =>
+      withOrders(client, onlyViews(client, await readNamed(client, 'invoices', ids)), billedFields),
     sweep,
     fingerprint,
     map: mapInvoice,

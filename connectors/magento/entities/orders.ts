@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { z } from 'zod'
-import { entity, type Mark, readable, type Window } from '../../../src/sdk/index.ts'
+import { entity, type Mark, readable, type Window, whyUnread } from '../../../src/sdk/index.ts'
 import type { Client } from '../client.ts'
 import type { Facts } from '../facts.ts'
 import { customerOf, mapOrder, RawOrder } from '../map/order.ts'
@@ -37,8 +37,9 @@ export const orders = entity<'orders', Client, RawOrder, Position, Facts>({
 export const ofViews = ({ facts }: Client): Filter[] =>
   facts.storeIds ? [['store_id', 'in', facts.storeIds.join(',')]] : []
 
-const onlyViews = ({ facts: { storeIds } }: Client, rows: readonly unknown[]) =>
-  rows.filter(row => !storeIds || storeIds.includes(Number(Object(row)['store_id'])))
+/** Those of them that were read by their ids; of one that could not be read nobody can tell, and it is not gone. */
+export const onlyViews = ({ facts: { storeIds } }: Client, rows: readonly unknown[]) =>
+  rows.filter(row => !storeIds || whyUnread(row) !== null || storeIds.includes(Number(Object(row)['store_id'])))
 
 function readPages(client: Client, window: Window, from: Position | null) {
   const stretches = walkWindow(client, { route: 'orders', filters: ofViews(client) }, window, from)

@@ -7,7 +7,7 @@ import { mapShipment, RawShipment } from '../map/shipment.ts'
 import { idTextOf, Position, walkIds, walkWindow } from '../walk.ts'
 import { completeAhead } from './complete.ts'
 import { isWithin, notBefore, orderFields, soldFields, withOrders } from './of-orders.ts'
-import { ofViews } from './orders.ts'
+import { ofViews, onlyViews } from './orders.ts'
 import { readNamed } from './read.ts'
 
 export const shipments = entity<'shipments', Client, RawShipment, Position, Facts>({
@@ -20,7 +20,8 @@ export const shipments = entity<'shipments', Client, RawShipment, Position, Fact
     idOf: idTextOf,
     position: Position,
     pages: readPages,
-    fetch: async (client, ids) => withOrders(client, await readNamed(client, 'shipments', ids), packedFields),
+    fetch: async (client, ids) =>
+      withOrders(client, onlyViews(client, await readNamed(client, 'shipments', ids)), packedFields),
     sweep,
     fingerprint,
     map: mapShipment,

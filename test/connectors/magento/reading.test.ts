@@ -90,6 +90,26 @@ t.test('only the chosen store views are read, whatever the address says', async 
   t.strictSame(sorted(idsIn(await readPages(opened, 'orders'), 'orders')), theirs)
   const fetched = await importOf('orders').fetch(opened.client, everyOrder(opened).map(String))
   t.equal(fetched.length, theirs.length)
+  for (const entity of ['invoices', 'shipments'] as const) {
+    const documents = opened.store.state[entity]
+    const own = documents.filter(({ storeId }) => storeId === 2).map(({ id }) => id)
+    t.ok(own.length > 0 && own.length < documents.length)
+    t.strictSame(sorted(idsIn(await readPages(opened, entity), entity)), own, entity)
+    const ids = documents.map(({ id }) => String(id))
+    const read = await importOf(entity).fetch(opened.client, ids)
+    t.strictSame(sorted(read.map(raw => Number(importOf(entity).idOf(raw)))), own, `${entity} by their ids`)
+  }
+})
+
+t.test('an order of a chosen store view that cannot be read is set aside, and does not count as gone', async t => {
+  const { client, store } = await open(t, {}, { storeIds: [2] })
+  const { id } = store.state.orders.find(row => row.storeId === 2)!
+  store.spoilRecord('orders', id, 'fatal')
+  const [order, ...others] = await importOf('orders').fetch(client, [String(id)])
+  t.match(
+    { id: importOf('orders').idOf(order), why: whyUnread(order), others },
+    { id: String(id), why: /\w/, others: [] },
+  )
 })
 
 t.test('times are asked for in UTC without a zone, and with no condition that would act as eq', async t => {
