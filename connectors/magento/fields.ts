@@ -1,4 +1,4 @@
-import { choice, filled, onlyWhen, secret, text, type Values } from '../../src/sdk/index.ts'
+import { choice, filled, onlyWhen, partsOfStore, secret, text, type Values } from '../../src/sdk/index.ts'
 import { pastedAddress } from './address.ts'
 
 const whereKeysAreMade =
@@ -36,13 +36,12 @@ export const fields = {
     oauth,
     secret({ label: 'Consumer secret', help: 'Shown above the access token, when the integration is activated.' }),
   ),
-  storeView: text(
+  storeView: partsOfStore(
     {
       label: 'Store view',
-      help: 'The codes of the store views whose orders are imported, with commas between, or all. Verification names those there are.',
-      placeholder: 'all',
-      initial: 'all',
+      help: 'The store views whose orders are imported. Verification finds out which the store has; then they can be chosen here.',
     },
+    { all: 'All store views' },
     filled.toLowerCase(),
   ),
 }

@@ -14,6 +14,7 @@ interface CheckShown {
     readonly remedy?: string
     readonly because?: string
     readonly suggestion?: { field: string; value: string }
+    readonly offers?: { field: string; parts: readonly { value: string }[] }
   }
 }
 
@@ -127,9 +128,15 @@ function showSkipped(output: Output, skipped: readonly CheckShown[]): void {
   }
 }
 
+function showOffer(output: Output, { field, parts }: NonNullable<CheckShown['result']['offers']>): void {
+  const values = parts.map(({ value }) => value).join(', ')
+  if (values !== '') output.out(colour.dim(`    To choose with --field ${field}=…: ${values}`))
+}
+
 function showCheck(output: Output, { title, result }: CheckShown): void {
   output.out(`${mark(result.status)} ${title}${result.detail ? colour.dim(`  ${result.detail}`) : ''}`)
   if (result.diagnosis !== undefined) output.out(`    ${result.diagnosis}`)
   if (result.remedy !== undefined) output.out(`    ${colour.bold('Do this:')} ${result.remedy}`)
   if (result.suggestion !== undefined) output.out(`    ${colour.bold('Use instead:')} ${result.suggestion.value}`)
+  if (result.offers !== undefined) showOffer(output, result.offers)
 }

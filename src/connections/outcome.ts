@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CheckReport } from '../sdk/index.ts'
+import type { CheckReport, Offer } from '../sdk/index.ts'
 
 /** How one check ended, as it is shown and remembered. */
 export const CheckOutcome = z.object({
@@ -17,6 +17,10 @@ export const CheckOutcome = z.object({
       .object({ field: z.string(), value: z.string() })
       .optional()
       .describe('A value that would put a field right.'),
+    offers: z
+      .object({ field: z.string(), parts: z.array(z.object({ value: z.string(), name: z.string() })) })
+      .optional()
+      .describe('The parts that the store has, for a field that takes such.'),
     because: z.string().optional().describe('Why it was skipped.'),
   }),
 })
@@ -24,13 +28,18 @@ export type CheckOutcome = z.output<typeof CheckOutcome>
 
 /** What is found is remembered elsewhere. A connector's words may quote what the store said: `redact` keeps secrets out. */
 export function toOutcome({ result, ...check }: CheckReport, redact: (text: string) => string): CheckOutcome {
-  const { found: _, ...rest } = { found: undefined, ...result }
+  const { found: _, offers, ...rest } = { found: undefined, offers: undefined, ...result }
   for (const key of ['detail', 'diagnosis', 'remedy', 'because'] as const) {
     const words = (rest as CheckOutcome['result'])[key]
     if (words !== undefined) Object.assign(rest, { [key]: redact(words) })
   }
-  return { ...check, result: rest }
+  return { ...check, result: { ...rest, ...(offers && { offers: redactOffer(offers, redact) }) } }
 }
+
+const redactOffer = ({ field, parts }: Offer, redact: (text: string) => string) => ({
+  field,
+  parts: parts.map(({ value, name }) => ({ value: redact(value), name: redact(name) })),
+})
 
 /** Why an entity cannot be read, by its name; those that can are absent. */
 export function unreadableEntities(report: readonly CheckOutcome[]): Record<string, string> {

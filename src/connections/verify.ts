@@ -2,7 +2,7 @@ import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
 import { makeStorable } from '../records/text.ts'
 import { createHttp } from '../sdk/http.ts'
-import { type AnyConnector, runChecks, type StoreFacts } from '../sdk/index.ts'
+import { type AnyConnector, type Field, runChecks, type StoreFacts } from '../sdk/index.ts'
 import { createLimiter, type Limiter } from '../sdk/rate-limit.ts'
 import { type Credential, secretsOf } from './credential.ts'
 import { type CheckOutcome, toOutcome, unreadableEntities } from './outcome.ts'
@@ -131,6 +131,12 @@ const fieldOf = (fields: AnyConnector['fields']) => {
   return field === undefined ? {} : { field }
 }
 
+/** What of a store is read belongs to its identity. */
+const sameParts = (fields: AnyConnector['fields']): string[] =>
+  Object.values<Field>(fields)
+    .filter(({ parts }) => parts)
+    .map(({ label }) => `If it is the same store, give the same ${label} as before: it cannot be another.`)
+
 const otherStore = ({ fields }: AnyConnector, facts: StoreFacts): CheckOutcome => ({
   id: 'facts.same_store',
   title: 'It is the store of this connection',
@@ -138,7 +144,10 @@ const otherStore = ({ fields }: AnyConnector, facts: StoreFacts): CheckOutcome =
   result: {
     status: 'failed',
     diagnosis: `This credential opens ${facts.name} (${facts.url}), which is not the store of this connection.`,
-    remedy: 'Give a credential of the same store, or create a connection of its own for the other one.',
+    remedy: [
+      'Give a credential of the same store, or create a connection of its own for the other one.',
+      ...sameParts(fields),
+    ].join(' '),
     ...fieldOf(fields),
   },
 })

@@ -8,8 +8,21 @@ export interface Suggestion {
   readonly value: string
 }
 
+/** The parts that the store has, for a field that takes such. */
+export interface Offer {
+  readonly field: string
+  readonly parts: readonly Part[]
+}
+
+export interface Part {
+  /** As the field takes it. */
+  readonly value: string
+  /** As the store calls it. */
+  readonly name: string
+}
+
 export type CheckResult<Facts = unknown> =
-  | { readonly status: 'passed'; readonly detail?: string; readonly found?: Partial<Facts> }
+  | { readonly status: 'passed'; readonly detail?: string; readonly found?: Partial<Facts>; readonly offers?: Offer }
   | {
       readonly status: 'warning' | 'failed'
       readonly diagnosis: string
@@ -17,6 +30,7 @@ export type CheckResult<Facts = unknown> =
       readonly field?: string
       readonly suggestion?: Suggestion
       readonly found?: Partial<Facts>
+      readonly offers?: Offer
     }
   | { readonly status: 'skipped'; readonly because: string }
 

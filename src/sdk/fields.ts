@@ -15,6 +15,11 @@ export interface Field<T = unknown> {
   readonly initial?: string
   /** The values it may have, each with the words for it. */
   readonly choices?: Readonly<Record<string, string>>
+  /**
+   * It takes parts of the store, several with commas between; which there are a check `offers`. Its one choice is the whole.
+   * They are part of the store's identity: whoever wants others makes a connection of their own for them.
+   */
+  readonly parts?: true
   /** Asked for only while another field has this value; it is absent otherwise. */
   readonly when?: Condition
   readonly schema: z.ZodType<T>
@@ -59,6 +64,16 @@ export function choice<const Value extends string>(
 ): Field<Value> {
   const [initial, ...others] = Object.keys(choices) as [Value, ...Value[]]
   return { initial, ...about, secret: false, choices, schema: z.enum([initial, ...others]) }
+}
+
+/** What of the store is read, of what it has; `whole` is all of it, which the form begins with. */
+export function partsOfStore(
+  about: About,
+  whole: Readonly<Record<string, string>>,
+  schema: z.ZodType<string> = filled,
+): Field<string> {
+  const [initial = ''] = Object.keys(whole)
+  return { initial, ...about, secret: false, choices: whole, parts: true, schema }
 }
 
 export const onlyWhen = <T>(when: Condition, field: Field<T>): Field<T | undefined> => ({ ...field, when })

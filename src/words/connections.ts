@@ -49,6 +49,8 @@ export const connections: Phrases = {
     'Nyckeln hör till en annan butik än den här anslutningens.',
   'Give a credential of the same store, or create a connection of its own for the other one.':
     'Ange en nyckel till samma butik, eller skapa en egen anslutning för den andra.',
+  'If it is the same store, give the same {field} as before: it cannot be another.':
+    'Är det samma butik, ange samma {field} som förut: det går inte att byta.',
   'The new credential did not pass its verification; the one in use stays.':
     'Den nya nyckeln klarade inte verifieringen; den som används behålls.',
   'Put right what the report says, and try again.': 'Rätta till det som rapporten säger och försök igen.',

@@ -1,24 +1,37 @@
+import type { Offer } from '../../../src/sdk/index.ts'
 import type { Facts, StoreView } from '../facts.ts'
 import type { Result } from './check.ts'
 
 export type Chosen = { readonly ids: readonly number[] | null } | { readonly refused: Result }
 
 /** The ids of the store views that the form names by their codes; null: all. */
-export function chooseViews(typed: string, views: readonly StoreView[]): Chosen {
-  const codes = typed.split(/[\s,;]+/).filter(Boolean)
-  if (codes.length === 1 && codes[0]?.toLowerCase() === 'all') return { ids: null }
-  const found = codes.map(code => views.find(view => view.code.toLowerCase() === code.toLowerCase()))
-  const at = found.indexOf(undefined)
-  if (at !== -1) return { refused: unknown(codes[at] ?? '', views) }
+export function chooseViews(typed: string, views: readonly StoreView[], offers: Offer): Chosen {
+  if (isWhole(typed)) return { ids: null }
+  const codes = codesIn(typed)
+  const found = codes.map(code => views.find(view => view.code.toLowerCase() === code))
+  const at = codes.length === 0 ? 0 : found.indexOf(undefined)
+  if (at !== -1) return { refused: unknown(codes[at] ?? typed, offers) }
   return { ids: [...new Set(found.flatMap(view => view?.id ?? []))].sort((one, other) => one - other) }
 }
 
-const unknown = (code: string, views: readonly StoreView[]): Result => ({
+const codesIn = (typed: string): string[] =>
+  typed
+    .toLowerCase()
+    .split(/[\s,;]+/)
+    .filter(Boolean)
+
+export function isWhole(typed: string): boolean {
+  const codes = codesIn(typed)
+  return codes.length === 1 && codes[0] === 'all'
+}
+
+const unknown = (code: string, offers: Offer): Result => ({
   status: 'failed',
-  diagnosis: `The store has no store view “${code}”. It has: ${views.map(view => `${view.code} (${view.name})`).join(', ')}.`,
-  remedy: 'Enter the codes of those whose orders are to be imported, or all.',
-  field: 'storeView',
-  suggestion: { field: 'storeView', value: views.map(view => view.code).join(', ') || 'all' },
+  diagnosis: `The store has no store view “${code}”. It has: ${offers.parts.map(({ name }) => name).join(', ')}.`,
+  remedy:
+    'Choose those whose orders are to be imported, or all; where they are typed, their codes with commas between.',
+  field: offers.field,
+  offers,
 })
 
 /** A connection has one Order Start and one currency of its products, where its store views may have several. */

@@ -6,7 +6,8 @@ import { RawItem } from '../map/order-lines.ts'
 import { includesTax } from '../map/prices.ts'
 import { type MagentoCheck, type MagentoSession, passed, type Result, siteOf, tryClient } from './check.ts'
 import { firstOf } from './entities.ts'
-import { chooseViews, warnOfDiffering } from './store-views.ts'
+import { readShopTree, type ShopTree, unknownTree } from './shop-tree.ts'
+import { chooseViews, isWhole, warnOfDiffering } from './store-views.ts'
 
 /** `Magento/2.4 (Community)`: stores that keep it to themselves answer with a page. */
 const told = /^Magento\/(\d[\d.]*)\s*\(([^)]+)\)/
@@ -50,8 +51,6 @@ const Config = z.looseObject({
   secure_base_media_url: z.string().nullish(),
 })
 type Config = z.output<typeof Config>
-const Website = z.looseObject({ id: z.int(), name: z.string() })
-const View = z.looseObject({ id: z.int(), code: z.string(), name: z.string(), website_id: z.int() })
 
 /** What a person wants to see before saving, and what imports go by. */
 export const storeCheck: MagentoCheck = {
@@ -61,36 +60,37 @@ export const storeCheck: MagentoCheck = {
   together: 'store',
   run: async session => {
     const client = tryClient(session)
-    const [configs, websites, views] = await Promise.all([
+    const [configs, tree] = await Promise.all([
       attempt(client.get('store/storeConfigs', z.array(Config))),
-      attempt(client.get('store/websites', z.array(Website))),
-      attempt(client.get('store/storeViews', z.array(View))),
+      readShopTree(client),
     ])
     const read = { counts: await readCounts(session), pricesIncludeTax: await readTaxDisplay(session), country: null }
     if (configs instanceof ConnectorError) return untold(session, configs, read)
-    const storeViews = views instanceof ConnectorError ? [] : views.filter(({ id }) => id > 0).map(toView(configs))
-    const chosen = chooseViews(session.values.storeView, storeViews)
+    if (tree instanceof ConnectorError && !isWhole(session.values.storeView)) return notChosen(tree)
+    const { views, websites, offers } = tree instanceof ConnectorError ? unknownTree : tree
+    const storeViews = views.map(toView(configs))
+    const chosen = chooseViews(session.values.storeView, storeViews, offers)
     if ('refused' in chosen) return chosen.refused
     const config = configs.find(({ id }) => chosen.ids === null || chosen.ids.includes(id)) ?? configs[0]
     if (config === undefined)
       throw new ConnectorError('contract', 'The store has no store views.', {
         remedy: 'Add one under Stores > All Stores.',
       })
-    const names = websites instanceof ConnectorError ? [] : websites.filter(({ id }) => id > 0).map(({ name }) => name)
     const found = {
       ...read,
       ...factsOf(config, chosen.ids),
       storeViews,
-      name: names.join(', ') || new URL(siteOf(session)).host,
+      name: websites.map(({ name }) => name).join(', ') || new URL(siteOf(session)).host,
     }
     const warning = warnOfDiffering(storeViews, found)
-    return warning ? { ...warning, found } : passed(inWords({ ...session.found, ...found }), found)
+    const result = warning ? { ...warning, found } : passed(inWords({ ...session.found, ...found }), found)
+    return { ...result, offers }
   },
 }
 
 const toView =
   (configs: readonly Config[]) =>
-  ({ id, code, name, website_id }: z.output<typeof View>): StoreView => {
+  ({ id, code, name, website_id }: ShopTree['views'][number]): StoreView => {
     const config = configs.find(one => one.id === id)
     const currency = config === undefined ? null : currencyOf(config)
     return { id, code, name, websiteId: website_id, timeZone: config?.timezone ?? null, currency }
@@ -114,13 +114,7 @@ const Currency = z.looseObject({ base_currency_code: z.string().length(3) })
 /** Without the right to see the stores their time zone is unknown; their currency anyone may ask. */
 async function untold(session: MagentoSession, why: ConnectorError, read: Partial<Facts>): Promise<Result> {
   const currency = await attempt(tryClient(session).get('directory/currency', Currency))
-  if (!/^all$/i.test(session.values.storeView))
-    return {
-      status: 'failed',
-      diagnosis: `Store views cannot be chosen. ${why.message}`,
-      remedy: why.remedy,
-      field: 'storeView',
-    }
+  if (!isWhole(session.values.storeView)) return notChosen(why)
   const found: Partial<Facts> = {
     ...read,
     identity: identityOf(siteOf(session)),
@@ -139,6 +133,13 @@ async function untold(session: MagentoSession, why: ConnectorError, read: Partia
     found,
   }
 }
+
+const notChosen = ({ message, remedy }: ConnectorError): Result => ({
+  status: 'failed',
+  diagnosis: `Store views cannot be chosen. ${message}`,
+  remedy,
+  field: 'storeView',
+})
 
 async function readCounts(session: MagentoSession): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}

@@ -21,8 +21,9 @@ export const checks: Phrases = {
   'Shown above the access token, when the integration is activated.':
     'Visas ovanför access token när integrationen aktiveras.',
   'Store view': 'Butiksvy',
-  'The codes of the store views whose orders are imported, with commas between, or all. Verification names those there are.':
-    'Koderna för de butiksvyer vars order importeras, med komma emellan, eller all. Verifieringen nämner dem som finns.',
+  'The store views whose orders are imported. Verification finds out which the store has; then they can be chosen here.':
+    'De butiksvyer vars order importeras. Verifieringen tar reda på vilka butiken har; sedan kan de väljas här.',
+  'All store views': 'Alla butiksvyer',
   'The store’s clock is right': 'Butikens klocka går rätt',
   'The store’s clock is {time} {side} ours.': 'Butikens klocka går {time} {side} vår.',
   'ahead of': 'före',
@@ -89,8 +90,8 @@ export const checks: Phrases = {
   'It works as it is. To put it right, switch on web server rewrites under Stores > Configuration > General > Web.':
     'Det fungerar som det är. Slå på Web Server Rewrites under Stores > Configuration > General > Web för att rätta till det.',
   'The store has no store view “{code}”. It has: {views}.': 'Butiken har ingen butiksvy ”{code}”. Den har: {views}.',
-  'Enter the codes of those whose orders are to be imported, or all.':
-    'Ange koderna för dem vars order ska importeras, eller all.',
+  'Choose those whose orders are to be imported, or all; where they are typed, their codes with commas between.':
+    'Välj dem vars order ska importeras, eller alla; skrivs de in, ange deras koder med komma emellan (all för alla).',
   'The store views have different time zones: {zones}. Order Start is counted in {zone}; the day of an invoice is that of its own store view.':
     'Butiksvyerna har olika tidszoner: {zones}. Order Start räknas i {zone}; en fakturas dag är dess egen butiksvys.',
   'Their websites keep books in different currencies: {currencies}. What products cost is told in {currency}.':

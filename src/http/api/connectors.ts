@@ -15,6 +15,12 @@ export const FieldAnswer = z.object({
     .array(z.object({ value: z.string(), label: z.string() }))
     .optional()
     .describe('The values it may have.'),
+  parts: z
+    .boolean()
+    .optional()
+    .describe(
+      'It takes its one choice, which is all of the store, or parts of the store with commas between: a verification’s report `offers` those there are. They cannot be others later.',
+    ),
   when: z
     .object({ field: z.string(), is: z.string() })
     .optional()

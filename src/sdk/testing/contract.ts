@@ -1,7 +1,12 @@
 import type { Test } from 'tap'
 import type { AnyConnector } from '../connector.ts'
 import type { Entity } from '../entity.ts'
-import { passesWithGoodCredential, refusesWrongCredential, tellsUnreachable } from './contract/checks.ts'
+import {
+  offersItsParts,
+  passesWithGoodCredential,
+  refusesWrongCredential,
+  tellsUnreachable,
+} from './contract/checks.ts'
 import { tellsTheStoresTime } from './contract/clock.ts'
 import { fetchesAlike, tellsErased, tellsTrash } from './contract/deletions.ts'
 import { describesItself } from './contract/describes-itself.ts'
@@ -40,6 +45,7 @@ export async function testConnector(connector: AnyConnector, scenario: Scenario,
     'describes itself': async t => describesItself(t, connector),
     'passes its checks with a good credential': t => passesWithGoodCredential(t, put),
     'says that a credential is wrong, and where': t => refusesWrongCredential(t, put),
+    'offers the parts that the store has': t => offersItsParts(t, put),
     'tells what cannot be reached from what is refused': t => tellsUnreachable(t, put),
     'tells the store’s time': t => tellsTheStoresTime(t, put),
   }

@@ -166,15 +166,36 @@ t.test('a token alone is let in only where the store allows it', async t => {
   t.strictSame((await verify(t, credential)).flaws, ['reachable.tls warning apiUrl'])
 })
 
-t.test('a store view is one that the store has', async t => {
+const offered = {
+  field: 'storeView',
+  parts: [
+    { value: 'default', name: 'Main Website › Main Website Store › Default Store View (default)' },
+    { value: 'eu', name: 'Main Website › Main Website Store › EU English (eu)' },
+  ],
+}
+
+t.test('a store view is one that the store has, which is told by name', async t => {
   const { baseUrl, integrations } = await startStore(t)
-  const unknown = await verify(t, credentialOf(baseUrl, integrations.full, { storeView: 'nordic' }))
-  t.match(unknown.resultOf('facts.store'), {
-    status: 'failed',
-    field: 'storeView',
-    diagnosis: /“nordic”.*default \(.*eu \(/,
-    suggestion: { field: 'storeView', value: 'default, eu' },
-  })
-  const one = await verify(t, credentialOf(baseUrl, integrations.full, { storeView: 'EU' }))
+  const choose = (storeView: string) => verify(t, credentialOf(baseUrl, integrations.full, { storeView }))
+  for (const odd of ['nordic', 'eu, nordic', 'all, eu', 'admin', ','])
+    t.match((await choose(odd)).resultOf('facts.store'), {
+      status: 'failed',
+      field: 'storeView',
+      diagnosis: /no store view “(nordic|all|admin|,)”.*Default Store View \(default\), .*EU English \(eu\)/,
+      offers: offered,
+    })
+  const one = await choose('eu')
   t.match(one.found, { storeIds: [2], identity: /#2$/ })
+  t.strictSame((await choose('EU; default')).found.storeIds, [1, 2], 'several, in whatever form they are typed')
+  const all = await choose('all')
+  t.equal(all.found.storeIds, null)
+  for (const { resultOf } of [one, all]) t.match(resultOf('facts.store'), { status: /passed|warning/, offers: offered })
+})
+
+t.test('where store views cannot be read, all of them are imported and none can be chosen', async t => {
+  const { baseUrl, integrations } = await startStore(t)
+  const choose = async (storeView: string) =>
+    (await verify(t, credentialOf(baseUrl, integrations.salesOnly, { storeView }))).resultOf('facts.store')
+  t.match(await choose('all'), { status: 'warning', offers: undefined })
+  t.match(await choose('eu'), { status: 'failed', field: 'storeView', diagnosis: /Magento_Backend::store/ })
 })

@@ -73,6 +73,33 @@ catchAll({
       running(async () => ({ status: 'passed' })),
     ),
   ),
+  'offers no parts': breakConnector(
+    /the parts for branch are offered/,
+    withCheck(
+      'facts.store',
+      running(async (session, genuine) => ({ ...(await genuine(session)), offers: undefined })),
+    ),
+  ),
+  'takes whatever part is typed': breakConnector(
+    /a part that there is not is refused/,
+    withCheck(
+      'facts.store',
+      running((session, genuine) => genuine({ ...session, values: { ...session.values, branch: 'all' } })),
+    ),
+  ),
+  'offers nothing instead of a part that there is not': breakConnector(
+    /with those that there are/,
+    withCheck(
+      'facts.store',
+      running(async (session, genuine) => {
+        const result = await genuine(session)
+        return result.status === 'failed' ? { ...result, offers: undefined } : result
+      }),
+    ),
+  ),
+  'begins with a part of the store': breakConnector(/branch begins with the whole store/, {
+    fields: { ...toyshop.fields, branch: { ...toyshop.fields.branch, initial: 'north' } },
+  }),
   'tells the secret to the log': breakConnector(/in the log/, {
     client: (values: Anything, facts: Anything, context: Anything) => {
       context.log.info({ authorization: btoa(`${values.key}:${values.secret}`) }, 'opened')

@@ -39,13 +39,30 @@ const readable = (entity: 'products' | 'orders'): ToyCheck => ({
 const store: ToyCheck = {
   id: 'facts.store',
   title: 'The shop is known',
-  run: async ({ values }) => ({
-    status: 'passed',
-    found: {
-      ...{ identity: 'toyshop-1', name: 'Toyshop', url: values.baseUrl, timeZone: 'Europe/Stockholm' },
+  run: async ({ values }) => {
+    const branches = ['all', ...offers.parts.map(({ value }) => value)]
+    if (!values.branch.split(',').every(one => branches.includes(one))) return noSuchBranch
+    const found = {
+      ...{ identity: `toyshop-1 ${values.branch}`, name: 'Toyshop', url: values.baseUrl, timeZone: 'Europe/Stockholm' },
       ...{ currency: 'SEK', country: 'SE', version: '3', pricesIncludeTax: true, counts: {} },
-    },
-  }),
+    }
+    return { status: 'passed', found, offers }
+  },
+}
+
+const offers = {
+  field: 'branch',
+  parts: [
+    { value: 'north', name: 'The northern one' },
+    { value: 'south', name: 'The southern one' },
+  ],
+}
+
+const noSuchBranch = {
+  status: 'failed' as const,
+  diagnosis: 'The shop has no such branch.',
+  remedy: 'Choose one that it has.',
+  ...{ field: 'branch', offers },
 }
 
 export const checks: readonly ToyCheck[] = [

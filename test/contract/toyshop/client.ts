@@ -4,6 +4,7 @@ import type { Context, HttpRequest } from '../../../src/sdk/index.ts'
 export interface Credential {
   readonly baseUrl: string
   readonly key: string
+  readonly branch: string
   readonly secret: string
 }
 

@@ -1,4 +1,4 @@
-import { defineConnector, StoreFacts, secret, text } from '../../../src/sdk/index.ts'
+import { defineConnector, partsOfStore, StoreFacts, secret, text } from '../../../src/sdk/index.ts'
 import { checks } from './checks.ts'
 import { type Client, createClient } from './client.ts'
 import { orders } from './orders.ts'
@@ -7,6 +7,7 @@ import { products } from './products.ts'
 export const fields = {
   baseUrl: text({ label: 'API URL', help: 'The address that customers visit, e.g. https://shop.example' }),
   key: text({ label: 'Access token', systemLabel: 'Toy key', help: 'Settings → API → Add key' }),
+  branch: partsOfStore({ label: 'Branch', help: 'Settings → Branches' }, { all: 'All branches' }),
   secret: secret({ label: 'Secret', systemLabel: 'Toy secret', help: 'Shown once, when the key is created' }),
 }
 

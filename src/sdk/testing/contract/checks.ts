@@ -1,5 +1,6 @@
 import type { Test } from 'tap'
 import { type CheckReport, runChecks } from '../../checks.ts'
+import type { Field } from '../../fields.ts'
 import { type FormValues, type Practice, type Put, practise, secretsOf } from './practice.ts'
 
 export async function passesWithGoodCredential(t: Test, put: Put): Promise<void> {
@@ -36,6 +37,30 @@ export async function refusesWrongCredential(t: Test, put: Put): Promise<void> {
     'nor the wrong one',
   )
 }
+
+/** Of each field that takes parts of the store. */
+export async function offersItsParts(t: Test, put: Put): Promise<void> {
+  for (const [name, { parts: takes }] of Object.entries<Field>(put.connector.fields)) {
+    if (!takes) continue
+    const practice = await practise(t, put)
+    const choose = (value: string) => check(practice, { ...practice.values, [name]: value })
+    const offered = partsIn(await check(practice, practice.values), name)
+    t.ok(offered.length > 1, `the parts for ${name} are offered`)
+    for (const { value } of offered) {
+      const reports = await choose(value)
+      t.notOk(reports.some(isFailed), `${name} takes ${value}`)
+      t.strictSame(partsIn(reports, name), offered, 'and the others are offered still')
+    }
+    const reports = await choose('no-such-part')
+    t.match(reports.find(isFailed)?.result, { field: name }, 'a part that there is not is refused')
+    t.strictSame(partsIn(reports, name), offered, 'with those that there are')
+  }
+}
+
+const isFailed = ({ result }: CheckReport): boolean => result.status === 'failed'
+
+const partsIn = (reports: readonly CheckReport[], name: string) =>
+  reports.flatMap(({ result }) => ('offers' in result && result.offers?.field === name ? result.offers.parts : []))
 
 const nuisances = {
   'a page of HTML': {

@@ -14,10 +14,11 @@ export function describesItself(t: Test, connector: AnyConnector): void {
 
 function describesFields(t: Test, connector: AnyConnector): void {
   const fields = Object.entries<Field>(connector.fields)
-  for (const [key, { label, help, schema, initial, when }] of fields) {
+  for (const [key, { label, help, schema, initial, when, parts, choices = {} }] of fields) {
     t.ok(label !== '' && help !== '', `${key} has a label, and says where its value is found`)
     t.notOk(schema.safeParse('').success, `${key} refuses to be empty`)
     if (initial !== undefined) t.ok(schema.safeParse(initial).success, `${key} begins with a value that it takes`)
+    if (parts) t.strictSame(Object.keys(choices), [initial], `${key} begins with the whole store`)
     const deciding: Field | undefined = connector.fields[when?.field ?? '']
     if (when) t.ok(deciding?.choices?.[when.is], `${key} is asked for with a choice that there is`)
   }

@@ -12,7 +12,7 @@ import { findOrCreatePlaces, PlaceFields } from '../../parts/place-select.tsx'
 import { Note, ProblemNote, say, showProblem } from '../../parts/problems.tsx'
 import { CheckList } from '../connectors/check-list.tsx'
 import { CredentialFields } from '../connectors/credential-fields.tsx'
-import { fieldFailures, useVerification } from '../connectors/use-verification.ts'
+import { fieldFailures, offeredIn, useVerification } from '../connectors/use-verification.ts'
 
 interface SettingsProps {
   readonly connection: ConnectionDetail
@@ -122,7 +122,7 @@ function VerifyPart({ connection, system }: SettingsProps & { system: string }) 
 function CredentialPart({ connection, connector }: SettingsProps & { connector: Connector }) {
   const { t } = useTranslation()
   const [credential, setCredential] = useState<Record<string, string>>(() => storedOpenly(connection, connector))
-  const { verification, verify, reset } = useVerification('/connections/verify')
+  const { verification, offered, verify, reset } = useVerification('/connections/verify')
   const { report } = verification
   function edit(name: string, value: string) {
     setCredential({ ...credential, [name]: value })
@@ -144,6 +144,8 @@ function CredentialPart({ connection, connector }: SettingsProps & { connector: 
         fields={connector.fields}
         values={credential}
         errors={fieldFailures(verification.checks)}
+        offered={{ ...offeredIn(connection.report), ...offered }}
+        saved
         onChange={edit}
       />
       <CheckList verification={verification} system={connector.name} onSuggestion={edit} />

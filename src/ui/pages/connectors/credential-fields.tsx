@@ -1,10 +1,15 @@
 import { PasswordInput, Select, TextInput } from '@mantine/core'
 import type { Field } from '../../api/types.ts'
+import { PartsField } from './parts-field.tsx'
+import type { Offered } from './use-verification.ts'
 
 interface CredentialFieldsProps {
   readonly fields: readonly Field[]
   readonly values: Readonly<Record<string, string>>
   readonly errors: Readonly<Record<string, string>>
+  readonly offered: Offered
+  /** Of a connection that is saved: it goes on reading the parts of the store that it does. */
+  readonly saved?: boolean
   readonly onChange: (name: string, value: string) => void
 }
 
@@ -16,10 +21,10 @@ function accessFirst(fields: readonly Field[]): Field[] {
 }
 
 /** What a system needs to be let in with; its own word stands beside ours. */
-export function CredentialFields({ fields, values, errors, onChange }: CredentialFieldsProps) {
+export function CredentialFields({ fields, values, errors, offered, saved, onChange }: CredentialFieldsProps) {
   const currentOf = (name: string) => values[name] ?? fields.find(field => field.name === name)?.initial ?? ''
   const asked = fields.filter(({ when }) => when === undefined || currentOf(when.field) === when.is)
-  return accessFirst(asked).map(({ name, label, systemLabel, help, placeholder, secret, choices }) => {
+  return accessFirst(asked).map(({ name, label, systemLabel, help, placeholder, secret, choices, parts }) => {
     const shown = {
       label: systemLabel && systemLabel !== label ? `${label} — ${systemLabel}` : label,
       description: help,
@@ -28,6 +33,17 @@ export function CredentialFields({ fields, values, errors, onChange }: Credentia
       required: true,
       withAsterisk: false,
     }
+    if (choices !== undefined && parts)
+      return (
+        <PartsField
+          key={name}
+          {...shown}
+          whole={choices}
+          offered={offered[name] ?? []}
+          saved={saved}
+          onChange={to => onChange(name, to)}
+        />
+      )
     if (choices !== undefined)
       return <Select key={name} {...shown} data={choices} allowDeselect={false} onChange={to => onChange(name, to!)} />
     const Input = secret ? PasswordInput : TextInput

@@ -85,6 +85,7 @@ function Inputs({ state, connectors }: { state: FormState; connectors: Connector
           fields={connector.fields}
           values={credential}
           errors={errors}
+          offered={state.offered}
           onChange={state.editCredential}
         />
       )}

@@ -21,7 +21,7 @@ export function useConnectionForm(connectors: readonly Connector[]) {
   // Whoever looks at another system finds on the way back what was typed.
   const [typed, setTyped] = useState<Record<string, Record<string, string>>>({})
   const credential = typed[system ?? ''] ?? {}
-  const { verification, verify, reset } = useVerification('/connections/verify')
+  const { verification, offered, verify, reset } = useVerification('/connections/verify')
   const { saving, saved } = useSaving(reset)
   const { error: failure, reset: forget } = saving
   const half =
@@ -32,6 +32,7 @@ export function useConnectionForm(connectors: readonly Connector[]) {
     form,
     credential,
     verification,
+    offered,
     saving: saving.isPending,
     failure,
     isHalfFilled: () => half && !saved.current,
@@ -45,7 +46,7 @@ export function useConnectionForm(connectors: readonly Connector[]) {
     editCredential(name: string, value: string) {
       setTyped({ ...typed, [system ?? '']: { ...credential, [name]: value } })
       forget()
-      reset()
+      reset(name)
     },
     chooseSystem(id: string | null) {
       setSystem(id)

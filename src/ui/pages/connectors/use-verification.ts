@@ -12,9 +12,20 @@ export interface Verification {
 
 const none: Verification = { state: 'none', checks: [] }
 
-/** Verifies what is given, check by check; `reset` forgets it, as any edit of a verified field must. */
+/** The parts that the store has, by the field that takes them. */
+export type Offered = Readonly<Record<string, readonly Part[]>>
+type Part = NonNullable<CheckOutcome['result']['offers']>['parts'][number]
+
+export const offeredIn = (checks: readonly CheckOutcome[]): Offered =>
+  Object.fromEntries(checks.flatMap(({ result: { offers } }) => (offers ? [[offers.field, offers.parts]] : [])))
+
+/**
+ * Verifies what is given, check by check; `reset` forgets it, as any edit of a verified field must. What was offered is
+ * forgotten too, but by a choice of it.
+ */
 export function useVerification(path: string) {
   const [verification, setVerification] = useState(none)
+  const [offered, setOffered] = useState<Offered>({})
   const going = useRef<AbortController>(undefined)
   useEffect(() => () => going.current?.abort(), [])
 
@@ -30,6 +41,7 @@ export function useVerification(path: string) {
         if (event === 'check') {
           checks = [...checks, data as CheckOutcome]
           setVerification({ state: 'running', checks })
+          setOffered(before => ({ ...before, ...offeredIn(checks) }))
         } else if (event === 'report') {
           setVerification({ state: 'done', checks, report: data as VerificationReport })
         }
@@ -39,12 +51,13 @@ export function useVerification(path: string) {
     }
   }
 
-  function reset(): void {
+  function reset(edited = ''): void {
     going.current?.abort()
     setVerification(none)
+    if (!(edited in offered)) setOffered({})
   }
 
-  return { verification, verify, reset }
+  return { verification, offered, verify, reset }
 }
 
 /** What failed or warned about a field, to be shown under it. */

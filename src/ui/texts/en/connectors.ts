@@ -45,6 +45,8 @@ export const connectors = {
   report: 'Copy report for support',
   checks: 'Checks',
   useAddress: 'Use this address: {{value}}',
+  partsStay: 'Your choice was made when the connection was created. For others, create a connection of their own.',
+  noSuchPart: 'None has this name',
   leaveTitle: 'Leave without saving?',
   leave: 'What you have filled in will be lost.',
   stay: 'Stay here',

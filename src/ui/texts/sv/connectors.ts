@@ -46,6 +46,8 @@ export const connectors = {
   report: 'Kopiera rapport till supporten',
   checks: 'Kontroller',
   useAddress: 'Använd denna adress: {{value}}',
+  partsStay: 'Valet gjordes när anslutningen skapades. Skapa en egen anslutning för andra.',
+  noSuchPart: 'Ingen heter så',
   leaveTitle: 'Lämna utan att spara?',
   leave: 'Det du har fyllt i går förlorat.',
   stay: 'Stanna här',

@@ -11,7 +11,7 @@ const showToy = (id: number) => ({ sku: `S${id}`, name: `Toy ${id}`, price: '10.
 const showOrder = (id: number) => ({ number: `N${id}`, total: '99.00' })
 
 export const scenario: Scenario = {
-  values: baseUrl => ({ baseUrl, key: 'tk_1', secret: 'ts_very_secret' }),
+  values: baseUrl => ({ baseUrl, key: 'tk_1', branch: 'all', secret: 'ts_very_secret' }),
   facts: baseUrl => ({
     identity: 'toyshop-1',
     name: 'Toyshop',
