@@ -31,6 +31,8 @@ const source: ListSource = {
     connectionId: 't.connection_id = ?::uuid',
     entity: 't.entity = ?',
     state: 't.state = ?',
+    startedFrom: 't.started_at >= ?::timestamptz',
+    startedBefore: 't.started_at < ?::timestamptz',
   },
 }
 

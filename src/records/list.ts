@@ -48,7 +48,7 @@ export async function listRecords(
   source: ListSource,
   options: { filters: Filters; limit: number; after?: string | undefined },
 ): Promise<ListPage> {
-  const filters = await narrowSearch(pool, source, options.filters)
+  const filters = await narrow(pool, source, options.filters)
   const { text, values } = listQuery(source, { ...options, filters })
   const { rows } = await pool.query(text, values)
   const items = rows.slice(0, options.limit)
@@ -58,21 +58,26 @@ export async function listRecords(
   return { items, next }
 }
 
+/** Filters that few rows may pass, however many there are. */
+const oftenRare = ['search', 'createdByRun', 'updatedByRun', 'deletedByRun']
 const fewFound = 1_000
 
 /**
  * Rare words are looked up first and become a list of ids: walking the order until a page is full would read everything.
- * Common ones stay a condition: they fill a page soon.
+ * Common ones stay a condition: they fill a page soon. So it is with what a run has changed.
  */
-async function narrowSearch(pool: Pick<Pool, 'query'>, source: ListSource, filters: Filters): Promise<Filters> {
-  const { search, ...rest } = filters
-  if (search === undefined || source.filters['search'] === undefined) return filters
-  const condition = source.filters['search'].replace('?', '$1')
+async function narrow(pool: Pick<Pool, 'query'>, source: ListSource, filters: Filters): Promise<Filters> {
+  const values: unknown[] = []
+  const rare = Object.fromEntries(Object.entries(filters).filter(([name]) => oftenRare.includes(name)))
+  const conditions = conditionsOf(source, rare, value => `$${values.push(value)}`)
+  if (conditions.length === 0) return filters
   const { rows } = await pool.query<{ id: string }>(
-    `SELECT t.id FROM ${source.table} t WHERE ${condition} LIMIT ${fewFound + 1}`,
-    [search],
+    `SELECT t.id FROM ${source.table} t WHERE ${conditions.join(' AND ')} LIMIT ${fewFound + 1}`,
+    values,
   )
-  return rows.length > fewFound ? filters : { ...rest, ids: rows.map(row => row.id) }
+  if (rows.length > fewFound) return filters
+  const rest = Object.entries(filters).filter(([name]) => !oftenRare.includes(name))
+  return { ...Object.fromEntries(rest), ids: rows.map(row => row.id) }
 }
 
 /** Every row of a list, a batch at a time, so that an export of any length needs little memory. */
@@ -95,13 +100,15 @@ export const selectSql = ({ columns }: Pick<ListSource, 'columns'>): string =>
     .map(([name, expression]) => `${expression} AS "${name}"`)
     .join(', ')
 
+const conditionsOf = (source: ListSource, filters: Filters, bind: (value: unknown) => string): string[] =>
+  Object.entries(filters)
+    .filter(([name, value]) => value !== undefined && source.filters[name] !== undefined)
+    .map(([name, value]) => `(${source.filters[name]!.replaceAll('?', () => bind(value))})`)
+
 function listQuery(source: ListSource, options: { filters: Filters; limit: number; after?: string | undefined }) {
   const values: unknown[] = []
   const bind = (value: unknown) => `$${values.push(value)}`
-  const filters = Object.entries(options.filters)
-    .filter(([name, value]) => value !== undefined && source.filters[name] !== undefined)
-    .map(([name, value]) => source.filters[name]!.replaceAll('?', () => bind(value)))
-  const conditions = [...filters, isKept(source.connectionId)]
+  const conditions = [...conditionsOf(source, options.filters, bind), isKept(source.connectionId)]
   const { column, direction, type } = source.order
   if (options.after !== undefined) conditions.push(beyond(readPlace(options.after), source.order, bind))
   const text = `SELECT t.id, ${selectSql(source)}, t.${column}::text AS sort_value_ FROM ${source.table} t

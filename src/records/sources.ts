@@ -1,3 +1,4 @@
+import { changedBy } from './changed-by-run.ts'
 import { money, quantity } from './decimal-sql.ts'
 import type { ListSource } from './list.ts'
 import { originColumns, storeZone } from './origin.ts'
@@ -47,6 +48,7 @@ export const orderList: ListSource = {
   order: newestFirst,
   filters: {
     ...recordFilters,
+    ...changedBy('orders'),
     status: 't.status = ?',
     email: 'lower(t.email) = lower(?)',
     customerExternalId: 't.customer_external_id = ?',
@@ -85,6 +87,7 @@ export const invoiceList: ListSource = {
   order: { column: 'issued_on', direction: 'desc', type: 'date' },
   filters: {
     ...recordFilters,
+    ...changedBy('invoices'),
     kind: 't.kind = ?',
     status: 't.status = ?',
     number: 't.number = ?',
@@ -115,6 +118,7 @@ export const productList: ListSource = {
   order: { column: 'name', direction: 'asc', type: 'text' },
   filters: {
     ...recordFilters,
+    ...changedBy('products'),
     status: 't.status = ?',
     sku: 't.sku = ? OR EXISTS (SELECT 1 FROM variants v WHERE v.product_id = t.id AND v.sku = ?)',
     collectionExternalId: 't.collection_external_ids @> ARRAY[?]',
@@ -133,7 +137,7 @@ export const customerList: ListSource = {
     role: 't.role',
   },
   order: newestFirst,
-  filters: { ...recordFilters, email: 'lower(t.email) = lower(?)' },
+  filters: { ...recordFilters, ...changedBy('customers'), email: 'lower(t.email) = lower(?)' },
 }
 
 const { search: _none, ...plainFilters } = recordFilters
@@ -153,7 +157,12 @@ export const shipmentList: ListSource = {
     lines: 't.lines',
   },
   order: newestFirst,
-  filters: { ...plainFilters, orderExternalId: 't.parent_external_id = ?', trackingNumber: 't.tracking_number = ?' },
+  filters: {
+    ...plainFilters,
+    ...changedBy('shipments'),
+    orderExternalId: 't.parent_external_id = ?',
+    trackingNumber: 't.tracking_number = ?',
+  },
 }
 
 export const stockList: ListSource = {
@@ -170,7 +179,13 @@ export const stockList: ListSource = {
     backorders: 't.backorders',
   },
   order: { column: 'external_id', direction: 'asc', type: 'text' },
-  filters: { ...plainFilters, productExternalId: 't.parent_external_id = ?', sku: 't.sku = ?', status: 't.status = ?' },
+  filters: {
+    ...plainFilters,
+    ...changedBy('stock'),
+    productExternalId: 't.parent_external_id = ?',
+    sku: 't.sku = ?',
+    status: 't.status = ?',
+  },
 }
 
 export const rejectionList: ListSource = {

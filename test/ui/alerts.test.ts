@@ -28,8 +28,7 @@ t.test('a store that has lost much waits for a person, who is shown what for', a
   await t.test('from the start page to what would be deleted, which is kept', async t => {
     await page.goto(product.koppla.url)
     await main.getByText('A run would delete much, and waits for an admin.').waitFor()
-    await main.getByRole('link', { name: 'See what it would delete' }).click()
-    await main.getByRole('row').getByRole('link', { name: 'Orders' }).click()
+    await main.getByRole('link', { name: 'Orders: See what it would delete' }).click()
     await main.getByText(/^30 of \d+ would be marked deleted$/).waitFor()
     await main.getByText(/keep them; if the store is to be put right/).waitFor()
     t.equal(await main.getByRole('list').getByRole('link').count(), 10)

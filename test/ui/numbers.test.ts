@@ -1,4 +1,5 @@
 import t from 'tap'
+import type { Json } from '../journey/api.ts'
 import { startProduct } from '../journey/product.ts'
 import { connect, entities, runAll, startShop } from '../journey/shop.ts'
 import { buildPages, holdAccessible, openBrowser } from './browser.ts'
@@ -42,6 +43,42 @@ t.test('every number leads to what it counts', async t => {
       t.equal(await rows.count(), counted)
       await holdAccessible(t, page)
     })
+
+  await t.test('of a run: what it brought, and what it took away', async t => {
+    for (const [kind, name, link] of [
+      ['incremental', 'New', 'createdByRun'],
+      ['reconcile', 'Deleted', 'deletedByRun'],
+    ] as const) {
+      const runs = (await product.get(`/runs?connectionId=${id}&entity=orders`)).items as Json[]
+      const run = runs.find(one => one.kind === kind)
+      await page.goto(`${url}/runs/${run.id}`)
+      const number = page.locator(`a[href*="${link}="]`)
+      const counted = Number(await number.innerText())
+      await number.click()
+      await orders.first().waitFor()
+      t.ok(counted > 0, name)
+      t.equal(await orders.count(), counted)
+      await holdAccessible(t, page)
+    }
+    await page.getByRole('button', { name: 'Deleted by one run: Clear filters' }).click()
+    await orders.nth(5).waitFor()
+    t.notMatch(page.url(), /Run=/)
+  })
+
+  await t.test('of a day: the runs that were begun in it', async t => {
+    await open(overview)
+    const days = page.locator('.day-bars').first().getByRole('link')
+    t.equal(await days.count(), 1, 'all was read today')
+    await days.focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/startedFrom=/)
+    const runs = rowsOf('Runs')
+    await runs.first().waitFor()
+    t.equal(await runs.count(), (await product.get(`/runs?connectionId=${id}&limit=50`)).items.length)
+    await holdAccessible(t, page)
+    await page.getByLabel('Started before').fill('2/1/2012')
+    await page.getByText('Nothing matches these filters').waitFor()
+  })
 
   await t.test('what is gone is looked for by a filter that is seen, and cleared', async t => {
     await open(`/orders?connectionId=${id}&deleted=false`)

@@ -47,5 +47,10 @@ export const RecordQuery = PageQuery.extend({
   deleted: TrueOrFalse.optional().describe('true: only those that are gone; false: only those that are there.'),
   createdFrom: When.optional().describe('Created at or after; a bare day starts at 00:00 UTC.'),
   createdBefore: When.optional().describe('Created before.'),
+  createdByRun: Id.optional().describe(
+    'First stored by this run. What runs changed is known for as long as events are kept.',
+  ),
+  updatedByRun: Id.optional().describe('Changed by this run, or shown by the store again.'),
+  deletedByRun: Id.optional().describe('Marked as deleted by this run.'),
 })
 export const Search = plainText(200).optional()

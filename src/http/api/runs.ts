@@ -44,6 +44,8 @@ export const RunQuery = PageQuery.extend({
   connectionId: Id.optional(),
   entity: plainText(50).optional(),
   state: RunState.optional(),
+  startedFrom: Instant.optional().describe('Begun at or after.'),
+  startedBefore: Instant.optional().describe('Begun before.'),
 })
 export type RunQuery = z.output<typeof RunQuery>
 

@@ -7,6 +7,7 @@ import { send } from '../api/client.ts'
 import { followEvents } from '../api/events.ts'
 import { queryClient, refreshConnections, runQuery, useMay } from '../api/queries.ts'
 import type { Run } from '../api/types.ts'
+import type { Search } from '../app/router.tsx'
 import { useActorName } from '../parts/actor-name.ts'
 import { AskFirst } from '../parts/ask-first.tsx'
 import { PracticeBadge, StateBadge, useEntityName } from '../parts/badges.tsx'
@@ -130,6 +131,15 @@ function Counts({ run }: { run: Run }) {
   const { number } = useFormats()
   const support = useMay('support')
   const share = run.remaining === null ? undefined : (100 * run.read) / Math.max(1, run.read + run.remaining)
+  const records = { to: `/${run.entity}` }
+  const places: Partial<Record<string, { to: string; search: Search }>> = {
+    created: { ...records, search: { createdByRun: run.id } },
+    updated: { ...records, search: { updatedByRun: run.id } },
+    deletedCount: { ...records, search: { deletedByRun: run.id } },
+    ...(support && {
+      rejected: { to: `/settings/connectors/${run.connectionId}/rejections`, search: { entity: run.entity } },
+    }),
+  }
   const counts = [
     ['read', run.read],
     ['created', run.created],
@@ -158,13 +168,7 @@ function Counts({ run }: { run: Run }) {
         {counts.map(([name, count]) => (
           <div key={name}>
             <Title order={2} component="p">
-              {name === 'rejected' && count > 0 && support ? (
-                <Go to={`/settings/connectors/${run.connectionId}/rejections`} search={{ entity: run.entity }}>
-                  {number(count)}
-                </Go>
-              ) : (
-                number(count)
-              )}
+              {count > 0 && places[name] ? <Go {...places[name]}>{number(count)}</Go> : number(count)}
             </Title>
             <span style={{ fontSize: '0.75rem', color: 'var(--mantine-color-dimmed)' }}>
               {t(`connection.runs.${name}`)}

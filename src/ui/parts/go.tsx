@@ -11,6 +11,9 @@ interface GoProps {
   readonly activeOptions?: LinkProps['activeOptions']
   readonly onClick?: () => void
   readonly 'aria-label'?: string
+  readonly title?: string
+  /** -1: reached with the arrow keys only. */
+  readonly tabIndex?: -1
 }
 
 /** A link inside the interface. */

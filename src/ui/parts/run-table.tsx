@@ -2,7 +2,10 @@ import { Group, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../api/queries.ts'
 import type { ConnectionDetail, Run } from '../api/types.ts'
+import { DaysBetween } from '../pages/data/day-filter.tsx'
 import { StateBadge, useEntityName } from './badges.tsx'
+import { useDayZone } from './day-zone.ts'
+import { startOfDay } from './days.ts'
 import { useFilters } from './filters.ts'
 import { useFormats } from './formats.ts'
 import { Go } from './go.tsx'
@@ -20,10 +23,18 @@ export function RunTable({ path, connection }: { path: string; connection?: Conn
   const { t } = useTranslation()
   const admin = useMay('admin')
   const { filters, setFilter } = useFilters(path)
+  const connectionId = connection?.id ?? filters['connectionId']
+  const timeZone = useDayZone(connectionId)
+  const { startedFrom, startedBefore } = filters
   const query = usePaged<Run>(
     '/runs',
-    { ...filters, ...(connection && { connectionId: connection.id }) },
-    { refetchMs: 3_000 },
+    {
+      ...filters,
+      connectionId,
+      startedFrom: startOfDay(startedFrom, timeZone),
+      startedBefore: startOfDay(startedBefore, timeZone),
+    },
+    { refetchMs: 3_000, enabled: timeZone !== undefined || !(startedFrom || startedBefore) },
   )
   const columns = useRunColumns()
   const filtered = Object.values(filters).some(Boolean)
@@ -36,6 +47,12 @@ export function RunTable({ path, connection }: { path: string; connection?: Conn
             anyConnection={connection === undefined}
             state={filters['state']}
             onState={state => setFilter({ state })}
+          />
+          <DaysBetween
+            labels={[t('connection.runs.from'), t('connection.runs.before')]}
+            days={[startedFrom, startedBefore]}
+            onChange={([startedFrom, startedBefore]) => setFilter({ startedFrom, startedBefore })}
+            timeZone={timeZone}
           />
         </Group>
         {connection && admin && <StartRun connection={connection} />}

@@ -1,9 +1,12 @@
 import { Group, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import type { Activity } from '../../api/types.ts'
+import { dayAfter } from '../../parts/days.ts'
 import { useFormats } from '../../parts/formats.ts'
+import { Go } from '../../parts/go.tsx'
 import { Awaited } from '../../parts/page-states.tsx'
 
 type Day = Activity['days'][number]
@@ -22,6 +25,7 @@ export function DayBars({ connectionId }: { connectionId: string }) {
       {({ days, timeZone }) => (
         <div className="charts">
           <Chart
+            connectionId={connectionId}
             title={t('connection.activity.records')}
             days={days}
             timeZone={timeZone}
@@ -29,6 +33,7 @@ export function DayBars({ connectionId }: { connectionId: string }) {
             write={formats.number}
           />
           <Chart
+            connectionId={connectionId}
             title={t('connection.activity.runTime')}
             days={days}
             timeZone={timeZone}
@@ -45,6 +50,7 @@ export function DayBars({ connectionId }: { connectionId: string }) {
 type Part = 'created' | 'updated' | 'deleted' | 'runMs'
 
 interface ChartProps {
+  readonly connectionId: string
   readonly title: string
   readonly days: readonly Day[]
   readonly timeZone: string
@@ -53,11 +59,13 @@ interface ChartProps {
   readonly isBad?: (day: Day) => boolean
 }
 
-function Chart({ title, days, timeZone, parts, write, isBad = () => false }: ChartProps) {
+/** Each day leads to its runs; one is reached with the tabulator, the others from it with the arrows. */
+function Chart({ connectionId, title, days, timeZone, parts, write, isBad = () => false }: ChartProps) {
   const { t } = useTranslation()
   const formats = useFormats()
   const sum = (day: Day) => parts.reduce((all, part) => all + day[part], 0)
   const most = Math.max(...days.map(sum))
+  const lastWithRuns = days.findLast(day => day.runs > 0)
   const tell = (day: Day) => {
     const details = parts.map(part => `${t(`connection.activity.${part}`)}: ${write(day[part])}`)
     return [formats.day(`${day.day}T12:00:00Z`, 'UTC'), ...details, failures(day)].filter(Boolean).join(', ')
@@ -80,16 +88,27 @@ function Chart({ title, days, timeZone, parts, write, isBad = () => false }: Cha
           <Text fz="xs" c="dimmed" mb={4}>
             {write(most)}
           </Text>
-          <ol className="day-bars">
+          <ol className="day-bars" onKeyDown={walkDays}>
             {days.map(day => (
-              <li key={day.day} title={tell(day)} aria-label={sum(day) > 0 ? tell(day) : undefined}>
-                {parts.map(part => (
-                  <span
-                    key={part}
-                    className={isBad(day) ? 'part-failed' : `part-${part}`}
-                    style={{ height: `${(100 * day[part]) / most}%` }}
-                  />
-                ))}
+              <li key={day.day}>
+                {day.runs > 0 && (
+                  <Go
+                    to={`/settings/connectors/${connectionId}/runs`}
+                    search={{ startedFrom: day.day, startedBefore: dayAfter(day.day) }}
+                    className="day-bar"
+                    title={tell(day)}
+                    aria-label={tell(day)}
+                    {...(day !== lastWithRuns && { tabIndex: -1 })}
+                  >
+                    {parts.map(part => (
+                      <span
+                        key={part}
+                        className={isBad(day) ? 'part-failed' : `part-${part}`}
+                        style={{ height: `${(100 * day[part]) / most}%` }}
+                      />
+                    ))}
+                  </Go>
+                )}
               </li>
             ))}
           </ol>
@@ -105,6 +124,14 @@ function Chart({ title, days, timeZone, parts, write, isBad = () => false }: Cha
       )}
     </figure>
   )
+}
+
+function walkDays(event: KeyboardEvent<HTMLOListElement>): void {
+  const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+  if (step === 0) return
+  event.preventDefault()
+  const days = [...event.currentTarget.querySelectorAll('a')]
+  days[days.indexOf(document.activeElement as HTMLAnchorElement) + step]?.focus()
 }
 
 function Legend({ parts }: { parts: readonly Part[] }) {

@@ -7,6 +7,7 @@ import { useEntityName } from '../../parts/badges.tsx'
 import { Go } from '../../parts/go.tsx'
 import { Note } from '../../parts/problems.tsx'
 import { findWanting, usePlaces } from '../../parts/trust.tsx'
+import { WaitingRuns } from '../../parts/waiting-runs.tsx'
 
 /** What is wrong with a connection and what to do about each, the worst first; else that all is well. */
 export function Trouble({ connection }: { connection: ConnectionDetail }) {
@@ -27,9 +28,7 @@ export function Trouble({ connection }: { connection: ConnectionDetail }) {
       )}
       {waiting && (
         <Note tone="warn" title={t('connection.needsApproval')}>
-          <Go to={`/settings/connectors/${id}/runs`} search={{ state: 'needs_approval' }} className="text-link">
-            {t('connection.seeApproval')}
-          </Go>
+          <WaitingRuns connection={connection} />
         </Note>
       )}
       {failed.map(one => (

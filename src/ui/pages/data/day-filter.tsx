@@ -21,29 +21,40 @@ export const DayFilter = ({ label, value, onChange, timeZone }: DayFilterProps) 
   </Group>
 )
 
+type Days = readonly [from: string | undefined, before: string | undefined]
+
+interface DaysBetweenProps {
+  readonly labels: readonly [from: string, before: string]
+  readonly days: Days
+  readonly onChange: (days: Days) => void
+  readonly timeZone: string | undefined
+}
+
 /** From one day to another, in a zone that is told. */
-export function CreatedBetween({ filters, setFilter, timeZone }: Filtering) {
+export function DaysBetween({ labels, days: [from, before], onChange, timeZone }: DaysBetweenProps) {
   const { t } = useTranslation()
-  const { createdFrom, createdBefore } = filters
   return (
     <>
-      <DayFilter
-        label={t('data.from')}
-        value={createdFrom}
-        onChange={createdFrom => setFilter({ createdFrom })}
-        timeZone={timeZone}
-      />
-      <DayFilter
-        label={t('data.before')}
-        value={createdBefore}
-        onChange={createdBefore => setFilter({ createdBefore })}
-        timeZone={timeZone}
-      />
-      {(createdFrom || createdBefore) && timeZone && (
+      <DayFilter label={labels[0]} value={from} onChange={day => onChange([day, before])} timeZone={timeZone} />
+      <DayFilter label={labels[1]} value={before} onChange={day => onChange([from, day])} timeZone={timeZone} />
+      {(from || before) && timeZone && (
         <Text fz="xs" c="dimmed">
           {t('data.dayZone', { zone: timeZone })}
         </Text>
       )}
     </>
+  )
+}
+
+/** When the store's records were created. */
+export function CreatedBetween({ filters, setFilter, timeZone }: Filtering) {
+  const { t } = useTranslation()
+  return (
+    <DaysBetween
+      labels={[t('data.from'), t('data.before')]}
+      days={[filters['createdFrom'], filters['createdBefore']]}
+      onChange={([createdFrom, createdBefore]) => setFilter({ createdFrom, createdBefore })}
+      timeZone={timeZone}
+    />
   )
 }

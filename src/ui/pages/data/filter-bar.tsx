@@ -1,4 +1,5 @@
 import { Button, Group, Select } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Search } from '../../app/router.tsx'
@@ -41,6 +42,7 @@ export function FilterBar({ filters, setFilter, clear, searchBy, hint, children 
           { value: 'true', label: t('data.deleted') },
         ]}
       />
+      <RunFilters filters={filters} setFilter={setFilter} />
       {Object.values(filters).some(Boolean) && (
         <Button variant="subtle" color="gray" size="xs" onClick={clear}>
           {t('common.clear')}
@@ -48,6 +50,27 @@ export function FilterBar({ filters, setFilter, clear, searchBy, hint, children 
       )}
     </Group>
   )
+}
+
+const byRun = ['createdByRun', 'updatedByRun', 'deletedByRun'] as const
+
+/** What a run's numbers lead to: seen, and let go of by itself. */
+function RunFilters({ filters, setFilter }: Pick<Filtering, 'filters' | 'setFilter'>) {
+  const { t } = useTranslation()
+  return byRun
+    .filter(name => filters[name])
+    .map(name => (
+      <Button
+        key={name}
+        size="xs"
+        variant="light"
+        rightSection={<IconX size={14} aria-hidden />}
+        aria-label={`${t(`data.${name}`)}: ${t('common.clear')}`}
+        onClick={() => setFilter({ [name]: undefined })}
+      >
+        {t(`data.${name}`)}
+      </Button>
+    ))
 }
 
 interface ChoiceProps {

@@ -9,6 +9,7 @@ import { Go } from '../../parts/go.tsx'
 import { Note } from '../../parts/problems.tsx'
 import { Section } from '../../parts/section.tsx'
 import { TrustWords } from '../../parts/trust.tsx'
+import { WaitingRuns } from '../../parts/waiting-runs.tsx'
 
 const notesShown = 8
 
@@ -98,11 +99,7 @@ function ConnectionNotes({ connection }: { connection: Connection }) {
             </>
           }
         >
-          {attention?.remedy ?? (
-            <Go to="/runs" search={{ connectionId: connection.id, state: 'needs_approval' }} className="text-link">
-              {t('connection.seeApproval')}
-            </Go>
-          )}
+          {attention?.remedy ?? <WaitingRuns connection={connection} />}
         </Note>
       )
     case 'failed':

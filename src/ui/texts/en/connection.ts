@@ -110,6 +110,8 @@ export const connection = {
     fromDate: 'From',
     state: 'State',
     began: 'Started',
+    from: 'Started from',
+    before: 'Started before',
     took: 'Took',
     read: 'Read',
     created: 'New',

@@ -110,6 +110,8 @@ export const connection = {
     fromDate: 'Från',
     state: 'Status',
     began: 'Startade',
+    from: 'Startade från',
+    before: 'Startade före',
     took: 'Tog',
     read: 'Lästa',
     created: 'Nya',
