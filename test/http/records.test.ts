@@ -125,54 +125,6 @@ await testOnDatabases(t, 'a list is filtered', async (t, db) => {
   }
 })
 
-await testOnDatabases(t, 'a list is narrowed to what one run has changed, few or many', async (t, db) => {
-  const shop = await fill(db)
-  const [ours, other] = [orderId(8), orderId(9)]
-  const told: Array<[string, string, number, string]> = [
-    [ours, 'created', 1, 'orders'],
-    [ours, 'created', 2, 'orders'],
-    [ours, 'updated', 3, 'orders'],
-    [ours, 'restored', 4, 'orders'],
-    [ours, 'deleted', 5, 'orders'],
-    [ours, 'created', 6, 'customers'],
-    [other, 'created', 7, 'orders'],
-  ]
-  const events = told.map(([run_id, change, external_id, entity], at) => ({
-    ...{ position: at + 1, connection_id: shop, entity, external_id, change, run_id },
-  }))
-  await insertRows(db, 'events', events)
-  const { ask } = await startApi(t, db)
-  const numbers = async (query: string) =>
-    ((await ask('GET', `/orders?${query}`)).body.items as { number: string }[]).map(one => one.number).sort()
-  t.strictSame(await numbers(`createdByRun=${ours}`), ['N1', 'N2'])
-  t.strictSame(await numbers(`updatedByRun=${ours}`), ['N3', 'N4'])
-  t.strictSame(await numbers(`deletedByRun=${ours}`), ['N5'])
-  t.strictSame(await numbers(`createdByRun=${other}`), ['N7'])
-  t.strictSame(await numbers(`createdByRun=${ours}&q=anna2`), ['N2'], 'and by words at once')
-  t.strictSame(await numbers(`createdByRun=${ours}&number=N3`), [])
-
-  const many = Array.from({ length: 1_200 }, (_, n) => n + 10)
-  await db.pool.query(
-    `INSERT INTO orders (connection_id, external_id, hash, number, status, external_status, currency, prices_include_tax,
-       total, total_tax, shipping_total, discount_total, refunded_total, money_difference, coupons, meta)
-     SELECT $1, n::text, 'h', 'N' || n, 'completed', 'completed', 'SEK', true, 1, 0, 0, 0, 0, 0, '[]', '{}'
-     FROM unnest($2::int[]) AS n`,
-    [shop, many],
-  )
-  await db.pool.query(
-    `INSERT INTO events (position, connection_id, entity, external_id, change, run_id)
-     SELECT n, $1, 'orders', n::text, 'created', $2 FROM unnest($3::int[]) AS n`,
-    [shop, other, many],
-  )
-  let [counted, after] = [0, '']
-  do {
-    const { body } = await ask('GET', `/orders?limit=200&createdByRun=${other}${after}`)
-    counted += body.items.length
-    after = body.next && `&after=${body.next}`
-  } while (after)
-  t.equal(counted, 1 + many.length, 'more than are looked up first')
-})
-
 await testOnDatabases(t, 'one order comes with its lines and the tracking that is left', async (t, db) => {
   await fill(db)
   const { ask } = await startApi(t, db)
