@@ -7,6 +7,7 @@ import { type RunContext, targetOf } from './context.ts'
 import { enterWindow } from './enter.ts'
 import { closeSwept, readWindow } from './import.ts'
 import { tellMassChange } from './mass-change.ts'
+import { addNotice } from './notices.ts'
 import { commitStep } from './step.ts'
 import { endSweep } from './sweep-end.ts'
 import { walkWindow } from './walk.ts'
@@ -36,6 +37,7 @@ async function sweepWindow(context: RunContext, window: OpenWindow, sweep: Sweep
 }
 
 async function commitSweep(context: RunContext, window: OpenWindow, page: Sweep<unknown>): Promise<void> {
+  if (page.notice !== undefined) await addNotice(context, page.notice)
   const marks = page.marks.map(cleanMark)
   const differing = await findDiffering(context.db.pool, targetOf(context), marks)
   for (let at = 0; at < differing.length; at += fetchAtOnce)

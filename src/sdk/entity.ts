@@ -30,7 +30,7 @@ export interface Page<Position> {
   readonly remaining?: number
   /** How many records the system counts here and does not show. A few are normal, many are told to people. */
   readonly hidden?: number
-  /** What the reader of the run should know, in plain words: that it goes on in another way than usual, and why. */
+  /** What the reader of the run should know, in plain words: that it goes on in another way than usual, or without something, and why. */
   readonly notice?: string
 }
 
@@ -46,6 +46,8 @@ export interface Sweep<Position> {
   readonly remaining?: number
   /** As in `Page`. */
   readonly hidden?: number
+  /** As in `Page`. */
+  readonly notice?: string
 }
 
 export interface Import<Client, Raw, Position, Canonical, Facts> {

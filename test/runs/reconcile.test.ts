@@ -41,6 +41,22 @@ await testOnDatabases(t, 'reconciling', async (t, db) => {
     t.same(await ourOrders(rig), storeOrders(rig))
   })
 
+  await t.test('what a sweep has to say stands in the run, once', async t => {
+    const rig = await rigTiny(db, createTinyStore(25))
+    await rig.run()
+    const { sweep } = tinyOrders.import!
+    const source: typeof tinyOrders.import = {
+      ...tinyOrders.import!,
+      async *sweep(store, window, from) {
+        for await (const part of sweep!(store, window, from)) yield { ...part, notice: 'Words are missing.' }
+      },
+    }
+    rig.connector = tinyConnector([{ ...tinyOrders, import: source }])
+    const run = await rig.run({ kind: 'reconcile' })
+    t.match(run, { state: 'succeeded', pages: 3, notices: [{ message: 'Words are missing.' }] })
+    t.equal(run.notices.length, 1)
+  })
+
   await t.test('what is too old for the store to show is not taken for gone, nor asked for', async t => {
     const rig = await rigTiny(db, createTinyStore(20))
     const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { ConnectorError } from '../../../src/sdk/index.ts'
 import { spare } from '../broken.ts'
 import type { Client } from '../client.ts'
 import { RawId, RawText } from '../map/raw.ts'
 import { idOf } from '../walk.ts'
-import { ifAllowed, readShown, readWhere } from './read.ts'
+import { askIfAllowed, readShown, readWhere } from './read.ts'
 
 const RawLink = z.looseObject({ link_type: RawText, linked_product_sku: RawText })
 const RawBundleOption = z.looseObject({ product_links: z.array(z.looseObject({ sku: RawText })).nullish() })
@@ -26,21 +27,26 @@ const Compound = z.looseObject({
 })
 type Compound = z.output<typeof Compound>
 
-/**
- * The rows, each with what it is made of read beside it: children, the words for what they differ in, components.
- * @param childFields only these of each child, and nothing else: for a sweep
- */
+interface Reading {
+  /** Only these of each child, and nothing else: for a sweep. */
+  readonly childFields?: string
+  /** Is told what a reader should know of the rows. */
+  readonly tell?: (notice: string) => void
+}
+
+/** The rows, each with what it is made of read beside it: children, the words for what they differ in, components. */
 export const withParts = (
   client: Client,
   rows: readonly unknown[],
-  childFields?: string,
+  reading: Reading = {},
 ): Promise<readonly unknown[]> =>
-  spare(rows, { client, route: 'products', read: some => addParts(client, some, childFields), idOf })
+  spare(rows, { client, route: 'products', read: some => addParts(client, some, reading), idOf })
 
-async function addParts(client: Client, rows: readonly unknown[], childFields?: string): Promise<unknown[]> {
+async function addParts(client: Client, rows: readonly unknown[], reading: Reading): Promise<unknown[]> {
+  const { childFields, tell = () => {} } = reading
   const all = rows.map(row => Compound.safeParse(row).data)
   const children = await readChildren(client, all, childFields)
-  const attributes = childFields === undefined ? await readAttributes(client, all) : []
+  const attributes = childFields === undefined ? await readAttributes(client, all, tell) : []
   const components = await readComponents(client, all)
   return rows.map((row, at) => {
     const product = all[at]
@@ -83,12 +89,24 @@ const Attributes = z.looseObject({
 })
 
 /** Products do without the words where attributes may not be read, or are not shown. */
-async function readAttributes(client: Client, products: Products): Promise<Attribute[]> {
+async function readAttributes(client: Client, products: Products, tell: (notice: string) => void) {
   const ids = new Set(products.flatMap(optionsOf).map(({ attribute_id }) => String(attribute_id)))
   const fields = 'attribute_id,attribute_code,options[label,value]'
   const named = { route: 'products/attributes', field: 'attribute_id', fields }
-  const { rows } = await ifAllowed(readShown(client, named, [...ids]), { rows: [], hidden: 0 })
-  return rows.flatMap(row => Attributes.safeParse(row).data ?? [])
+  const shown = await askIfAllowed(readShown(client, named, [...ids]))
+  if (!(shown instanceof ConnectorError)) return shown.rows.flatMap(row => Attributes.safeParse(row).data ?? [])
+  tell(withoutWords(shown))
+  return []
+}
+
+const withoutWords = ({ message }: ConnectorError): string =>
+  `Options of variants (sizes, colours) are imported as numbers. ${message} Once it has that right, import everything again: what came without the words is then put right.`
+
+/** The same for who reads products one by one later; undefined where the words may be read. */
+export async function lackingWords(client: Client): Promise<string | undefined> {
+  const asked = client.search('products/attributes', { pageSize: 1, fields: 'attribute_id' })
+  const answer = await askIfAllowed(asked)
+  return answer instanceof ConnectorError ? withoutWords(answer) : undefined
 }
 
 /** Those of one product, with the words that it uses: a colour may have thousands. */

@@ -8,7 +8,7 @@ import { mapProduct, RawProduct } from '../map/product.ts'
 import { RawAmount, RawAttributes, RawId, RawText } from '../map/raw.ts'
 import { idTextOf, Position, walkIds, walkWindow } from '../walk.ts'
 import { completeAhead } from './complete.ts'
-import { withParts } from './product-parts.ts'
+import { lackingWords, withParts } from './product-parts.ts'
 import { readNamed } from './read.ts'
 
 export const products = entity<'products', Client, RawProduct, Position, Facts>({
@@ -31,8 +31,14 @@ export const products = entity<'products', Client, RawProduct, Position, Facts>(
 
 function readPages(client: Client, window: Window, from: Position | null) {
   const stretches = walkWindow(client, { route: 'products' }, window, from)
-  return completeAhead(stretches, async rows => ({ records: await withParts(client, rows) }))
+  return completeAhead(stretches, async rows => {
+    const notices: string[] = []
+    const records = await withParts(client, rows, { tell: words => void notices.push(words) })
+    return { records, ...noticeOf(notices[0]) }
+  })
 }
+
+const noticeOf = (notice: string | undefined) => (notice === undefined ? {} : { notice })
 
 async function* readCategories(client: Client): AsyncGenerator<readonly Collection[]> {
   yield mapCategories(await client.get('categories', RawCategory))
@@ -70,11 +76,14 @@ const markFields = [
   'extension_attributes[category_links[category_id],configurable_product_links,bundle_product_options[product_links[sku]]]',
 ].join(',')
 
-function sweep(client: Client, window: Window, from: Position | null) {
+async function* sweep(client: Client, window: Window, from: Position | null) {
   const stretches = walkIds(client, { route: 'products', fields: markFields }, { ...window, ...unbounded }, from)
-  return completeAhead(stretches, async rows => ({
-    marks: (await withParts(client, rows, quietFields)).flatMap(markOf),
+  const parts = completeAhead(stretches, async rows => ({
+    marks: (await withParts(client, rows, { childFields: quietFields })).flatMap(markOf),
   }))
+  // What differs is then read by its id, which tells nothing beside the records.
+  const notice = await lackingWords(client)
+  for await (const part of parts) yield { ...part, ...noticeOf(notice) }
 }
 
 /** Order Start is not for products. */

@@ -131,8 +131,6 @@ export async function ifThere<T>(asked: Promise<T>): Promise<T | undefined> {
   return answer instanceof ConnectorError ? undefined : answer
 }
 
-/** What was asked for; `otherwise` where the integration lacks the right to it, for what a record can do without. */
-export async function ifAllowed<T>(asked: Promise<T>, otherwise: T): Promise<T> {
-  const answer = await attempt(asked, ({ code }) => code === 'lacks_right')
-  return answer instanceof ConnectorError ? otherwise : answer
-}
+/** What was asked for, or why the integration may not have it, for what a record can do without. */
+export const askIfAllowed = <T>(asked: Promise<T>): Promise<T | ConnectorError> =>
+  attempt(asked, ({ code }) => code === 'lacks_right')

@@ -65,6 +65,8 @@ export const checks: Phrases = {
     'Produkter importeras utan namnen på sina kategorier. {why}',
   'Options of variants (sizes, colours) are imported as numbers. {why}':
     'Varianters alternativ (storlekar, färger) importeras som nummer. {why}',
+  'Options of variants (sizes, colours) are imported as numbers. {why} Once it has that right, import everything again: what came without the words is then put right.':
+    'Varianters alternativ (storlekar, färger) importeras som nummer. {why} När den har den rättigheten, läs in allt på nytt: det som kom utan orden rättas då.',
   'The values are in their places': 'Värdena står på rätt plats',
   'There is a space or a line break inside the {value}.': 'Det finns ett blanksteg eller en radbrytning i {value}.',
   'There are quotation marks or a comma around the {value}.': 'Det finns citattecken eller ett komma kring {value}.',

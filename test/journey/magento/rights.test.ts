@@ -39,3 +39,45 @@ await t.test('rights to a part of a Magento store', async t => {
     })
   }
 })
+
+await t.test('a right that only adds words is withdrawn, and each run says so', async t => {
+  const product = await startProduct(t, kinds[0]!)
+  const shop = await startMagento(t, { orders: 4, products: 12 })
+  const by = shop.integrations.catalogueOnly
+  const given = by.resources
+  const allow = (resources: typeof given) => Object.assign(by, { resources })
+  const id = await saveForm(product, magentoForm(shop, by), { name: 'Kläder' })
+  const words = /^Options of variants .* as numbers.*Magento_Catalog::attributes_attributes.* everything again/
+  const run = (kind: string) => runToEnd(product, id, { entity: 'products', kind })
+  const sizes = async () => {
+    const { products = {} } = await pictureOurs(product, id)
+    return Object.values(products).map(one => (one as Json).attributes)
+  }
+  t.match(await run('incremental'), { state: 'succeeded', notices: [] })
+  const before = await sizes()
+  t.match(JSON.stringify(before), /"values":\["S","M","L"\]/)
+
+  const shirt = shop.store.state.products.find(one => one.type === 'configurable')!
+  allow((given as readonly string[]).filter(one => !one.endsWith('attributes_attributes')))
+  shop.store.editProduct(shirt.id)
+  for (const kind of ['incremental', 'full', 'reconcile']) {
+    const told = await run(kind)
+    t.match(told, { state: 'succeeded', rejected: 0, problem: null }, kind)
+    t.match(told.notices, [{ message: words }], `${kind} says so, once`)
+  }
+  t.notSame(await sizes(), before, 'options are numbers')
+  await t.test('in Swedish too', async t => {
+    const { id: runId } = (await product.get(`/runs?connectionId=${id}&limit=1`)).items[0]
+    const answer = await fetch(`${product.koppla.url}/api/v1/runs/${runId}`, {
+      headers: { authorization: `Bearer ${product.koppla.operatorKey}`, 'accept-language': 'sv' },
+    })
+    const { notices } = (await answer.json()) as Json
+    t.match(notices, [
+      { message: /^Varianters alternativ .* som nummer\. Integrationen får inte läsa detta.* allt på nytt/ },
+    ])
+  })
+
+  allow(given)
+  t.match(await run('full'), { state: 'succeeded', notices: [] })
+  t.same(await sizes(), before, 'a full run brings the words back')
+})
