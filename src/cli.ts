@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { addAlerts } from './cli/alerts.ts'
+import { addAudit } from './cli/audit.ts'
 import { addBrake } from './cli/brake.ts'
 import { addConnections } from './cli/connections.ts'
 import { addDemo } from './cli/demo.ts'
@@ -51,6 +52,7 @@ for (const add of [
   addRun,
   addBrake,
   addAlerts,
+  addAudit,
   addRecords,
   addUsers,
   addKeys,

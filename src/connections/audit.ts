@@ -1,4 +1,5 @@
 import type { Client, Database } from '../db.ts'
+import { appendEntry } from './audit-chain.ts'
 
 /** Who asks for a change: a key by its name, or a part of Koppla. */
 export interface Actor {
@@ -18,15 +19,20 @@ export interface Change {
   readonly detail?: Readonly<Record<string, unknown>>
 }
 
-/** Writes one change to the audit log, in the transaction that makes it. */
+/**
+ * Writes one change to the audit log, in the transaction that makes it. It should be the transaction's last statement: the
+ * chain's head stays locked until COMMIT.
+ * @throws Error when the chain has no head: nothing is changed without a trace
+ */
 export async function recordChange(client: Pick<Client, 'query'>, actor: Actor, change: Change): Promise<void> {
-  await client.query('INSERT INTO audit_entries (actor, action, target, detail, address) VALUES ($1, $2, $3, $4, $5)', [
+  const { rowCount } = await client.query(appendEntry, [
     actor.name,
     change.action,
     change.target ?? null,
     JSON.stringify(change.detail ?? {}),
     actor.address ?? null,
   ])
+  if (rowCount !== 1) throw new Error('The audit log has lost its head: the row of audit_heads is not there.')
 }
 
 /** The database for one change that opens its own transaction: the change is written to the audit log within it. */

@@ -1,4 +1,5 @@
 import type { Retention } from '../config/retention.ts'
+import { pruneAudit } from '../connections/audit-chain.ts'
 import type { Database } from '../db.ts'
 import { pruneEvents } from '../events/feed.ts'
 
@@ -41,23 +42,13 @@ const raw: Walk = {
   mayGo: 'old.fetched_at < $1',
 }
 
-const audit: Walk = {
-  table: 'audit_entries',
-  order: [
-    ['at', 'timestamptz', '-infinity'],
-    ['id', 'bigint', '0'],
-  ],
-  among: 'at < $1',
-  mayGo: 'true',
-}
-
 /** Takes away what is older than it is kept for, a batch at a time, until nothing is left or the signal. */
 export async function pruneOld(db: Database, keep: Retention, now: Date, signal?: AbortSignal): Promise<void> {
   const before = (days: number) => new Date(now.getTime() - days * dayMs)
   if (keep.events !== null) await pruneEvents(db, before(keep.events), signal)
   if (keep.runs !== null) await walk(db, runs, before(keep.runs), signal)
   if (keep.raw !== null) await walk(db, raw, before(keep.raw), signal)
-  if (keep.audit !== null) await walk(db, audit, before(keep.audit), signal)
+  if (keep.audit !== null) await pruneAudit(db, before(keep.audit), signal)
 }
 
 async function walk({ pool }: Database, { table, order, among, mayGo }: Walk, before: Date, signal?: AbortSignal) {

@@ -101,6 +101,13 @@ export const refusals: Phrases = {
   'The fromDate lies in the future; a date that has begun is allowed.':
     'Datumet ligger i framtiden; ett datum som har börjat är tillåtet.',
   'This is not an admin key of this Koppla.': 'Detta är ingen adminnyckel till detta Koppla.',
+  'An entry was changed, or one before it was taken away.': 'En post har ändrats, eller en före den har tagits bort.',
+  'The latest entries were taken away.': 'De senaste posterna har tagits bort.',
+  'No entry has that hash: the log was rewritten.': 'Ingen post har det värdet: loggen har skrivits om.',
+  'Somebody has changed the database by hand, or put back a part of a backup. Compare the log with a backup from before, and see who may write to the database.':
+    'Någon har ändrat i databasen för hand, eller lagt tillbaka en del av en säkerhetskopia. Jämför loggen med en tidigare säkerhetskopia, och se vem som får skriva i databasen.',
+  'A hash as `head` told it before is allowed: 64 digits, 0-9 and a-f.':
+    'Tillåtet är ett värde som `head` har berättat: 64 siffror, 0-9 och a-f.',
   'Use the one that the first start printed, or make one on the server: `koppla keys create setup --role admin`.':
     'Använd den som första starten skrev ut, eller gör en på servern: `koppla keys create setup --role admin`.',
   'The code is not right. Enter the one that the app shows now.': 'Koden stämmer inte. Ange den som appen visar nu.',

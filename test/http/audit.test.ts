@@ -19,6 +19,10 @@ await testOnDatabases(t, 'the audit log is read by who, what, on what and when, 
   t.ok(gone.length > 2 && gone.every((one: { thing: unknown }) => one.thing === null), 'who is gone is no link')
   t.match(gone[0], { action: 'user.deleted', detail: { name: 'The admin' } })
 
+  const proof = async () => (await browser.ask('GET', '/audit/proof')).body
+  t.match(await proof(), { intact: true, unchained: 0, found: null })
+  t.equal((await browser.ask('GET', '/audit/proof?hash=7')).status, 400)
+
   const { items } = await read('limit=200')
   const at = items[2].at
   const late = (await read(`limit=200&from=${at}`)).items
@@ -34,4 +38,18 @@ await testOnDatabases(t, 'the audit log is read by who, what, on what and when, 
     next = page.next
   }
   t.strictSame(walked, items)
+})
+
+await testOnDatabases(t, 'what was changed by hand is told, with where and what to do', async (t, db) => {
+  const api = await startApi(t, db)
+  const browser = await setUp(api)
+  await addPerson(api, 'viewer', 'vera@example.com')
+  await db.pool.query(`UPDATE audit_entries SET actor = 'nobody' WHERE id = (SELECT min(id) FROM audit_entries)`)
+  const { status, body } = await browser.ask('GET', '/audit/proof')
+  t.equal(status, 200)
+  t.match(body, {
+    intact: false,
+    entry: { id: /^\d+$/ },
+    problem: { message: /An entry was changed/, remedy: /backup/ },
+  })
 })

@@ -30,3 +30,25 @@ export const AuditEntry = z
   })
   .meta({ id: 'AuditEntry' })
 export type AuditEntry = z.output<typeof AuditEntry>
+
+export const AuditProofQuery = z.strictObject({
+  hash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'A hash as `head` told it before is allowed: 64 digits, 0-9 and a-f.')
+    .optional()
+    .describe('The `head` of an earlier proof: is that entry still there?'),
+})
+
+export const AuditProof = z
+  .object({
+    intact: z.boolean(),
+    entries: z.int(),
+    unchained: z.int().describe('Entries that are older than the chain: nothing is proven of them.'),
+    since: Instant.nullable().describe('When the first entry that is kept was written.'),
+    head: z.string().describe('The hash of the latest entry, in hex; empty while there is none.'),
+    found: z.boolean().nullable().describe('Whether the entry with the hash that was asked for is there.'),
+    entry: z.object({ id: z.string(), at: Instant }).optional().describe('Where the chain breaks first.'),
+    problem: z.object({ message: z.string(), remedy: z.string() }).optional(),
+  })
+  .meta({ id: 'AuditProof' })
+export type AuditProof = z.output<typeof AuditProof>

@@ -1,7 +1,8 @@
+import { type Break, proveAudit } from '../../connections/audit-chain.ts'
 import type { Database } from '../../db.ts'
-import { AuditEntry, AuditQuery } from '../api/audit.ts'
+import { AuditEntry, AuditProof, AuditProofQuery, AuditQuery } from '../api/audit.ts'
 import { pageOf } from '../api/common.ts'
-import type { AddRoutes } from '../server.ts'
+import type { AddRoutes, App } from '../server.ts'
 
 export const addAuditRoutes: AddRoutes = (app, { db }) => {
   const schema = {
@@ -10,6 +11,40 @@ export const addAuditRoutes: AddRoutes = (app, { db }) => {
     response: { 200: pageOf(AuditEntry) },
   }
   app.get('/audit', { config: { role: 'admin' }, schema }, request => listChanges(db, request.query))
+  addProof(app, db)
+}
+
+const addProof = (app: App, db: Database) => {
+  const schema = {
+    summary: 'Whether the audit log is as it was written, from its first entry to its last',
+    description:
+      'Each entry’s hash is made of the one before it and of what it says. Keep `head` elsewhere, and ask for it later as `hash`: who rewrites the whole log cannot make it again.',
+    querystring: AuditProofQuery,
+    response: { 200: AuditProof },
+  }
+  app.get('/audit/proof', { config: { role: 'admin' }, schema }, async ({ query }) => {
+    const { broken, since, ...proof } = await proveAudit(db, query.hash)
+    return {
+      ...proof,
+      since: since?.toISOString() ?? null,
+      intact: broken === null && proof.found !== false,
+      ...tellBreak(broken, proof.found),
+    }
+  })
+}
+
+const whoCould =
+  'Somebody has changed the database by hand, or put back a part of a backup. Compare the log with a backup from before, and see who may write to the database.'
+
+function tellBreak(broken: Break | null, found: boolean | null) {
+  if (broken?.kind === 'entry') {
+    const entry = { id: broken.id!, at: broken.at!.toISOString() }
+    return { entry, problem: { message: 'An entry was changed, or one before it was taken away.', remedy: whoCould } }
+  }
+  if (broken !== null) return { problem: { message: 'The latest entries were taken away.', remedy: whoCould } }
+  if (found === false)
+    return { problem: { message: 'No entry has that hash: the log was rewritten.', remedy: whoCould } }
+  return {}
 }
 
 type Row = Omit<AuditEntry, 'at'> & { at: Date }
