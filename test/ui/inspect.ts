@@ -47,26 +47,3 @@ export async function holdSound(t: Test, page: Page, language: string): Promise<
   t.ok(flaws.wider <= 0, `${pathname} needs no scrolling sideways (${flaws.wider} px at ${page.viewportSize()?.width})`)
   t.match(flaws.title, /^.+ · Koppla$/, `${pathname} has a title of its own`)
 }
-
-/** Whoever goes by the keyboard sees where they are: the first stops of a page are outlined. */
-export async function holdFocusVisible(t: Test, page: Page): Promise<void> {
-  const { pathname } = new URL(page.url())
-  const seen: unknown[] = []
-  for (let stop = 0; stop < 3; stop++) {
-    await page.keyboard.press('Tab')
-    seen.push(await page.evaluate(readFocus))
-  }
-  t.ok(
-    seen.every(one => one === true),
-    `${pathname} shows where the focus is: ${JSON.stringify(seen)}`,
-  )
-}
-
-const readFocus = `(() => {
-  const one = document.activeElement
-  if (!one || one === document.body) return 'nothing has the focus'
-  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one)
-  const frame = getComputedStyle(one.closest('.mantine-Input-wrapper, .mantine-InputWrapper-root') ?? one)
-  return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none' || frame.borderColor !== '' && one.matches('input')
-    || one.outerHTML.slice(0, 120)
-})()`

@@ -1,7 +1,8 @@
 import t, { type Test } from 'tap'
 import { startProduct } from '../journey/product.ts'
 import { buildPages, holdAccessible, openBrowser, openContext } from './browser.ts'
-import { holdFocusVisible, holdSound, takePicture, waitForPage } from './inspect.ts'
+import { holdFocusVisible } from './focus.ts'
+import { holdSound, takePicture, waitForPage } from './inspect.ts'
 import { addBrake, addPractice, allPages, anna, setStage, signIn } from './stage.ts'
 
 t.setTimeout(1_200_000)
@@ -73,8 +74,8 @@ t.test('every page, on a desk and in the hand', async t => {
       await holdSound(t, page, language)
       await holdAccessible(t, page)
       await takePicture(page, `${name}-${look}`)
+      await holdFocusVisible(t, page)
     }
-    await holdFocusVisible(t, page)
     t.strictSame(errors, [], 'the browser complains of nothing')
   }
 })

@@ -53,7 +53,7 @@ export function Shell() {
       withBorder
       transitionDuration={0}
     >
-      <a className="skip" href="#content">
+      <a className="skip" href="#title">
         {t('nav.skip')}
       </a>
       <AppShell.Header hiddenFrom="sm">
@@ -62,7 +62,12 @@ export function Shell() {
           <Burger size="sm" opened={opened} onClick={toggle} aria-label={t('nav.open')} aria-expanded={opened} />
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="sm" aria-label={t('nav.label')} bg="var(--koppla-soft)">
+      <AppShell.Navbar
+        className={opened ? 'opened-menu' : 'closed-menu'}
+        p="sm"
+        aria-label={t('nav.label')}
+        bg="var(--koppla-soft)"
+      >
         <Group visibleFrom="sm" px={6} pt={4} pb="sm">
           <Mark />
         </Group>
@@ -72,7 +77,7 @@ export function Shell() {
         </AppShell.Section>
         <AccountMenu />
       </AppShell.Navbar>
-      <AppShell.Main className="main" id="content" tabIndex={-1} style={{ outline: 'none' }}>
+      <AppShell.Main className="main">
         <SessionNote />
         <Outlet />
       </AppShell.Main>

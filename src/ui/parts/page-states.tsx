@@ -28,7 +28,7 @@ export function Page({ title, above, actions, width = 1320, children }: PageProp
           </Text>
         )}
         <Group justify="space-between" gap="sm" mih={34}>
-          <Title order={1} style={{ overflowWrap: 'anywhere' }}>
+          <Title order={1} id="title" tabIndex={-1} style={{ overflowWrap: 'anywhere' }}>
             {title}
           </Title>
           {actions && <Group gap="xs">{actions}</Group>}
