@@ -9,11 +9,13 @@ import i18next from 'i18next'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from './api/queries.ts'
+import { keepFocus } from './app/keep-focus.ts'
 import { router } from './app/router.tsx'
 import { theme, variables } from './app/theme.ts'
 import { startTexts } from './texts/index.ts'
 
 await startTexts()
+keepFocus(router)
 // The server says its words in the language that it is asked in.
 i18next.on('languageChanged', () => void queryClient.invalidateQueries())
 createRoot(document.getElementById('root')!).render(

@@ -73,14 +73,12 @@ const page = <Path extends string>(path: Path, load: PageModule, name: string, l
   return createRoute({ getParentRoute: () => inside, path, component: least === 'viewer' ? Content : guarded })
 }
 
-const connection = () => import('../pages/connection/index.tsx')
-
 const pages = [
   page('/', () => import('../pages/start/index.tsx'), 'StartPage'),
   page('/settings/connectors', () => import('../pages/connectors/list.tsx'), 'ConnectorsPage'),
   page('/settings/connectors/new', () => import('../pages/connectors/new.tsx'), 'NewConnectionPage', 'support'),
-  page('/settings/connectors/$id', connection, 'ConnectionPage'),
-  page('/settings/connectors/$id/$tab', connection, 'ConnectionPage'),
+  // One page, whichever tab: the tab that is pressed stays where it is, and keeps the focus.
+  page('/settings/connectors/$id/{-$tab}', () => import('../pages/connection/index.tsx'), 'ConnectionPage'),
   page(
     '/settings/connectors/$id/first-imports',
     () => import('../pages/connectors/first-imports.tsx'),

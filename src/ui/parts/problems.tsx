@@ -72,6 +72,9 @@ export function showProblem(error: unknown): void {
 /** The button that closes what is said has no words of its own. */
 const named = () => ({ 'aria-label': i18next.t('common.close') })
 
+/** Time enough to come to it by the keys. */
+const undoMs = 20_000
+
 interface Saying {
   readonly undo?: () => void
 }
@@ -79,7 +82,9 @@ interface Saying {
 /** Says that something was done; what can be taken back offers it. */
 export function say(message: string, { undo }: Saying = {}): void {
   const id = crypto.randomUUID?.() ?? String(Date.now())
+  const from = document.activeElement
   const takeBack = () => {
+    if (from instanceof HTMLElement) from.focus()
     notifications.hide(id)
     undo?.()
   }
@@ -88,7 +93,7 @@ export function say(message: string, { undo }: Saying = {}): void {
       {i18next.t('common.undo')}
     </Button>
   )
-  notifications.show({
+  const told = {
     id,
     color: 'accent',
     closeButtonProps: named(),
@@ -98,6 +103,8 @@ export function say(message: string, { undo }: Saying = {}): void {
         {action}
       </>
     ),
-    autoClose: undo ? 8_000 : 4_000,
-  })
+  }
+  // Whoever has come to it by the keys has all the time they need.
+  const stay = () => notifications.update({ ...told, autoClose: false })
+  notifications.show({ ...told, autoClose: undo ? undoMs : 4_000, onFocusCapture: stay })
 }

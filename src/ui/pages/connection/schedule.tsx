@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Switch, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, send } from '../../api/client.ts'
 import { refreshConnections, useMay } from '../../api/queries.ts'
@@ -56,6 +56,7 @@ function ScheduleCard({ connectionId, schedule }: CardProps) {
   const entityName = useEntityName()
   const admin = useMay('admin')
   const [editing, setEditing] = useState(false)
+  const edit = useRef<HTMLButtonElement>(null)
   const { apply, change } = useChange({ connectionId, schedule })
   const { entity, label, active, unreadableBecause, words, timeZone, cron } = schedule
   const name = entityName(entity, label)
@@ -70,6 +71,7 @@ function ScheduleCard({ connectionId, schedule }: CardProps) {
   }
   const retime = (timing: object) => {
     setEditing(false)
+    edit.current?.focus()
     const done = t('connection.schedule.saved', { entity: name })
     void change(
       done,
@@ -110,6 +112,7 @@ function ScheduleCard({ connectionId, schedule }: CardProps) {
           <Group gap="xs">
             <RunNow connectionId={connectionId} entity={entity} name={name} />
             <Button
+              ref={edit}
               variant="default"
               size="xs"
               aria-expanded={editing}
@@ -121,7 +124,7 @@ function ScheduleCard({ connectionId, schedule }: CardProps) {
           </Group>
         )}
       </Group>
-      {editing && <TimingForm schedule={schedule} onSave={retime} />}
+      {editing && <TimingForm key={`${cron} ${timeZone}`} schedule={schedule} onSave={retime} />}
     </section>
   )
 }
