@@ -19,6 +19,8 @@ export interface Client {
   /** All of them once the connection is saved; partial while checks run. */
   readonly facts: Partial<Facts>
   readonly ask: <T>(query: string, variables: Variables, schema: z.ZodType<T>) => Promise<Asked<T>>
+  /** For what does not lie in the shop itself, and to wait. */
+  readonly http: Context['http']
   /** The store's clock, from a small answer that no cache keeps. */
   readonly now: () => Promise<Clock>
 }
@@ -86,6 +88,7 @@ export function createClient(credential: Credential, facts: Partial<Facts>, cont
   return {
     facts,
     ask,
+    http: context.http,
     now: async () => ({ at: (await sendInTime('{ shop { id } }', {})).answer.date }),
   }
 }

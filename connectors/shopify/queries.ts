@@ -48,6 +48,8 @@ export interface Nested {
   readonly first: number
   readonly nodes: string
   readonly fragments?: readonly string[]
+  /** The type of its rows, where they are all of one: `LineItem`. */
+  readonly type?: string
 }
 
 export const connectionOf = ({ field, first, nodes }: Nested): string =>

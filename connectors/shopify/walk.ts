@@ -4,8 +4,18 @@ import { attemptRead, spare } from './broken.ts'
 import type { Client } from './client.ts'
 import type { Queries } from './queries.ts'
 
-/** `from` is what is searched from, `after` a place in that search; both are null at the very beginning. */
-export const Position = z.object({ from: z.string().nullable(), after: z.string().nullable(), walked: z.int() })
+/**
+ * `from` is what is searched from, `after` a place in that search; both are null at the very beginning. With `since` only what
+ * changed from then on is left to read, whatever the window says.
+ */
+export const Position = z.object({
+  from: z.string().nullable(),
+  after: z.string().nullable(),
+  walked: z.int(),
+  since: z.iso.datetime().optional(),
+  /** Read by a bulk operation: how many bytes, objects and records of its file were read. */
+  bulk: z.object({ id: z.string(), bytes: z.int(), objects: z.int(), records: z.int() }).optional(),
+})
 export type Position = z.output<typeof Position>
 
 export const beginning: Position = { from: null, after: null, walked: 0 }
@@ -27,7 +37,7 @@ export interface Walk {
 
 const PageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() })
 const Listed = z.object({ nodes: z.array(z.unknown()), pageInfo: PageInfo })
-const Answer = z.object({ listed: Listed })
+export const Answer = z.object({ listed: Listed })
 type PageInfo = z.output<typeof PageInfo>
 
 /**
@@ -35,9 +45,10 @@ type PageInfo = z.output<typeof PageInfo>
  * meanwhile moves to the end and is read again there; sorted by id, nothing moves. Every bound of Shopify's is taken for
  * inclusive, and what lies outside is left out. A record that fails to be read is there and says so.
  */
-export async function* walk(client: Client, of: Walk, bounds: Bounds, at: Position | null) {
+export async function* walk(client: Client, of: Walk, window: Bounds, at: Position | null) {
   const readPage = openPages(client, of)
   let position: Position = at ?? beginning
+  const bounds = { ...window, since: position.since ?? window.since }
   for (;;) {
     const { records, rows, pageInfo } = await readPage(searchFor(of, bounds, position), position.after)
     const next = pageInfo.hasNextPage ? goOn(of, position, { rows, pageInfo }) : null
@@ -73,15 +84,15 @@ const Timed = z.looseObject({ updatedAt: z.iso.datetime() })
 /** A page that is all of one second, as after a mass edit, cannot be begun again from its time: its chain goes on. */
 function goOn(
   { queries: { by }, longestChain = 20_000 }: Walk,
-  { from, walked }: Position,
+  { from, walked, since }: Position,
   { rows, pageInfo }: Read,
 ): Position {
   const anchorOf = (row: unknown) => (by === 'UPDATED_AT' ? Timed.safeParse(row).data?.updatedAt : idOf(row))
   const [head, last] = [anchorOf(rows[0]), anchorOf(rows.at(-1))]
   const far = walked + rows.length
-  if (far >= longestChain && last && head !== last) return { from: last, after: null, walked: 0 }
+  if (far >= longestChain && last && head !== last) return { from: last, after: null, walked: 0, since }
   if (pageInfo.endCursor === null) throw endless()
-  return { from, after: pageInfo.endCursor, walked: far }
+  return { from, after: pageInfo.endCursor, walked: far, since }
 }
 
 interface Read {

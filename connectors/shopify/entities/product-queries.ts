@@ -1,17 +1,19 @@
+import { type BulkList, type InBulk, inBulk } from '../bulk/query.ts'
 import { connectionOf, type Nested, queriesOf } from '../queries.ts'
 
 const products = { list: 'products', type: 'Product' }
 
-const variant = `fragment Variant on ProductVariant {
+const variantFields = (media: string) => `
   id title sku barcode price compareAtPrice taxable inventoryPolicy inventoryQuantity updatedAt
   selectedOptions { name value }
-  media(first: 1) { nodes { id preview { image { url } } } }
-  inventoryItem { id tracked measurement { weight { value unit } } }
-}`
+  ${media}
+  inventoryItem { id tracked measurement { weight { value unit } } }`
+const pictureFields = 'id preview { image { url } }'
+const variant = `fragment Variant on ProductVariant { ${variantFields(`media(first: 1) { nodes { ${pictureFields} } }`)} }`
 
 /** Up to 2,048 of them. */
 export const variants: Nested = {
-  ...{ on: 'Product', field: 'variants', first: 10 },
+  ...{ on: 'Product', field: 'variants', first: 10, type: 'ProductVariant' },
   ...{ nodes: '...Variant', fragments: [variant] },
 }
 
@@ -20,18 +22,31 @@ export const media: Nested = {
   nodes: 'id alt mediaContentType preview { image { url } }',
 }
 
-export const collectionsOf: Nested = { on: 'Product', field: 'collections', first: 10, nodes: 'id' }
+export const collectionsOf: Nested = {
+  ...{ on: 'Product', field: 'collections', first: 10, type: 'Collection' },
+  nodes: 'id',
+}
 
-export const whole = queriesOf({
-  ...{ ...products, by: 'UPDATED_AT', fragments: [variant] },
-  fields: `
+/** Named one by one: a search that names none is documented to find the active ones only. */
+export const search = 'status:active,archived,draft,unlisted'
+
+const fieldsWith = (connections: readonly string[]) => `
   id title handle status descriptionHtml vendor productType tags createdAt updatedAt publishedAt onlineStoreUrl
   hasOnlyDefaultVariant isGiftCard
   options { name optionValues { name } }
-  ${connectionOf(collectionsOf)}
-  ${connectionOf(media)}
-  ${connectionOf(variants)}`,
+  ${connections.join('\n  ')}`
+
+export const whole = queriesOf({
+  ...{ ...products, by: 'UPDATED_AT', fragments: [variant] },
+  fields: fieldsWith([collectionsOf, media, variants].map(connectionOf)),
 })
+
+const pictures: InBulk = { on: 'ProductVariant', field: 'media', nodes: pictureFields, most: 1 }
+const inProduct: readonly InBulk[] = [collectionsOf, media, { ...variants, nodes: variantFields(inBulk(pictures)) }]
+export const bulk: BulkList = {
+  ...{ list: products.list, search, nested: [...inProduct, pictures] },
+  fields: fieldsWith(inProduct.map(inBulk)),
+}
 
 export const markedVariants: Nested = {
   ...{ on: 'Product', field: 'variants', first: 20 },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { type Collection, ConnectorError, entity, readable, type Window, whyUnread } from '../../../src/sdk/index.ts'
+import { readInBulk } from '../bulk/read.ts'
 import type { Client } from '../client.ts'
 import type { Facts } from '../facts.ts'
 import { mapCollection, RawCollection } from '../map/collection.ts'
@@ -8,7 +9,17 @@ import { mapProduct, RawProduct } from '../map/product.ts'
 import { completeAll, completeEach } from '../nested.ts'
 import { gidsOf, idOf, Position, readNamed, walk } from '../walk.ts'
 import { tellDestroyed } from './destroyed.ts'
-import { collections, collectionsOf, marked, markedVariants, media, variants, whole } from './product-queries.ts'
+import {
+  bulk,
+  collections,
+  collectionsOf,
+  marked,
+  markedVariants,
+  media,
+  search,
+  variants,
+  whole,
+} from './product-queries.ts'
 import { sweepOf } from './sweep.ts'
 
 /** Neither a place in a collection nor a sale moves the product's time. */
@@ -28,8 +39,8 @@ function fingerprint({ id, updatedAt, status, ...of }: z.output<typeof Marked>):
   return createHash('sha256').update(JSON.stringify(told)).digest('base64url')
 }
 
-/** Named one by one: a search that names none is documented to find the active ones only. */
-const search = 'status:active,archived,draft,unlisted'
+const overlapSeconds = 600
+const all = { queries: whole, search, bulk, overlapSeconds }
 
 const complete = (client: Client, record: unknown) => completeAll(client, record, [variants, media, collectionsOf])
 const completeMarked = (client: Client, record: unknown) => completeAll(client, record, [markedVariants, collectionsOf])
@@ -39,7 +50,7 @@ export const products = entity<'products', Client, RawProduct, Position, Facts>(
   label: 'Products',
   import: {
     incremental: true,
-    overlapSeconds: 600,
+    overlapSeconds,
     startsAtOrderStart: false,
     raw: readable(RawProduct),
     idOf,
@@ -59,7 +70,7 @@ export const products = entity<'products', Client, RawProduct, Position, Facts>(
 
 async function* readPages(client: Client, window: Window, from: Position | null) {
   if (from === null) yield* tellDestroyed(client, 'PRODUCT', window)
-  for await (const page of walk(client, { queries: whole, search }, window, from))
+  for await (const page of readInBulk(client, all, window, from))
     yield { ...page, records: await completeEach(client, page.records, complete) }
 }
 

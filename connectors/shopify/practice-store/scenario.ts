@@ -7,8 +7,8 @@ const SEED = 7
 const { clientId, clientSecret } = makeApps(SEED).full
 
 /** Three pages of everything at a hundred a page. Points come back at once, as the kit’s time is not the shop’s. */
-const size = { orders: 215, products: 215, customers: 215, seed: SEED, ties: 110 }
 const limit = { maximumAvailable: 2_000, restoreRate: 100_000_000 }
+export const size = { orders: 215, products: 215, customers: 215, seed: SEED, ties: 110, limit }
 
 const facts = (baseUrl: string) => ({
   ...{ identity: 'ljusbutiken.myshopify.com', name: 'Ljusbutiken', url: 'https://ljusbutiken.example.test' },
@@ -17,7 +17,7 @@ const facts = (baseUrl: string) => ({
 })
 
 function start(): PracticeStore {
-  const store = createPracticeStore({ ...size, limit })
+  const store = createPracticeStore(size)
   const { state } = store
   const massEdit = new Date(state.openedAt - 3 * 86_400_000)
   for (const { id } of state.products.slice(20, 140)) store.touchProduct(id, massEdit)

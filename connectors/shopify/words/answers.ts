@@ -101,4 +101,19 @@ export const answers: Phrases = {
   'Practise with another system, or install everything with: npm ci':
     'Öva med ett annat system, eller installera allt med: npm ci',
   'belongs to no variant: the product was deleted': 'hör till ingen variant: produkten är raderad',
+  'The file of Shopify’s bulk operation is no longer there.': 'Filen från Shopifys massläsning finns inte längre.',
+  'The file of Shopify’s bulk operation cannot be understood.': 'Filen från Shopifys massläsning går inte att förstå.',
+  'The file of Shopify’s bulk operation cannot be fetched (status {status}).':
+    'Filen från Shopifys massläsning går inte att hämta (status {status}).',
+  'The file of Shopify’s bulk operation holds {records} records and {objects} objects, and Shopify counted {countedRecords} and {countedObjects}.':
+    'Filen från Shopifys massläsning har {records} poster och {objects} objekt, och Shopify räknade {countedRecords} och {countedObjects}.',
+  'Shopify did not start a bulk operation: {message}': 'Shopify startade ingen massläsning: {message}',
+  'Shopify already has as many bulk operations of this app under way as it allows.':
+    'Shopify har redan så många massläsningar i gång för denna app som det tillåter.',
+  'Shopify does not know of the bulk operation any more.': 'Shopify känner inte längre till massläsningen.',
+  'Shopify’s bulk operation failed ({code}).': 'Shopifys massläsning misslyckades ({code}).',
+  'Shopify’s bulk operation was cancelled.': 'Shopifys massläsning avbröts.',
+  'Shopify’s bulk operation has stood still for an hour.': 'Shopifys massläsning har stått still i en timme.',
+  'Everything is read page by page instead, which takes longer.':
+    'Allt läses sida för sida i stället, vilket tar längre tid.',
 }

@@ -1,5 +1,6 @@
 import { NoDeprecatedCustomRule, parse, specifiedRules, validate } from 'graphql'
 import t from 'tap'
+import { bulkQueries, bulkQueryOf } from '../../../connectors/shopify/bulk/query.ts'
 import { customerQueries } from '../../../connectors/shopify/entities/customers.ts'
 import { destroyedQueries } from '../../../connectors/shopify/entities/destroyed.ts'
 import * as orderQueries from '../../../connectors/shopify/entities/order-queries.ts'
@@ -7,6 +8,7 @@ import * as productQueries from '../../../connectors/shopify/entities/product-qu
 import { shipmentQueries } from '../../../connectors/shopify/entities/shipments.ts'
 import { stockQueries } from '../../../connectors/shopify/entities/stock.ts'
 import { timelineQuery } from '../../../connectors/shopify/entities/timeline.ts'
+import { refuseBulk } from '../../../connectors/shopify/practice-store/bulk-rules.ts'
 import { requestedCost } from '../../../connectors/shopify/practice-store/cost.ts'
 import { adminSchema } from '../../../connectors/shopify/practice-store/schema.ts'
 import { moreOf } from '../../../connectors/shopify/queries.ts'
@@ -21,7 +23,9 @@ const nested = [
   ...[orderQueries.lines, orderQueries.shippingLines, orderQueries.refundLines],
   ...[productQueries.variants, productQueries.markedVariants, productQueries.media, productQueries.collectionsOf],
 ]
+const inBulk = [customerQueries.bulk, productQueries.bulk, stockQueries.bulk].map(bulkQueryOf)
 const asked = [
+  ...[...inBulk, ...Object.values(bulkQueries)],
   ...listings.flatMap(({ page, ids, named }) => [page, ids, named]),
   ...[
     ...nested.map(moreOf),
@@ -49,4 +53,8 @@ t.test('no page asks for more points than a request may cost, and a small shopâ€
     t.ok(largest! <= 1_000, `${largest} points at most`)
   }
   for (const query of nested.map(moreOf)) t.ok(requestedCost(adminSchema(), parse(query), {}) <= 500)
+})
+
+t.test('what is read in bulk is what bulk operations take', async t => {
+  for (const query of inBulk) t.equal(refuseBulk(query), null, query.slice(0, 200))
 })

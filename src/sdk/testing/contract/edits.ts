@@ -54,20 +54,21 @@ export async function losesNothingToEdits(t: Test, put: (t: Test) => Promise<Sub
   }
 }
 
-/** Reads a window, with the edit after its first page. `touched`: what was not as it is now when the window began. */
+/** Reads a window, with the edit after its first page that holds a record. `touched`: what was not as it is now when the window began. */
 async function readWhile(subject: Subject, window: Window, edit: Edit) {
   const before = new Map(
     subject.store.records(subject.entity.name).map(record => [record.externalId, record.modifiedAt]),
   )
-  const first = await readPages(subject, { window, stopAfter: 1 })
-  const read = [...livingOf(itemsOf(first)).keys()]
+  const pages = await readPages(subject, { window })
+  const first = pages.findIndex(({ items }) => items.length > 0)
+  const read = [...livingOf(itemsOf(pages.slice(0, first + 1))).keys()]
   const unread = without(before.keys(), new Set(read))
   if (unread.length === 0) throw new Error('The practice store has all of it on the first page.')
   let done = false
   const parts = await readPages(subject, {
     window,
     after: number => {
-      if (number === 1) done = edit(subject, { read, unread })
+      if (number === first + 1) done = edit(subject, { read, unread })
     },
   })
   const now = subject.store.records(subject.entity.name)
