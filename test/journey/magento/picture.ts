@@ -2,7 +2,13 @@
 import { contentOf } from '../../../connectors/magento/practice-store/compose-order.ts'
 import type { State } from '../../../connectors/magento/practice-store/index.ts'
 import { qtyIn } from '../../../connectors/magento/practice-store/pieces.ts'
-import type { Customer, OrderContent, OrderRow, Shipment } from '../../../connectors/magento/practice-store/state.ts'
+import type {
+  Customer,
+  Invoice,
+  OrderContent,
+  OrderRow,
+  Shipment,
+} from '../../../connectors/magento/practice-store/state.ts'
 import { byId, idOf, iso, type Picture } from '../store-picture.ts'
 import { showInvoice } from './invoice-picture.ts'
 import { showAddress, showOrder, soldOf } from './order-picture.ts'
@@ -14,7 +20,7 @@ export function pictureMagento(state: State): Picture {
     orders: byId(state.orders, idOf, row => showOrder(row, contentOf(state, row))),
     invoices: byId(state.invoices, idOf, one => {
       const row = ordersById.get(one.orderId)!
-      return showInvoice(one, row, { content: contentOf(state, row), timeZone: state.timeZone })
+      return showInvoice(one, row, { content: contentOf(state, row), timeZone: zoneOf(state, one) })
     }),
     products: byId(state.products, idOf, one => showProduct(state, one)),
     customers: byId(state.customers, idOf, showCustomer),
@@ -30,6 +36,9 @@ export function pictureMagento(state: State): Picture {
     ),
   }
 }
+
+const zoneOf = ({ timeZone, abroad }: State, { storeId }: Invoice): string =>
+  (storeId === 2 ? abroad.timeZone : undefined) ?? timeZone
 
 function showCustomer(person: Customer): object {
   const [home] = person.addresses

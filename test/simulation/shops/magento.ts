@@ -1,18 +1,32 @@
+import { Facts } from '../../../connectors/magento/facts.ts'
 import { magento as connector } from '../../../connectors/magento/index.ts'
 import type { RecordGarbage } from '../../../connectors/magento/practice-store/garbage.ts'
 import { createPracticeStore } from '../../../connectors/magento/practice-store/index.ts'
 import { makeScenario } from '../../../connectors/magento/practice-store/scenario.ts'
+import type { Scenario } from '../../../src/sdk/testing/index.ts'
 import { pictureMagento } from '../../journey/magento/picture.ts'
 import { pickBy } from '../random.ts'
 import { hushOrder, makeMove, moveNames } from './magento-moves.ts'
 import type { Shop, ShopKind } from './shop.ts'
+
+const elsewhere = 'Pacific/Auckland'
+
+function zonedFacts(facts: ReturnType<Scenario['facts']>, timeZone: string, abroad: string) {
+  const storeViews = Facts.parse(facts).storeViews.map(view => ({
+    ...view,
+    timeZone: view.id === 2 ? abroad : timeZone,
+  }))
+  return { ...facts, timeZone, storeViews }
+}
 
 export const magento: ShopKind = {
   moveNames,
   open({ store: size, seed }, clock): Shop {
     const { orders, products, customers, timeZone } = size
     const kind = { version: size.old ? '2.4.7' : '2.4.8', inventory: seed % 3 > 0 } as const
-    const store = createPracticeStore({ ...kind, orders, products, customers, timeZone, clock, seed })
+    // Its second store view sells in euros, by a calendar of its own.
+    const abroad = { timeZone: timeZone === elsewhere ? 'Europe/Stockholm' : elsewhere }
+    const store = createPracticeStore({ ...kind, orders, products, customers, timeZone, abroad, clock, seed })
     const { state } = store
     const books = { silent: new Set<string>(), gone: new Set<string>() }
     const shop = { store, ...books }
@@ -23,7 +37,7 @@ export const magento: ShopKind = {
       books,
       answer: store.answer,
       credential: apiUrl => ({ apiUrl, ...keys }),
-      facts: baseUrl => ({ ...makeScenario(kind).facts(baseUrl), timeZone }),
+      facts: baseUrl => zonedFacts(makeScenario(kind).facts(baseUrl), timeZone, abroad.timeZone),
       picture: () => pictureMagento(state),
       move: (name, lot) => makeMove(name, shop, lot),
       // It tells no time in its own zone.
