@@ -38,10 +38,15 @@ export async function runWhatIsDue(own: Play, how: { ticks: boolean }): Promise<
   const working = living.map(one => work(world, one, how))
   own.asides.length = 0
   const erp = startReading(own)
+  const asides = async () => {
+    for (const aside of own.asides) await aside
+  }
   const all = async () => {
     await Promise.all(working)
-    for (const aside of own.asides) await aside
+    await asides()
     await erp.stop()
+    // Begun while the erp came to its end: left in its transaction it would keep what it has locked.
+    await asides()
   }
   own.driving = true
   await world.turnstile.drive(all())
