@@ -77,6 +77,8 @@ async function read(line: Line, { method, url, headers, body, timeoutMs, maxByte
     followRedirect: false,
     throwHttpErrors: false,
   })
+  // What goes wrong while the answer is read is met by the loop below; later on it is nobody's concern, and must not end the process.
+  stream.on('error', () => {})
   let response: IncomingMessage | undefined
   stream.once('response', (first: IncomingMessage) => {
     response = first
