@@ -203,5 +203,10 @@ export const rejectionList: ListSource = {
     seen: 't.seen',
   },
   order: { column: 'last_seen_at', direction: 'desc', type: 'timestamptz' },
-  filters: { connectionId: 't.connection_id = ?::uuid', entity: 't.entity = ?', state: 't.state = ?' },
+  filters: {
+    connectionId: 't.connection_id = ?::uuid',
+    entity: 't.entity = ?',
+    state: 't.state = ?',
+    runId: 't.run_id = ?::uuid',
+  },
 }

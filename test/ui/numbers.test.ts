@@ -65,6 +65,16 @@ t.test('every number leads to what it counts', async t => {
     t.notMatch(page.url(), /Run=/)
   })
 
+  await t.test('of the runs in a list, too', async t => {
+    await open(`${overview}/runs?entity=orders`)
+    const number = rowsOf('Runs').locator('a[href*="createdByRun="]')
+    t.equal(await number.count(), 1, 'nothing is no link')
+    const counted = Number(await number.innerText())
+    await number.click()
+    await orders.first().waitFor()
+    t.equal(await orders.count(), counted)
+  })
+
   await t.test('of a day: the runs that were begun in it', async t => {
     await open(overview)
     const days = page.locator('.day-bars').first().getByRole('link')

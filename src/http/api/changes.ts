@@ -38,6 +38,7 @@ export const RejectionQuery = PageQuery.extend({
   connectionId: Id.optional(),
   entity: plainText(50).optional(),
   state: z.enum(['open', 'superseded', 'dismissed'], 'open, superseded or dismissed is allowed.').optional(),
+  runId: Id.optional().describe('Met last by this run.'),
 })
 
 export const RejectionShown = z

@@ -7,7 +7,6 @@ import { send } from '../api/client.ts'
 import { followEvents } from '../api/events.ts'
 import { queryClient, refreshConnections, runQuery, useMay } from '../api/queries.ts'
 import type { Run } from '../api/types.ts'
-import type { Search } from '../app/router.tsx'
 import { useActorName } from '../parts/actor-name.ts'
 import { AskFirst } from '../parts/ask-first.tsx'
 import { PracticeBadge, StateBadge, useEntityName } from '../parts/badges.tsx'
@@ -17,6 +16,7 @@ import { useFormats } from '../parts/formats.ts'
 import { Go, useGo } from '../parts/go.tsx'
 import { Awaited, Page } from '../parts/page-states.tsx'
 import { Note, showProblem, type Tone } from '../parts/problems.tsx'
+import { RunNumber } from '../parts/run-number.tsx'
 import { Moment } from '../parts/time.tsx'
 
 const underWay = (run: Run) => ['queued', 'running', 'waiting'].includes(run.state)
@@ -57,6 +57,12 @@ function useLive(run: Run | undefined): void {
   }, [id])
 }
 
+/** As it was asked for; what the scheduler alone starts becomes the usual kind. */
+function kindAgain({ kind, fromDate }: Run) {
+  if (kind === 'from_date' && fromDate !== null) return { kind, fromDate }
+  return kind === 'full' || kind === 'reconcile' ? { kind } : {}
+}
+
 function RunActions({ run }: { run: Run }) {
   const { t } = useTranslation()
   const go = useGo()
@@ -68,7 +74,7 @@ function RunActions({ run }: { run: Run }) {
       .catch(showProblem)
   }
   const again = () => {
-    send<Run>('POST', `/connections/${run.connectionId}/runs`, { entity: run.entity })
+    send<Run>('POST', `/connections/${run.connectionId}/runs`, { entity: run.entity, ...kindAgain(run) })
       .then(({ id }) => go(`/runs/${id}`))
       .catch(showProblem)
   }
@@ -103,7 +109,7 @@ function RunActions({ run }: { run: Run }) {
 }
 
 /** How a problem looks; a decision is none. */
-const tones: Partial<Record<Run['state'], Tone>> = { needs_approval: 'warn', cancelled: 'info' }
+const tones: Partial<Record<Run['state'], Tone>> = { needs_approval: 'warn', cancelled: 'info', waiting: 'info' }
 
 function RunDetail({ run }: { run: Run }) {
   const { t } = useTranslation()
@@ -126,28 +132,12 @@ function RunDetail({ run }: { run: Run }) {
   )
 }
 
+const counted = ['read', 'created', 'updated', 'unchanged', 'deleted', 'rejected'] as const
+
 function Counts({ run }: { run: Run }) {
   const { t } = useTranslation()
   const { number } = useFormats()
-  const support = useMay('support')
   const share = run.remaining === null ? undefined : (100 * run.read) / Math.max(1, run.read + run.remaining)
-  const records = { to: `/${run.entity}` }
-  const places: Partial<Record<string, { to: string; search: Search }>> = {
-    created: { ...records, search: { createdByRun: run.id } },
-    updated: { ...records, search: { updatedByRun: run.id } },
-    deletedCount: { ...records, search: { deletedByRun: run.id } },
-    ...(support && {
-      rejected: { to: `/settings/connectors/${run.connectionId}/rejections`, search: { entity: run.entity } },
-    }),
-  }
-  const counts = [
-    ['read', run.read],
-    ['created', run.created],
-    ['updated', run.updated],
-    ['unchanged', run.unchanged],
-    ['deletedCount', run.deleted],
-    ['rejected', run.rejected],
-  ] as const
   return (
     <section className="card card-pad" aria-label={t('connection.runs.live')}>
       <Group gap="sm" mb={underWay(run) ? 'sm' : 'md'} role="status">
@@ -165,13 +155,13 @@ function Counts({ run }: { run: Run }) {
         <Progress value={share} animated={run.state === 'running'} mb="md" aria-label={t('connection.runs.live')} />
       )}
       <Group gap="xl">
-        {counts.map(([name, count]) => (
+        {counted.map(name => (
           <div key={name}>
             <Title order={2} component="p">
-              {count > 0 && places[name] ? <Go {...places[name]}>{number(count)}</Go> : number(count)}
+              <RunNumber run={run} name={name} />
             </Title>
             <span style={{ fontSize: '0.75rem', color: 'var(--mantine-color-dimmed)' }}>
-              {t(`connection.runs.${name}`)}
+              {t(`connection.runs.${name === 'deleted' ? 'deletedCount' : name}`)}
             </span>
           </div>
         ))}

@@ -6,6 +6,7 @@ import { get, send } from '../api/client.ts'
 import { queryClient } from '../api/queries.ts'
 import type { Page as PageOf, Rejection, RejectionDetail, Retried } from '../api/types.ts'
 import type { Search } from '../app/router.tsx'
+import { RunFilters } from '../pages/data/filter-bar.tsx'
 import { PracticeBadge, StateBadge, useEntityName } from './badges.tsx'
 import { Dialog } from './dialog.tsx'
 import { useFilters } from './filters.ts'
@@ -40,6 +41,7 @@ export function RejectionTable({ path, connectionId }: { path: string; connectio
           anyConnection={connectionId === undefined}
           onState={state => setFilter({ state: state ?? 'all' })}
         />
+        <RunFilters filters={filters} setFilter={setFilter} />
         {shownOpen.length > 1 && (
           <Checkbox
             size="sm"

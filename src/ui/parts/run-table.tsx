@@ -11,12 +11,22 @@ import { useFormats } from './formats.ts'
 import { Go } from './go.tsx'
 import { Empty } from './page-states.tsx'
 import { RecordLink } from './record-link.tsx'
+import { RunNumber } from './run-number.tsx'
 import { StartRun } from './start-run.tsx'
 import { type Column, PagedTable, usePaged } from './table.tsx'
 import { Ago } from './time.tsx'
 import { WorkFilters } from './work-filters.tsx'
 
-const states = ['queued', 'running', 'succeeded', 'failed', 'cancelled', 'skipped', 'needs_approval'] as const
+const states = [
+  'queued',
+  'running',
+  'waiting',
+  'succeeded',
+  'failed',
+  'cancelled',
+  'skipped',
+  'needs_approval',
+] as const
 
 /** Runs, of one connection or of all; what goes on is kept true. */
 export function RunTable({ path, connection }: { path: string; connection?: ConnectionDetail }) {
@@ -78,13 +88,13 @@ export function RunTable({ path, connection }: { path: string; connection?: Conn
 function useRunColumns(): Column<Run>[] {
   const { t } = useTranslation()
   const entityName = useEntityName()
-  const { number, duration } = useFormats()
+  const { duration } = useFormats()
   const count = (name: 'read' | 'created' | 'updated' | 'rejected', wide = true): Column<Run> => ({
     name,
     title: t(`connection.runs.${name}`),
     number: true,
     wide,
-    show: run => number(run[name]),
+    show: run => <RunNumber run={run} name={name} />,
   })
   return [
     {

@@ -28,6 +28,10 @@ export function Moment({ at, timeZone }: { at: string; timeZone?: string | undef
   )
 }
 
+/** The same of what a store may leave out. */
+export const MomentIf = ({ at, timeZone }: { at: string | null; timeZone: string }) =>
+  at ? <Moment at={at} timeZone={timeZone} /> : '–'
+
 /** Says below what is shown which zone its times are in. */
 export function ZoneNote({ zone }: { zone: string }) {
   const { t } = useTranslation()

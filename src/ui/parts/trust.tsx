@@ -5,6 +5,7 @@ import type { Search } from '../app/router.tsx'
 import { FreshnessBadge, StateBadge, useEntityName } from './badges.tsx'
 import { useFormats } from './formats.ts'
 import { Go } from './go.tsx'
+import { SwitchOn } from './steps.tsx'
 import { Ago } from './time.tsx'
 
 type Missing = Connection['entities'][number]['missing'][number]
@@ -72,9 +73,13 @@ function Words({ connection }: { connection: Connection }) {
       ))
     }
     case 'unscheduled':
-      return <Reason to={`${there}/schedule`} words={t('start.switchOn')} />
+      return <SwitchOn connectionId={id} />
     default:
-      return state === 'paused' ? null : <Completeness connection={connection} />
+      return state === 'paused' ? (
+        <Reason to={`${there}/settings`} words={t('connection.paused')} />
+      ) : (
+        <Completeness connection={connection} />
+      )
   }
 }
 
@@ -83,10 +88,12 @@ function Completeness({ connection }: { connection: Connection }) {
   const formats = useFormats()
   const entityName = useEntityName()
   const placeOf = usePlaces(connection.id)
-  const { completeSince, completeUntil, store, entities } = connection
+  const { completeSince, completeUntil, freshness, store, entities } = connection
   const wanting = entities.flatMap(one =>
     findWanting(one).map(missing => ({ ...missing, entity: one.entity, name: entityName(one.entity, one.label) })),
   )
+  if (wanting.length === 0 && (freshness === 'late' || freshness === 'stalled'))
+    return <Reason to={`/settings/connectors/${connection.id}`} words={t(`connectors.trust.${freshness}`)} />
   if (wanting.length > 0)
     return wanting.map(({ entity, name, kind, count = 0 }) => (
       <Reason

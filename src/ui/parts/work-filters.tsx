@@ -9,6 +9,7 @@ const entities = ['orders', 'invoices', 'products', 'customers', 'shipments', 's
 type State =
   | 'queued'
   | 'running'
+  | 'waiting'
   | 'succeeded'
   | 'failed'
   | 'cancelled'

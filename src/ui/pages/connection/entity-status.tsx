@@ -67,7 +67,7 @@ function useColumns(connection: ConnectionDetail): Column<EntityStatus>[] {
       name: 'counts',
       title: t('connection.counts'),
       number: true,
-      show: one => <Counts connectionId={connection.id} status={one} />,
+      show: one => <Counts connection={connection} status={one} />,
     },
     {
       name: 'last',
@@ -103,8 +103,13 @@ function Since({ status, timeZone }: { status: EntityStatus; timeZone: string })
 
 const listed = ['orders', 'invoices', 'products', 'customers', 'shipments', 'stock']
 
+interface CountsProps {
+  readonly connection: ConnectionDetail
+  readonly status: EntityStatus
+}
+
 /** Ours of the store's, as they were when all ids of the store were last seen. */
-function Counts({ connectionId, status }: { connectionId: string; status: EntityStatus }) {
+function Counts({ connection: { id: connectionId, orderStart }, status }: CountsProps) {
   const { t } = useTranslation()
   const { number, exact } = useFormats()
   const { counts, entity } = status
@@ -113,7 +118,11 @@ function Counts({ connectionId, status }: { connectionId: string; status: Entity
   return (
     <span title={exact(counts.at)}>
       {listed.includes(entity) ? (
-        <Go to={`/${entity}`} search={{ connectionId, deleted: 'false' }} className="text-link">
+        <Go
+          to={`/${entity}`}
+          search={{ connectionId, deleted: 'false', ...(entity === 'orders' && { createdFrom: orderStart }) }}
+          className="text-link"
+        >
           {words}
         </Go>
       ) : (

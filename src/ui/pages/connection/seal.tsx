@@ -7,6 +7,7 @@ import { connectorsQuery, queryClient, useMay } from '../../api/queries.ts'
 import type { ConnectionDetail, Page, Seal, SealBrief } from '../../api/types.ts'
 import { Card } from '../../parts/card.tsx'
 import { useFormats } from '../../parts/formats.ts'
+import { Go } from '../../parts/go.tsx'
 import { Note, ProblemNote } from '../../parts/problems.tsx'
 import { Moment } from '../../parts/time.tsx'
 import { Differences } from './seal-differences.tsx'
@@ -99,8 +100,19 @@ function SealAnswer({ seal }: { seal: Seal }) {
         role="status"
         title={`${span}: ${equal ? t('connection.seal.equal') : t('connection.seal.differ', { count: differenceCount })}`}
       >
-        {t('connection.seal.counts', { store: number(storeCount), ours: number(ourCount) })} <Totals seal={seal} />{' '}
-        <Moment at={comparedAt} timeZone={timeZone} /> ({timeZone})
+        <Go
+          to="/orders"
+          search={{
+            connectionId: seal.connectionId,
+            createdFrom: seal.from,
+            createdBefore: seal.before,
+            deleted: 'false',
+          }}
+          className="text-link"
+        >
+          {t('connection.seal.counts', { store: number(storeCount), ours: number(ourCount) })}
+        </Go>{' '}
+        <Totals seal={seal} /> <Moment at={comparedAt} timeZone={timeZone} /> ({timeZone})
         {hidden > 0 && <div>{t('connection.seal.hidden', { count: hidden })}</div>}
         {differences.length < differenceCount && <div>{t('connection.seal.first', { count: differences.length })}</div>}
       </Note>

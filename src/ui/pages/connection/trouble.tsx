@@ -6,6 +6,7 @@ import type { ConnectionDetail, EntityStatus } from '../../api/types.ts'
 import { useEntityName } from '../../parts/badges.tsx'
 import { Go } from '../../parts/go.tsx'
 import { Note } from '../../parts/problems.tsx'
+import { SettingsStep, SwitchOn } from '../../parts/steps.tsx'
 import { findWanting, usePlaces } from '../../parts/trust.tsx'
 import { WaitingRuns } from '../../parts/waiting-runs.tsx'
 
@@ -17,13 +18,16 @@ export function Trouble({ connection }: { connection: ConnectionDetail }) {
   const failed = entities.filter(one => one.lastRun?.state === 'failed')
   const waiting = state === 'needs_attention' && attention === null
   const wanting = status?.entities.filter(one => findWanting(one).length > 0) ?? []
-  const calm = !attention && !waiting && failed.length === 0 && wanting.length === 0 && status !== undefined
+  const quiet = !attention && !waiting && failed.length === 0 && wanting.length === 0 && status !== undefined
+  const calm = quiet && state !== 'paused' && !status.entities.some(isBehind)
+  const behind =
+    status?.entities.filter(one => isBehind(one) && !failed.some(({ entity }) => entity === one.entity)) ?? []
   const verified = (status?.entities ?? []).filter(one => one.freshness !== 'inactive')
   return (
     <Stack gap="xs">
       {attention && (
         <Note tone="bad" title={attention.message}>
-          {attention.remedy}
+          {attention.remedy} <SettingsStep connectionId={id} />
         </Note>
       )}
       {waiting && (
@@ -31,6 +35,16 @@ export function Trouble({ connection }: { connection: ConnectionDetail }) {
           <WaitingRuns connection={connection} />
         </Note>
       )}
+      {state === 'paused' && (
+        <Note tone="warn" title={t('connection.paused')}>
+          <Go to={`/settings/connectors/${id}/settings`} className="text-link">
+            {t('connection.openSettings')}
+          </Go>
+        </Note>
+      )}
+      {state !== 'paused' &&
+        !attention &&
+        behind.map(one => <Behind key={one.entity} connectionId={id} entity={one} />)}
       {failed.map(one => (
         <FailedRun key={one.entity} schedule={one} />
       ))}
@@ -44,12 +58,32 @@ export function Trouble({ connection }: { connection: ConnectionDetail }) {
       )}
       {calm && verified.length === 0 && (
         <Note tone="warn" title={t('start.noSchedule')}>
-          <Go to={`/settings/connectors/${id}/schedule`} className="text-link">
-            {t('start.switchOn')}
-          </Go>
+          <SwitchOn connectionId={id} />
         </Note>
       )}
     </Stack>
+  )
+}
+
+/** Nothing of it has failed, and yet it does not arrive when it should. */
+const isBehind = ({ freshness }: EntityStatus) => ['late', 'stalled', 'disconnected'].includes(freshness)
+
+function Behind({
+  connectionId,
+  entity: { entity, label, freshness, because },
+}: {
+  connectionId: string
+  entity: EntityStatus
+}) {
+  const { t } = useTranslation()
+  const entityName = useEntityName()
+  return (
+    <Note tone="warn" title={`${entityName(entity, label)}: ${t(`freshness.${freshness}`)}`}>
+      {because}{' '}
+      <Go to={`/settings/connectors/${connectionId}/runs`} search={{ entity }} className="text-link">
+        {t('connection.putRight.order_start')}
+      </Go>
+    </Note>
   )
 }
 

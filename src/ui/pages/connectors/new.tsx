@@ -18,9 +18,10 @@ import { useConnectionForm } from './use-connection-form.ts'
 export function NewConnectionPage() {
   const { t } = useTranslation()
   const connectors = useQuery(connectorsQuery)
+  const title = t(useMay('admin') ? 'connectors.create' : 'connectors.verifyOnly')
   const above = <Go to="/settings/connectors">{t('connectors.title')}</Go>
   return (
-    <Page title={t('connectors.create')} above={above} width={1080}>
+    <Page title={title} above={above} width={1080}>
       <Awaited query={connectors}>{items => <ConnectionForm connectors={items} />}</Awaited>
     </Page>
   )

@@ -52,10 +52,10 @@ export function FilterBar({ filters, setFilter, clear, searchBy, hint, children 
   )
 }
 
-const byRun = ['createdByRun', 'updatedByRun', 'deletedByRun'] as const
+const byRun = ['createdByRun', 'updatedByRun', 'deletedByRun', 'runId'] as const
 
 /** What a run's numbers lead to: seen, and let go of by itself. */
-function RunFilters({ filters, setFilter }: Pick<Filtering, 'filters' | 'setFilter'>) {
+export function RunFilters({ filters, setFilter }: Pick<Filtering, 'filters' | 'setFilter'>) {
   const { t } = useTranslation()
   return byRun
     .filter(name => filters[name])

@@ -5,7 +5,7 @@ import { StateBadge } from '../../parts/badges.tsx'
 import { useFormats } from '../../parts/formats.ts'
 import { Go } from '../../parts/go.tsx'
 import { type Column, TableSection } from '../../parts/table.tsx'
-import { Moment } from '../../parts/time.tsx'
+import { MomentIf } from '../../parts/time.tsx'
 import { Tracking } from './tracking.tsx'
 
 interface TableProps {
@@ -108,7 +108,7 @@ export function RefundTable({ order }: TableProps) {
     {
       name: 'at',
       title: t('data.created'),
-      show: row => <Moment at={textOf(row, 'createdAt')} timeZone={order.timeZone} />,
+      show: row => <MomentIf at={textOf(row, 'createdAt')} timeZone={order.timeZone} />,
     },
     { name: 'reason', title: t('data.orders.reason'), show: row => textOf(row, 'reason') },
     useAmountColumn(order, t('data.orders.amount')),
@@ -134,8 +134,8 @@ export function ShipmentTable({ order }: TableProps) {
     { name: 'carrier', title: t('data.orders.carrier'), show: one => one.carrier ?? '–' },
     {
       name: 'at',
-      title: t('data.created'),
-      show: one => one.shippedAt && <Moment at={one.shippedAt} timeZone={order.timeZone} />,
+      title: t('data.shipments.shipped'),
+      show: one => <MomentIf at={one.shippedAt} timeZone={order.timeZone} />,
     },
   ]
   return (

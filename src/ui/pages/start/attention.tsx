@@ -1,5 +1,6 @@
 import { Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useMay } from '../../api/queries.ts'
 import type { Connection, Overview } from '../../api/types.ts'
 import type { Search } from '../../app/router.tsx'
 import { AlertNote } from '../../parts/alert-notes.tsx'
@@ -8,6 +9,7 @@ import { useFormats } from '../../parts/formats.ts'
 import { Go } from '../../parts/go.tsx'
 import { Note } from '../../parts/problems.tsx'
 import { Section } from '../../parts/section.tsx'
+import { SettingsStep, SwitchOn } from '../../parts/steps.tsx'
 import { TrustWords } from '../../parts/trust.tsx'
 import { WaitingRuns } from '../../parts/waiting-runs.tsx'
 
@@ -75,6 +77,7 @@ const failedEntities = ({ entities }: Connection) => entities.filter(one => one.
 function ConnectionNotes({ connection }: { connection: Connection }) {
   const { t } = useTranslation()
   const entityName = useEntityName()
+  const support = useMay('support')
   const to = `/settings/connectors/${connection.id}`
   const name = (
     <>
@@ -99,7 +102,13 @@ function ConnectionNotes({ connection }: { connection: Connection }) {
             </>
           }
         >
-          {attention?.remedy ?? <WaitingRuns connection={connection} />}
+          {attention ? (
+            <>
+              {attention.remedy} <SettingsStep connectionId={connection.id} />
+            </>
+          ) : (
+            <WaitingRuns connection={connection} />
+          )}
         </Note>
       )
     case 'failed':
@@ -122,17 +131,14 @@ function ConnectionNotes({ connection }: { connection: Connection }) {
     case 'rejections':
       return (
         <Note tone="warn" title={name}>
-          {t('start.rejectionsWhy')}
+          {t(support ? 'start.rejectionsWhy' : 'start.rejectionsSeen')}
           <TrustWords connection={connection} />
         </Note>
       )
     case 'unscheduled':
       return (
         <Note tone="warn" title={name}>
-          {t('start.noSchedule')}{' '}
-          <Go to={`${to}/schedule`} className="text-link">
-            {t('start.switchOn')}
-          </Go>
+          {t('start.noSchedule')} <SwitchOn connectionId={connection.id} />
         </Note>
       )
   }

@@ -1,6 +1,9 @@
 export const connection = {
   needsApproval: 'A run would delete much, and waits for an admin.',
   seeApproval: 'See what it would delete',
+  paused: 'A person paused it: nothing is imported.',
+  openSettings: 'Go to its settings',
+  askSupport: 'Support can do that in its settings.',
   entity: 'What',
   tabs: {
     overview: 'Overview',

@@ -1,6 +1,7 @@
 export const connectors = {
   title: 'External System Connectors',
   create: 'Create New Connection',
+  verifyOnly: 'Verify a credential',
   tryOut: 'Verify credentials',
   none: 'No connections yet',
   noneWhy: 'A connection links one store to Koppla. You need its address and a key; a panel shows where to find them.',
@@ -23,6 +24,8 @@ export const connectors = {
     brake: 'Much would be deleted: decide',
     order_start: 'earlier ones are missing',
     unread: 'nothing is read to its end yet',
+    late: 'Something is late: see why',
+    stalled: 'A run gets nothing done: see which',
   },
   filter: 'Part of the name',
   onlyTroubled: 'Only those that need attention',

@@ -34,6 +34,7 @@ export const data = {
   createdByRun: 'New in one run',
   updatedByRun: 'Changed by one run',
   deletedByRun: 'Deleted by one run',
+  runId: 'Met last by one run',
   run: 'run',
   zone: 'Times are in {{zone}}.',
   zones: 'Times are in the zone of each store; point at one to see it.',

@@ -1,6 +1,9 @@
 export const connection = {
   needsApproval: 'En körning skulle ta bort mycket, och väntar på en administratör.',
   seeApproval: 'Se vad den skulle ta bort',
+  paused: 'En människa har pausat den: inget importeras.',
+  openSettings: 'Till dess inställningar',
+  askSupport: 'Supporten kan göra det i dess inställningar.',
   entity: 'Vad',
   tabs: {
     overview: 'Översikt',

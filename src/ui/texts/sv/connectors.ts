@@ -1,6 +1,7 @@
 export const connectors = {
   title: 'External System Connectors',
   create: 'Skapa ny anslutning',
+  verifyOnly: 'Verifiera en nyckel',
   tryOut: 'Verifiera uppgifter',
   none: 'Inga anslutningar än',
   noneWhy:
@@ -24,6 +25,8 @@ export const connectors = {
     brake: 'Mycket skulle raderas: bestäm',
     order_start: 'tidigare saknas',
     unread: 'inget är läst till slutet än',
+    late: 'Något är försenat: se varför',
+    stalled: 'En körning kommer inte vidare: se vilken',
   },
   filter: 'Del av namnet',
   onlyTroubled: 'Bara de som behöver åtgärdas',

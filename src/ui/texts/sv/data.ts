@@ -34,6 +34,7 @@ export const data = {
   createdByRun: 'Nya i en körning',
   updatedByRun: 'Ändrade av en körning',
   deletedByRun: 'Borttagna av en körning',
+  runId: 'Senast mötta av en körning',
   run: 'körning',
   zone: 'Tider visas i {{zone}}.',
   zones: 'Tider visas i varje butiks tidszon; peka på en för att se den.',
