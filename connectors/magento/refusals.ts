@@ -101,6 +101,16 @@ export const refusals: ReadonlyArray<{ readonly says: RegExp; readonly told: Tol
     },
   },
   {
+    says: /oauth version isn['’]t supported/i,
+    told: {
+      kind: 'contract',
+      code: 'oauth_version',
+      message: 'The store does not take the version of OAuth that requests are signed with.',
+      remedy: 'Ask the web host what changes the Authorization header: a proxy or firewall before the store.',
+      field: 'apiUrl',
+    },
+  },
+  {
     says: /^"?%fieldName"? is required/i,
     told: {
       kind: 'contract',

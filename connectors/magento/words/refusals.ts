@@ -28,6 +28,8 @@ export const refusals: Phrases = {
     'Be webbhotellet låta en tidsserver ställa butikens klocka, och driftansvarig att se över klockan här.',
   'The store does not take signatures made with HMAC-SHA256.':
     'Butiken tar inte emot signaturer gjorda med HMAC-SHA256.',
+  'The store does not take the version of OAuth that requests are signed with.':
+    'Butiken tar inte emot den version av OAuth som förfrågningar signeras med.',
   'Update Magento to 2.4.4 or later.': 'Uppdatera Magento till 2.4.4 eller senare.',
   'A part of the signature was lost on its way to the store.':
     'En del av signaturen gick förlorad på vägen till butiken.',

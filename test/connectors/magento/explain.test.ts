@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import t from 'tap'
 import { explain } from '../../../connectors/magento/explain.ts'
 import { recordedAnswer } from './recorded.ts'
@@ -34,6 +35,14 @@ t.test('every recorded refusal is told in its own words, with the field at fault
     t.match(error?.remedy, /\w/, 'with what to do')
     t.notMatch(error?.message, /%/, 'and no placeholder is left')
   }
+})
+
+t.test('no recorded refusal of a signature is told by its number alone', async t => {
+  const files = readdirSync(new URL('../../fixtures/magento/', import.meta.url))
+  const refused = files.flatMap(file => /^(oauth_.*_4\d\d)\.json$/.exec(file)?.[1] ?? [])
+  t.ok(refused.length > 10)
+  for (const name of refused)
+    t.notMatch(explain(recordedAnswer(name))?.code ?? 'none', /^(http_.*|refused|none)$/, name)
 })
 
 t.test('a missing right is named, and where it is found', async t => {
