@@ -1,33 +1,40 @@
 import { z } from 'zod'
-import { ConnectorError } from '../../src/sdk/index.ts'
+import { attempt, ConnectorError, unread } from '../../src/sdk/index.ts'
 import { attemptRead, mostBroken, unreadable } from './broken.ts'
 import type { Client } from './client.ts'
+import { PageInfo, placeAfter } from './page-info.ts'
 import { moreOf, type Nested } from './queries.ts'
 
 const Connection = z.looseObject({
   nodes: z.array(z.unknown()),
-  pageInfo: z.looseObject({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+  pageInfo: PageInfo,
 })
 const More = z.object({ node: z.object({ more: Connection }).nullable() })
 const Owner = z.looseObject({ id: z.string() })
 
-/** The record with all rows of that connection: those that did not fit on its page are asked for, page after page. */
+/**
+ * The record with all rows of that connection: those that did not fit on its page are asked for, page after page.
+ * @throws ConnectorError `left`, where it is no longer there for the rest to be asked of
+ */
 export async function completeNested(client: Client, raw: unknown, nested: Nested): Promise<unknown> {
   const record = Owner.safeParse(raw).data
   const first = Connection.safeParse(record?.[nested.field]).data
   if (record === undefined || first === undefined || !first.pageInfo.hasNextPage) return raw
   const nodes = [...first.nodes]
-  for (let { pageInfo } = first; pageInfo.hasNextPage; ) {
-    const variables = { id: record.id, after: pageInfo.endCursor }
-    const { data } = await client.ask(moreOf(nested), variables, More)
-    // Gone in between, and told as gone when it is asked for.
-    if (data.node === null) break
+  for (let after = placeAfter(first.pageInfo); after !== null; ) {
+    const { data } = await client.ask(moreOf(nested), { id: record.id, after }, More)
+    if (data.node === null) throw left()
     const { more } = data.node
     nodes.push(...more.nodes)
-    pageInfo = more.pageInfo
+    after = placeAfter(more.pageInfo)
   }
   return { ...record, [nested.field]: { nodes, pageInfo: { hasNextPage: false, endCursor: null } } }
 }
+
+const left = () =>
+  new ConnectorError('not_found', 'The rest of it is no longer shown: it was deleted, or hidden from the app.', {
+    ...{ code: 'left', remedy: 'Retry it: what is gone is told then.' },
+  })
 
 /** The record with all rows of each of its connections. */
 export async function completeAll(client: Client, raw: unknown, all: readonly Nested[]): Promise<unknown> {
@@ -48,10 +55,17 @@ export async function completeEach(
   const whole: unknown[] = []
   let blamed = 0
   for (const record of records) {
-    const completed = await attemptRead(complete(client, record))
+    const completed = await attempt(attemptRead(complete(client, record)), ({ code }) => code === 'left')
     const isBroken = completed instanceof ConnectorError
-    if (isBroken && ++blamed > mostBroken) throw completed
-    whole.push(isBroken ? unreadable(Owner.parse(record).id, completed) : completed)
+    // No fault of the shop's.
+    const hasLeft = isBroken && completed.code === 'left'
+    if (isBroken && !hasLeft && ++blamed > mostBroken) throw completed
+    whole.push(isBroken ? standIn(record, completed) : completed)
   }
   return whole
+}
+
+function standIn(record: unknown, why: ConnectorError) {
+  const { id } = Owner.parse(record)
+  return why.code === 'left' ? unread(id, `was only half read. ${why.message} ${why.remedy}`) : unreadable(id, why)
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ConnectorError, type Page, type Window } from '../../src/sdk/index.ts'
 import { attemptRead, spare } from './broken.ts'
 import type { Client } from './client.ts'
+import { PageInfo, placeAfter } from './page-info.ts'
 import type { Queries } from './queries.ts'
 
 /**
@@ -35,10 +36,8 @@ export interface Walk {
   readonly longestChain?: number
 }
 
-const PageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() })
 const Listed = z.object({ nodes: z.array(z.unknown()), pageInfo: PageInfo })
 export const Answer = z.object({ listed: Listed })
-type PageInfo = z.output<typeof PageInfo>
 
 /**
  * All that is within the bounds, by places in the list’s order and not by counting. Sorted by the time of change, what is saved
@@ -91,19 +90,13 @@ function goOn(
   const [head, last] = [anchorOf(rows[0]), anchorOf(rows.at(-1))]
   const far = walked + rows.length
   if (far >= longestChain && last && head !== last) return { from: last, after: null, walked: 0, since }
-  if (pageInfo.endCursor === null) throw endless()
-  return { from, after: pageInfo.endCursor, walked: far, since }
+  return { from, after: placeAfter(pageInfo), walked: far, since }
 }
 
 interface Read {
   readonly rows: readonly unknown[]
   readonly pageInfo: PageInfo
 }
-
-const endless = () =>
-  new ConnectorError('contract', 'Shopify says that a list goes on, and not where.', {
-    ...{ code: 'endless', remedy: 'Try again in a few minutes. If it stays, report this.' },
-  })
 
 const instantOf = (record: unknown, name: string): number | null => {
   const told = z.iso.datetime().safeParse(Object(record)[name]).data

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { attempt, ConnectorError, type Page, type Window } from '../../../src/sdk/index.ts'
 import type { Client, Variables } from '../client.ts'
+import { PageInfo, placeAfter } from '../page-info.ts'
 import { beginning, idOf, type Position, seconds } from '../walk.ts'
 
 export const destroyedQueries = {
@@ -16,7 +17,7 @@ export const destroyedQueries = {
 const Events = z.object({
   events: z.object({
     nodes: z.array(z.looseObject({ action: z.string().optional(), subjectId: z.string().optional() })),
-    pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+    pageInfo: PageInfo,
   }),
 })
 const Still = z.object({ nodes: z.array(z.looseObject({ id: z.string() }).nullable()) })
@@ -50,8 +51,8 @@ async function readDestroyed(client: Client, query: string): Promise<readonly st
   for (let after: string | null = null; ids.size < mostEvents; ) {
     const { nodes, pageInfo } = await readEvents(client, { after, query })
     for (const { action, subjectId } of nodes) if (action === 'destroy' && subjectId) ids.add(subjectId)
-    if (!pageInfo.hasNextPage) break
-    after = pageInfo.endCursor
+    after = placeAfter(pageInfo)
+    if (after === null) break
   }
   return [...ids]
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ConnectorError, Instant, type Lookup } from '../../../src/sdk/index.ts'
 import type { Client, Variables } from '../client.ts'
 import { RawText, textOf } from '../map/values.ts'
+import { PageInfo, placeAfter } from '../page-info.ts'
 import { gidsOf } from '../walk.ts'
 
 export const timelineQuery = `query Timeline($id: ID!, $after: String) {
@@ -24,7 +25,7 @@ const Answer = z.object({
     .object({
       events: z.object({
         nodes: z.array(RawEvent),
-        pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+        pageInfo: PageInfo,
       }),
     })
     .nullable(),
@@ -50,8 +51,8 @@ export const timeline: Lookup<Client, Moment[]> = {
     for (let after: string | null = null; ; ) {
       const { nodes, pageInfo } = await readEvents(client, { id, after })
       moments.push(...nodes.map(mapEvent))
-      if (!pageInfo.hasNextPage) return moments
-      after = pageInfo.endCursor
+      after = placeAfter(pageInfo)
+      if (after === null) return moments
     }
   },
 }

@@ -82,6 +82,10 @@ export const answers: Phrases = {
   'Shopify says that a list goes on, and not where.': 'Shopify säger att en lista fortsätter, men inte var.',
   'Try again in a few minutes. If it stays, report this.':
     'Försök igen om några minuter. Kvarstår det, rapportera detta.',
+  'was only half read. {why} {remedy}': 'lästes bara till hälften. {why} {remedy}',
+  'The rest of it is no longer shown: it was deleted, or hidden from the app.':
+    'Resten av den visas inte längre: den togs bort, eller doldes för appen.',
+  'Retry it: what is gone is told then.': 'Försök igen: det som är borta sägs då.',
   'A collection of the shop {reason}': 'En samling i butiken {reason}',
   'cannot be understood.': 'kan inte förstås.',
   'belongs to an order that {reason}': 'hör till en order som {reason}',
