@@ -63,7 +63,7 @@ export function createClient(credential: Credential, facts: Partial<Facts>, cont
         return cost === undefined ? 0 : points.waitMs(cost)
       },
     })
-    return { answer, body }
+    return { answer, body, token }
   }
 
   /** Once more with a new token, where the old one was refused; again and again, where only points are missing. */
@@ -72,7 +72,7 @@ export function createClient(credential: Credential, facts: Partial<Facts>, cont
     for (let throttled = 0; ; ) {
       const received = await send(query, variables)
       const mayRenew: boolean = received.answer.status === 401 && !renewed
-      if (mayRenew && tokens.renew()) renewed = true
+      if (mayRenew && tokens.renew(received.token)) renewed = true
       else if (isThrottled(received) && throttled < mostThrottled) throttled++
       else return received
     }
@@ -96,6 +96,8 @@ export function createClient(credential: Credential, facts: Partial<Facts>, cont
 interface Received {
   readonly answer: HttpAnswer
   readonly body: Body | undefined
+  /** That it was asked with. */
+  readonly token: string
 }
 
 function readBody({ text }: Pick<HttpAnswer, 'text'>): Body | undefined {

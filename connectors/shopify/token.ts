@@ -1,58 +1,76 @@
 import { z } from 'zod'
-import { ConnectorError, type Context, type HttpAnswer } from '../../src/sdk/index.ts'
+import { attempt, ConnectorError, type Context, type ErrorKind, type HttpAnswer } from '../../src/sdk/index.ts'
 import { explainStatus, notShopify } from './explain.ts'
 import type { Credential } from './fields.ts'
 
-/** Gives the token that requests carry; `renew` forgets one that was refused. */
+/** Gives the token that requests carry. */
 export interface Tokens {
   readonly get: () => Promise<string>
-  /** False: there is no other to be had. */
-  readonly renew: () => boolean
+  /** Forgets this token, which was refused, and no other. False: there is no other to be had. */
+  readonly renew: (refused: string) => boolean
 }
 
 /** A new one is asked for this long before the old one ends. */
 const spareMs = 5 * 60_000
+/** Where there is none to be had for the moment, it is asked for again after so long. */
+const againMs = 30_000
 
 const Granted = z.looseObject({ access_token: z.string().min(1), expires_in: z.number().positive() })
 
 /**
  * An older app’s token is used as it is. One of the Dev Dashboard is asked for with client id and secret and lasts a day; each
- * grant is a token of its own and takes nothing from the others, so several processes may hold one each.
+ * grant is a token of its own and takes nothing from the others, so several processes may hold one each. Within one, all who
+ * wait for a token wait for the same one, and a failure is that of those who waited.
  */
 export function openTokens(origin: string, credential: Credential, context: Context): Tokens {
   if (credential.way === 'token') return { get: async () => credential.accessToken, renew: () => false }
   const now = () => context.now().getTime()
-  let held: Promise<Held> | undefined
-  const ask = async (): Promise<Held> => {
+  let held: Held | undefined
+  let asking: Promise<Held> | undefined
+
+  async function request(): Promise<Held> {
     const askedAt = now()
     const { access_token: token, expires_in } = await grant(origin, credential, context)
     context.http.keepSecret(token)
-    return { token, until: askedAt + expires_in * 1_000 - spareMs }
+    const until = askedAt + expires_in * 1_000
+    held = { token, until, renewAt: until - spareMs }
+    return held
   }
-  const forget = () => {
-    held = undefined
+
+  function ask(): Promise<Held> {
+    asking ??= request().finally(() => {
+      asking = undefined
+    })
+    return asking
   }
+
+  /** The old one still works for a while: trouble that passes costs nothing yet. */
+  async function replace(last: Held): Promise<Held> {
+    const next = await attempt(ask(), ({ kind }) => passing.has(kind) && now() < last.until)
+    if (!(next instanceof ConnectorError)) return next
+    if (held === last) held = { ...last, renewAt: now() + againMs }
+    return last
+  }
+
   return {
     get: async () => {
-      held ??= ask()
-      const last = await held.catch((error: unknown) => {
-        forget()
-        throw error
-      })
-      if (now() < last.until) return last.token
-      held = ask()
-      return (await held).token
+      const last = held
+      if (last !== undefined && now() < last.renewAt && now() < last.until) return last.token
+      return (await (last !== undefined && now() < last.until ? replace(last) : ask())).token
     },
-    renew: () => {
-      forget()
+    renew: refused => {
+      if (held?.token === refused) held = undefined
       return true
     },
   }
 }
 
+const passing: ReadonlySet<ErrorKind> = new Set(['transient', 'rate_limit'])
+
 interface Held {
   readonly token: string
   readonly until: number
+  readonly renewAt: number
 }
 
 async function grant(origin: string, { accessToken, secret = '' }: Credential, context: Context) {
