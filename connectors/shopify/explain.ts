@@ -119,7 +119,8 @@ export function explainErrors(errors: readonly GraphqlError[], waitMs: number): 
   if (!error) return undefined
   const code = error.extensions?.code
   if (code === 'THROTTLED') return throttled(waitMs)
-  if (code === 'ACCESS_DENIED') return /not approved/i.test(error.message) ? notApproved() : lacksScope(error.message)
+  if (code === 'ACCESS_DENIED')
+    return /not approved/i.test(error.message) ? notApproved() : lacksScope(scopeIn(error.message))
   if (code === 'MAX_COST_EXCEEDED') return tooCostly()
   if (code === 'INTERNAL_SERVER_ERROR') return toError(serverTrouble)
   if (/malformed cursor/i.test(error.message)) return positionGone()
@@ -141,14 +142,14 @@ const throttled = (retryAfterMs: number): ConnectorError =>
   })
 
 /** `Access denied for orders field. Required access: \`read_orders\` access scope.` */
-export function lacksScope(message: string): ConnectorError {
-  const scope = /`(\w+)`/.exec(message)?.[1]
-  return toError({
+const scopeIn = (message: string): string | undefined => /`(\w+)`/.exec(message)?.[1]
+
+export const lacksScope = (scope: string | undefined): ConnectorError =>
+  toError({
     ...{ kind: 'permission', code: 'lacks_scope', field: 'accessToken' },
     message: `The app may not read this${scope ? `: it lacks the scope ${scope}` : ''}.`,
     remedy: addScope(scope),
   })
-}
 
 export const addScope = (scope = 'that is missing'): string =>
   `In the Dev Dashboard: open the app, make a new version with the scope ${scope}, release it, and approve it in the shop’s admin under Settings > Apps. An older app: Settings > Apps > Develop apps > Configuration.`

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { attempt, ConnectorError, type EntityName, readableCheck } from '../../../src/sdk/index.ts'
 import { allOrders } from '../entities/read-orders.ts'
-import { addScope } from '../explain.ts'
+import { addScope, lacksScope } from '../explain.ts'
 import { clientOf, passed, type Result, type ShopifyCheck, type ShopifySession } from './check.ts'
 import { probe } from './probe.ts'
 
@@ -16,10 +16,28 @@ export const firstQueries = {
 } as const satisfies Partial<Record<EntityName, string>>
 type Name = keyof typeof firstQueries
 
+/** Of what every page asks for. A first record may lack what would need one of them, and a shop may have no record yet. */
+const scopesOf: Readonly<Record<Name, readonly string[]>> = {
+  products: ['read_products'],
+  customers: ['read_customers'],
+  orders: ['read_orders', 'read_products', 'read_customers'],
+  shipments: ['read_orders'],
+  stock: ['read_inventory', 'read_products'],
+}
+
 const ask = (session: ShopifySession, entity: Name) =>
-  session.once(`first ${entity}`, async () =>
-    attempt((await clientOf(session)).ask(firstQueries[entity], {}, z.unknown())),
-  )
+  session.once(`first ${entity}`, async () => {
+    const scope = await missingScope(session, entity)
+    if (scope !== undefined) return lacksScope(scope)
+    return attempt((await clientOf(session)).ask(firstQueries[entity], {}, z.unknown()))
+  })
+
+/** A right to write brings the right to read. */
+async function missingScope(session: ShopifySession, entity: Name): Promise<string | undefined> {
+  const { data } = await probe(session)
+  const held = new Set(data.currentAppInstallation.accessScopes.map(({ handle }) => handle))
+  return scopesOf[entity].find(scope => !held.has(scope) && !held.has(scope.replace('read_', 'write_')))
+}
 
 /** Without orders and products there is nothing to connect for. */
 async function isAnythingReadable(session: ShopifySession): Promise<boolean> {

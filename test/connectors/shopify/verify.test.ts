@@ -11,6 +11,8 @@ import { adminSchema } from '../../../connectors/shopify/practice-store/schema.t
 import { type CheckReport, runChecks } from '../../../src/sdk/index.ts'
 import { credentialOf, openShop } from './open-shop.ts'
 
+t.setTimeout(120_000)
+
 type Shop = Awaited<ReturnType<typeof openShop>>
 
 async function verify(t: Test, { baseUrl, context }: Shop, app: App, changes: Partial<Credential> = {}) {
@@ -116,6 +118,16 @@ t.test('each scope that is missing is named with what it is needed for', async t
   t.match(nothing.resultOf('entity.orders'), { status: 'failed' })
   t.match(nothing.resultOf('entity.products'), { status: 'failed' })
   t.strictSame((await verify(t, shop, apps.writer)).flaws, [], 'a right to write is one to read')
+})
+
+t.test('a scope that only some records need is missed before they come', async t => {
+  for (const orders of [20, 0]) {
+    const shop = await openShop(t, { orders })
+    const { resultOf } = await verify(t, shop, shop.apps.noProducts)
+    for (const entity of ['orders', 'products', 'stock'])
+      t.match(resultOf(`entity.${entity}`), { status: 'failed', diagnosis: /read_products/, remedy: /read_products/ })
+    for (const entity of ['shipments', 'customers']) t.match(resultOf(`entity.${entity}`), { status: 'passed' })
+  }
 })
 
 t.test('data that Shopify withholds is told from a scope that is missing', async t => {
