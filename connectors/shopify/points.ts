@@ -14,6 +14,9 @@ export type Cost = z.output<typeof Cost>
 /** As many requests may be under way at once; the next one of each must find its points. */
 export const concurrency = 2
 
+/** So many requests are remembered. */
+export const remembered = 20
+
 /** Keeps in mind what the dearest request of late cost. */
 export interface Points {
   /** How long to wait before anything else is asked, so that nothing finds too few points. */
@@ -25,11 +28,12 @@ export interface Points {
  * once for each that may start. That costs no time: points come back as fast from a low level as from a high one.
  */
 export function createPoints(): Points {
-  let dearest = 0
+  const late: number[] = []
   return {
     waitMs: ({ requestedQueryCost, throttleStatus: { maximumAvailable, currentlyAvailable, restoreRate } }) => {
-      dearest = Math.max(dearest, requestedQueryCost)
-      const wanted = Math.min(dearest * concurrency, maximumAvailable)
+      late.push(requestedQueryCost)
+      if (late.length > remembered) late.shift()
+      const wanted = Math.min(Math.max(...late) * concurrency, maximumAvailable)
       return Math.max(0, Math.ceil(((wanted - currentlyAvailable) / restoreRate) * 1_000))
     },
   }
