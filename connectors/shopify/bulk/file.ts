@@ -48,10 +48,11 @@ export async function* readParts(client: Client, url: string, from: number): Asy
 /** Answers tell where a part lies in the whole: `bytes 0-4194303/52428800`. One that gives all of the file has no such word. */
 async function readBytes(client: Client, url: string, { at, size }: { at: number; size: number }) {
   const answer = await fetchBytes(client, url, `bytes=${at}-${at + size - 1}`)
-  const whole = Number(/\/(\d+)$/.exec(answer.headers['content-range'] ?? '')?.[1])
+  const [, start, whole] = /^bytes (\d+)-\d+\/(\d+)$/.exec(answer.headers['content-range'] ?? '') ?? []
+  if (answer.status === 206 && Number(start) !== at) throw fileUnclear()
   const text = answer.status === 206 ? answer.text : Buffer.from(answer.text).subarray(at).toString()
   const end = at + Buffer.byteLength(text)
-  return { text, isLast: end === (answer.status === 206 ? whole : Buffer.byteLength(answer.text)) }
+  return { text, isLast: end === (answer.status === 206 ? Number(whole) : Buffer.byteLength(answer.text)) }
 }
 
 /** It lies elsewhere, where the token is not to be sent. */
