@@ -57,6 +57,7 @@ t.test('a connection is well only while what is switched on arrives', async t =>
     await open(there)
     await main.getByText('A person paused it: nothing is imported.').waitFor()
     t.equal(await main.getByText('All is well').count(), 0)
+    await holdAccessible(t, page)
     await main.getByRole('link', { name: 'Go to its settings' }).click()
     await main.getByRole('button', { name: 'Resume' }).waitFor()
     await product.get(`POST /connections/${id}/resume`)

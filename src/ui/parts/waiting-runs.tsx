@@ -15,7 +15,7 @@ export function WaitingRuns({ connection: { id, entities } }: { connection: Pick
       </Go>
     )
   return waiting.map(one => (
-    <div key={one.entity}>
+    <div key={one.entity} className="trust">
       <Go to={`/runs/${one.lastRun!.id}`} className="text-link">
         {entityName(one.entity, one.label)}: {t('connection.seeApproval')}
       </Go>

@@ -37,9 +37,9 @@ export function Trouble({ connection }: { connection: ConnectionDetail }) {
       )}
       {state === 'paused' && (
         <Note tone="warn" title={t('connection.paused')}>
-          <Go to={`/settings/connectors/${id}/settings`} className="text-link">
-            {t('connection.openSettings')}
-          </Go>
+          <div className="trust">
+            <SettingsStep connectionId={id} />
+          </div>
         </Note>
       )}
       {state !== 'paused' &&
