@@ -63,7 +63,9 @@ const fields = `
   totalCashRoundingAdjustment { paymentSet { ...Money } }
   ${connectionOf(lines)}
   ${connectionOf(shippingLines)}
-  transactions { id kind status gateway formattedGateway paymentId processedAt }
+  transactions {
+    id kind status gateway formattedGateway paymentId processedAt amountSet { ...Money } parentTransaction { id }
+  }
   refunds {
     id createdAt processedAt note totalRefundedSet { ...Money }
     ${connectionOf(refundLines)}

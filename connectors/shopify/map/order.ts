@@ -24,6 +24,8 @@ const RawTransaction = z.looseObject({
   formattedGateway: RawText,
   paymentId: RawText,
   processedAt: RawText,
+  amountSet: RawMoney,
+  parentTransaction: z.looseObject({ id: z.string() }).nullish(),
 })
 
 export const RawOrder = z.looseObject({
@@ -115,6 +117,14 @@ function paymentOf({ transactions }: RawOrder) {
   }
 }
 
+/** All that was paid, reserved and given back: an order may be paid in several ways, as with a gift card and a card. */
+const transactionsOf = ({ transactions, currencyCode: currency }: RawOrder) =>
+  transactions.map(({ id, kind, status, gateway, amountSet, parentTransaction }) => ({
+    ...{ id: numberOf(id), kind, status, gateway: textOf(gateway) },
+    ...{ amount: amountSet ? decimalOf(amountOf(amountSet)) : null, currency },
+    parent: parentTransaction ? numberOf(parentTransaction.id) : null,
+  }))
+
 /** Duties and a tip are in the total and on no line; where the lines already make up the total, they are not counted twice. */
 function feesOf(raw: RawOrder, shipping: readonly RawShipping[]): Line[] {
   const tax = raw.taxesIncluded ? 0n : amountOf(raw.totalTaxSet)
@@ -171,6 +181,7 @@ function metaOf(raw: RawOrder): Record<string, unknown> {
   const meta = {
     ...{ test: raw.test || null, edited: raw.edited || null, source: raw.sourceName, phone: textOf(raw.phone) },
     ...{ tags: raw.tags.length > 0 ? raw.tags : null, cancel_reason: raw.cancelReason },
+    transactions: raw.transactions.length > 0 ? transactionsOf(raw) : null,
     cash_rounding: rounding === 0n ? null : decimalOf(rounding),
     presentment: raw.presentmentCurrencyCode === raw.currencyCode ? null : presentmentOf(raw),
   }

@@ -79,6 +79,22 @@ t.test('where an order stands follows from money and parcels', async t => {
   t.equal(status({ cancelledAt: '2026-01-01T00:00:00Z' }), 'cancelled')
 })
 
+t.test('an order that was paid in two ways tells both, and what was given back of which', async t => {
+  const raw = (await read()).find(({ transactions }) => transactions.some(({ kind }) => kind === 'REFUND'))!
+  const [card, ...given] = raw.transactions as [RawOrder['transactions'][number]]
+  const gift = { ...card, id: 'gid://shopify/OrderTransaction/7', gateway: 'gift_card' }
+  const amountSet = { shopMoney: { amount: '50.0' } }
+  const { meta } = canonical.orders.parse(mapOrder({ ...raw, transactions: [{ ...gift, amountSet }, card, ...given] }))
+  const [id] = /\d+$/.exec(card.id)!
+  const sale = { kind: 'SALE', status: 'SUCCESS', currency: 'SEK', parent: null }
+  t.match(meta['transactions'], [
+    { ...sale, id: '7', gateway: 'gift_card', amount: '50.00' },
+    { ...sale, id, amount: decimalOf(amountOf(card.amountSet)) },
+    { kind: 'REFUND', amount: /^\d+\.\d\d$/, parent: id },
+  ])
+  t.not(amountOf(card.amountSet), 0n, 'it was asked for')
+})
+
 t.test('money is exact', async t => {
   const money = (amount: string) => amountOf({ shopMoney: { amount } })
   for (const [amount, told] of [
