@@ -19,14 +19,25 @@ type Name = keyof typeof routes
 export const firstOf = (session: MagentoSession, route: string): Promise<Found | ConnectorError> =>
   session.once(route, () => attempt(tryClient(session).search(route, { pageSize: 1 })))
 
+/** All rights that are missing, so that nobody has to ask for them one by one. */
 async function failureOf(session: MagentoSession, entity: Name): Promise<ConnectorError | undefined> {
-  const itemsOnly = entity === 'stock' && session.found.hasSources === false
-  for (const route of itemsOnly ? ['products'] : routes[entity]) {
-    const first = await firstOf(session, route)
-    if (first instanceof ConnectorError) return first
+  const lacking: ConnectorError[] = []
+  for (const ask of asksOf(session, entity)) {
+    const answer = await ask()
+    if (!(answer instanceof ConnectorError)) continue
+    if (answer.code !== 'lacks_right') return answer
+    lacking.push(answer)
   }
-  const item = itemsOnly ? await attempt(tryClient(session).get(anyStockItem, z.unknown())) : undefined
-  return item instanceof ConnectorError ? item : undefined
+  const [first, ...others] = lacking
+  if (first === undefined || others.length === 0) return first
+  const { kind, remedy, code, field } = first
+  return new ConnectorError(kind, lacking.map(({ message }) => message).join(' '), { remedy, code, field })
+}
+
+function asksOf(session: MagentoSession, entity: Name): (() => Promise<unknown>)[] {
+  const listed = (route: string) => () => firstOf(session, route)
+  if (entity !== 'stock' || session.found.hasSources !== false) return routes[entity].map(listed)
+  return [listed('products'), () => attempt(tryClient(session).get(anyStockItem, z.unknown()))]
 }
 
 /** Without orders and products there is nothing to connect for. */

@@ -13,6 +13,8 @@ export const answers: Phrases = {
     'Butiken känner inte igen integrationen: den är avstängd där, eller så når det vi skickar inte fram.',
   'The integration may not read this: it lacks the right {right}.':
     'Integrationen får inte läsa detta: den saknar rättigheten {right}.',
+  'The integration may not read this: it lacks the right {right}. The integration may not read this: it lacks the right {other}.':
+    'Integrationen får inte läsa detta: den saknar rättigheterna {right} och {other}.',
   'In the store: System > Extensions > Integrations, open the integration, tick that right under API, save, and choose Reauthorize. Then verify with the new values.':
     'I butiken: System > Extensions > Integrations, öppna integrationen, kryssa för den rättigheten under API, spara och välj Reauthorize. Verifiera sedan med de nya värdena.',
   'The store answers, but this part of Magento’s API is missing.':

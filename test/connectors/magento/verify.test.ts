@@ -1,5 +1,8 @@
 import t from 'tap'
 import { Facts } from '../../../connectors/magento/facts.ts'
+import { magento } from '../../../connectors/magento/index.ts'
+import { ownWords } from '../../../src/words/index.ts'
+import { createSay } from '../../../src/words/say.ts'
 import { credentialOf, startStore, tls, verify } from './verification.ts'
 
 t.test('a store in order passes, and is described', async t => {
@@ -60,7 +63,14 @@ t.test('each right that is missing is named with the entity that lacks it', asyn
 
   const catalogue = await verify(t, credentialOf(baseUrl, integrations.catalogueOnly))
   t.match(catalogue.resultOf('entity.orders'), { status: 'warning', diagnosis: /Magento_Sales::actions_view/ })
-  t.match(catalogue.resultOf('entity.invoices'), { status: 'warning', diagnosis: /Magento_Sales::sales_invoice/ })
+  const invoices = catalogue.resultOf('entity.invoices')
+  t.match(invoices, { status: 'warning', diagnosis: /Magento_Sales::sales_invoice.*Magento_Sales::actions_view/ })
+  const swedish = createSay({ ...ownWords, ...magento.words?.sv })
+  t.match(
+    swedish(invoices?.status === 'warning' ? invoices.diagnosis : ''),
+    /rättigheterna .*_invoice\) och .*_view\)\.$/,
+  )
+  t.match(catalogue.resultOf('entity.customers'), { status: 'warning', diagnosis: /Magento_Customer::customer/ })
   t.match(catalogue.resultOf('entity.shipments'), { status: 'warning', diagnosis: /Magento_Sales::shipment/ })
   t.match(catalogue.resultOf('entity.products'), { status: 'passed' })
   t.match(catalogue.resultOf('entity.stock'), { status: 'passed' })
