@@ -11,6 +11,8 @@ export const StoreView = z.object({
   timeZone: z.string().nullable().default(null),
   /** What its website keeps its books in. */
   currency: z.string().nullable().default(null),
+  /** What its customers see prices in. */
+  sellsIn: z.string().nullish(),
 })
 export type StoreView = z.output<typeof StoreView>
 

@@ -45,6 +45,7 @@ const Config = z.looseObject({
   code: z.string(),
   timezone: z.string(),
   base_currency_code: z.string(),
+  default_display_currency_code: z.string().nullish(),
   base_url: z.string(),
   secure_base_url: z.string().nullish(),
   base_media_url: z.string().nullish(),
@@ -93,10 +94,13 @@ const toView =
   ({ id, code, name, website_id }: ShopTree['views'][number]): StoreView => {
     const config = configs.find(one => one.id === id)
     const currency = config === undefined ? null : currencyOf(config)
-    return { id, code, name, websiteId: website_id, timeZone: config?.timezone ?? null, currency }
+    const sellsIn = knownCurrency(config?.default_display_currency_code)
+    return { id, code, name, websiteId: website_id, timeZone: config?.timezone ?? null, currency, sellsIn }
   }
 
-const currencyOf = ({ base_currency_code: code }: Config): string | null => (/^[A-Z]{3}$/.test(code) ? code : null)
+const knownCurrency = (code: string | null | undefined): string | null =>
+  code && /^[A-Z]{3}$/.test(code) ? code : null
+const currencyOf = (config: Config): string | null => knownCurrency(config.base_currency_code)
 
 function factsOf(config: Config, ids: readonly number[] | null): Partial<Facts> {
   const home = identityOf(config.secure_base_url ?? config.base_url)
@@ -166,9 +170,11 @@ async function readTaxDisplay(session: MagentoSession): Promise<boolean | null> 
 }
 
 function inWords(facts: Partial<Facts>): string {
-  const { name, currency, timeZone, pricesIncludeTax, hasSources, storeViews = [], counts = {} } = facts
+  const { name, currency, timeZone, pricesIncludeTax, hasSources, storeIds, storeViews = [], counts = {} } = facts
   const tax = pricesIncludeTax === null ? undefined : `prices ${pricesIncludeTax ? 'with' : 'without'} tax`
   const views = storeViews.map(({ code }) => code).join(', ')
+  const chosen = storeViews.filter(({ id }) => storeIds?.includes(id) ?? true)
+  const currencies = [...new Set([currency, ...chosen.map(view => view.sellsIn)])].filter(Boolean).join(', ')
   const stock = hasSources ? 'stock by source' : 'one stock'
-  return [name, views, currency, timeZone, tax, stock, countAll(counts)].filter(Boolean).join(' · ')
+  return [name, views, currencies, timeZone, tax, stock, countAll(counts)].filter(Boolean).join(' · ')
 }

@@ -8,8 +8,9 @@ import { credentialOf, startStore, tls, verify } from './verification.ts'
 t.test('a store in order passes, and is described', async t => {
   const { baseUrl, integrations } = await startStore(t, { tls })
   const url = baseUrl.replace('127.0.0.1', 'localhost')
-  const { found, flaws } = await verify(t, credentialOf(url, integrations.full))
+  const { found, flaws, resultOf } = await verify(t, credentialOf(url, integrations.full))
   t.strictSame(flaws, [])
+  t.match(resultOf('facts.store'), { detail: /default, eu · SEK, EUR · / }, 'and all that it sells in')
   const facts = Facts.parse(found)
   t.match(facts, { currency: 'SEK', timeZone: 'Europe/Stockholm', hasSources: true, storeIds: null, edition: /./ })
   t.equal(facts.pricesIncludeTax, true, 'how prices are entered is told by orders')
