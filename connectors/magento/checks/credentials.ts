@@ -67,7 +67,7 @@ const portHidden = {
 const wrongSecret: Result = {
   status: 'failed',
   diagnosis:
-    'The store knows consumer key and access token, but one of the two secrets does not belong to them. That a proxy hides the address was tried: it is not that.',
+    'The store knows consumer key and access token, but one of the two secrets does not belong to them. That a proxy hides https or the port was tried: it is not that; one that changes the host name is still possible.',
   remedy:
     'Copy consumer secret and access token secret again: System > Extensions > Integrations, open the integration. If they are gone, choose Reauthorize and enter all four values.',
   field: 'secret',
@@ -85,7 +85,7 @@ async function unrecognised(session: MagentoSession): Promise<Result> {
 const bearerRefused: Result = {
   status: 'failed',
   diagnosis:
-    'The store does not take this access token alone: it is unknown or its integration is switched off, or, as in every store since 2.4.4 unless it was changed, the store allows no token alone.',
+    'The store does not take this access token alone: it is unknown or its integration is switched off, or, as in every store since 2.4.4 unless it was changed, the store allows no token alone, or the Authorization header does not reach PHP.',
   remedy:
     'Choose the integration with four values instead. Or allow it: Stores > Configuration > Services > OAuth > Consumer Settings, and flush the cache.',
   field: 'accessToken',

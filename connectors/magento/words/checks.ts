@@ -42,12 +42,12 @@ export const checks: Phrases = {
     'Värdena är rätt, men webbservern döljer adressens port för Magento. Förfrågningar signeras utan den.',
   'It works as it is. To put it right, ask the web host to pass the whole Host header on to PHP; then verify again.':
     'Det fungerar som det är. Be webbhotellet skicka hela huvudet Host vidare till PHP för att rätta till det; verifiera sedan igen.',
-  'The store knows consumer key and access token, but one of the two secrets does not belong to them. That a proxy hides the address was tried: it is not that.':
-    'Butiken känner till konsumentnyckel och access token, men en av de två hemligheterna hör inte till dem. Att en proxy döljer adressen har prövats: det är inte det.',
+  'The store knows consumer key and access token, but one of the two secrets does not belong to them. That a proxy hides https or the port was tried: it is not that; one that changes the host name is still possible.':
+    'Butiken känner till konsumentnyckel och access token, men en av de två hemligheterna hör inte till dem. Att en proxy döljer https eller porten har prövats: det är inte det; en som ändrar värdnamnet är fortfarande möjlig.',
   'Copy consumer secret and access token secret again: System > Extensions > Integrations, open the integration. If they are gone, choose Reauthorize and enter all four values.':
     'Kopiera consumer secret och access token secret igen: System > Extensions > Integrations, öppna integrationen. Är de borta, välj Reauthorize och ange alla fyra värdena.',
-  'The store does not take this access token alone: it is unknown or its integration is switched off, or, as in every store since 2.4.4 unless it was changed, the store allows no token alone.':
-    'Butiken tar inte emot denna access token ensam: den är okänd eller dess integration är avstängd, eller så tillåter butiken ingen ensam token, som alla butiker sedan 2.4.4 om det inte ändrats.',
+  'The store does not take this access token alone: it is unknown or its integration is switched off, or, as in every store since 2.4.4 unless it was changed, the store allows no token alone, or the Authorization header does not reach PHP.':
+    'Butiken tar inte emot denna access token ensam: den är okänd eller dess integration är avstängd, eller så tillåter butiken ingen ensam token, som alla butiker sedan 2.4.4 om det inte ändrats, eller så når huvudet Authorization inte fram till PHP.',
   'Choose the integration with four values instead. Or allow it: Stores > Configuration > Services > OAuth > Consumer Settings, and flush the cache.':
     'Välj integration med fyra värden i stället. Eller tillåt det: Stores > Configuration > Services > OAuth > Consumer Settings, och töm cachen.',
   'The values are right, but the integration is switched off in the store.':

@@ -172,7 +172,8 @@ t.test('a token alone is let in only where the store allows it', async t => {
   const bearer = { way: 'bearer', secret: undefined, consumerKey: undefined, consumerSecret: undefined } as const
   const credential = credentialOf(baseUrl, integrations.full, bearer)
   const refused = (await verify(t, credential)).resultOf('credentials.key')
-  t.match(refused, { status: 'failed', field: 'accessToken', remedy: /Consumer Settings/ })
+  const diagnosis = /Authorization header does not reach PHP/
+  t.match(refused, { status: 'failed', field: 'accessToken', diagnosis, remedy: /Consumer Settings/ })
   store.state.bearerAllowed = true
   t.strictSame((await verify(t, credential)).flaws, ['reachable.tls warning apiUrl'])
 })
