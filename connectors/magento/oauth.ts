@@ -10,7 +10,7 @@ interface Seen {
 }
 
 /** 2.4.6 and 2.4.7 sign a path with these decoded, whatever was sent. */
-const decodedByLaminas = /%(?:2F|2B|26|3A|2C|3D|40|3B)/g
+const decodedByLaminas = /%(?:24|2F|2B|26|3A|2C|3D|40|3B)/g
 export const decodeAsLaminas = (path: string): string => path.replace(decodedByLaminas, decodeURIComponent)
 
 /**

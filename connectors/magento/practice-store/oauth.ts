@@ -120,7 +120,7 @@ function readSigned({ version }: State, search: string): [string, string][] {
 function normalisePath(path: string): string {
   const decoded = path.replace(/%[0-9a-f]{2}/gi, code => {
     const sign = decode(code)
-    return /^[\w.~/+&:,=@;-]$/.test(sign) ? sign : code.toUpperCase()
+    return /^[\w.~/$+&:,=@;-]$/.test(sign) ? sign : code.toUpperCase()
   })
   return decoded.replace(/[!*]/g, sign => encode(sign))
 }

@@ -164,7 +164,7 @@ t.test('a SKU of odd letters is signed as each release reads it', async t => {
   for (const version of ['2.4.8', '2.4.7'] as const) {
     const opened = await open(t, { version, inventory: false })
     const { store } = opened
-    const skus = ['A/B', 'C+D & E:F', 'G=H@I;J,K', "L!M*N'(O)", '50 % Å#?"']
+    const skus = ['A/B', 'C+D & E:F', 'G=H@I;J,K', "L!M*N'(O)", '50 % Å#?"', 'US$ 5']
     const products = skus.map(sku => store.createProduct({ sku }))
     const levels = await importOf('stock').fetch(
       opened.client,
