@@ -35,8 +35,10 @@ const Installation = z.object({
   currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: z.string() })) }),
 })
 
+export const scopesQuery = '{ currentAppInstallation { accessScopes { handle } } }'
+
 async function mayReadAll(client: Client): Promise<boolean> {
-  const { data } = await client.ask('{ currentAppInstallation { accessScopes { handle } } }', {}, Installation)
+  const { data } = await client.ask(scopesQuery, {}, Installation)
   return data.currentAppInstallation.accessScopes.some(({ handle }) => handle === allOrders)
 }
 

@@ -5,6 +5,7 @@ import { customerQueries } from '../../../connectors/shopify/entities/customers.
 import { destroyedQueries } from '../../../connectors/shopify/entities/destroyed.ts'
 import * as orderQueries from '../../../connectors/shopify/entities/order-queries.ts'
 import * as productQueries from '../../../connectors/shopify/entities/product-queries.ts'
+import { scopesQuery } from '../../../connectors/shopify/entities/read-orders.ts'
 import { shipmentQueries } from '../../../connectors/shopify/entities/shipments.ts'
 import { stockQueries } from '../../../connectors/shopify/entities/stock.ts'
 import { timelineQuery } from '../../../connectors/shopify/entities/timeline.ts'
@@ -20,7 +21,7 @@ const listings = [
 ]
 const nested = [
   ...[customerQueries.addresses, shipmentQueries.rows, stockQueries.levels],
-  ...[orderQueries.lines, orderQueries.shippingLines, orderQueries.refundLines],
+  ...[orderQueries.lines, orderQueries.shippingLines, orderQueries.refundLines, orderQueries.refundedShipping],
   ...[productQueries.variants, productQueries.markedVariants, productQueries.media, productQueries.collectionsOf],
 ]
 const inBulk = [customerQueries.bulk, productQueries.bulk, stockQueries.bulk].map(bulkQueryOf)
@@ -33,6 +34,7 @@ const asked = [
     stockQueries.alone,
     ...Object.values(destroyedQueries),
     timelineQuery,
+    scopesQuery,
   ],
 ]
 
