@@ -25,6 +25,23 @@ t.test('a server that hides the port is told as such, and signed for', async t =
   t.equal(found.signedOrigin, 'https://localhost')
 })
 
+t.test('a proxy that hides https and the port together is found too', async t => {
+  const { baseUrl, integrations, store } = await startStore(t, { tls })
+  Object.assign(store.state, { seenScheme: 'http', portHidden: true })
+  const { resultOf, found } = await verify(t, credentialOf(local(baseUrl), integrations.full))
+  t.match(resultOf('credentials.key'), { status: 'warning', diagnosis: /ends https/ })
+  t.equal(found.signedOrigin, 'http://localhost')
+})
+
+t.test('an old version is warned of, and one that is not told is no fault', async t => {
+  const versionOf = async (options: Parameters<typeof startStore>[1]) => {
+    const { baseUrl, integrations } = await startStore(t, options)
+    return (await verify(t, credentialOf(baseUrl, integrations.full))).resultOf('facts.version')
+  }
+  t.match(await versionOf({ version: '2.3' }), { status: 'warning', diagnosis: /Magento 2\.3 is older than 2\.4/ })
+  t.match(await versionOf({ broken: 'versionHidden' }), { status: 'passed', detail: 'not told' })
+})
+
 t.test('a store that rewrites no addresses is reached by way of index.php', async t => {
   const { baseUrl, integrations, store } = await startStore(t)
   store.state.rewrites = false
