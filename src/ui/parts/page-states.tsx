@@ -81,6 +81,23 @@ export function Empty({ title, children, action }: EmptyProps) {
   )
 }
 
+interface NoMatchProps {
+  /** Default: that nothing fits. */
+  readonly title?: string
+  readonly onClear: () => void
+}
+
+/** There is something, but not what the filters ask for: all of it is one press away. */
+export function NoMatch({ title, onClear }: NoMatchProps) {
+  const { t } = useTranslation()
+  const clear = (
+    <Button variant="default" size="xs" onClick={onClear}>
+      {t('common.clear')}
+    </Button>
+  )
+  return <Empty title={title ?? t('data.noneMatch')} action={clear} />
+}
+
 interface AwaitedProps<Data> {
   readonly query: UseQueryResult<Data>
   readonly rows?: number

@@ -11,7 +11,7 @@ import { PracticeBadge, StateBadge, useEntityName } from './badges.tsx'
 import { Dialog } from './dialog.tsx'
 import { useFilters } from './filters.ts'
 import { Go } from './go.tsx'
-import { Awaited, Empty } from './page-states.tsx'
+import { Awaited, Empty, NoMatch } from './page-states.tsx'
 import { say, showProblem } from './problems.tsx'
 import { RawText } from './raw.tsx'
 import { type Column, PagedTable, usePaged } from './table.tsx'
@@ -23,12 +23,12 @@ const states = ['open', 'superseded', 'dismissed'] as const
 /** Records that could not be stored: look, retry, dismiss, one or many at once. */
 export function RejectionTable({ path, connectionId }: { path: string; connectionId?: string }) {
   const { t } = useTranslation()
-  const { filters, setFilter } = useFilters(path)
+  const { filters, setFilter, clear } = useFilters(path)
   const state = stateOf(filters)
   const query = usePaged<Rejection>('/rejections', { ...filters, state, ...(connectionId && { connectionId }) })
   const [marked, setMarked] = useState<readonly string[]>([])
   const [shown, setShown] = useState<Rejection>()
-  const filtered = state !== 'open' || Boolean(filters['connectionId'] ?? filters['entity'])
+  const filtered = state !== 'open' || Boolean(filters['connectionId'] ?? filters['entity'] ?? filters['runId'])
   const shownOpen = idsOfOpen(query.data?.pages)
   // What is no longer shown is not acted on.
   const chosen = shownOpen.filter(id => marked.includes(id))
@@ -59,9 +59,11 @@ export function RejectionTable({ path, connectionId }: { path: string; connectio
         columns={columns}
         keyOf={one => one.id}
         empty={
-          <Empty title={t(filtered ? 'data.noneMatch' : 'connection.rejections.none')}>
-            {filtered ? undefined : t('connection.rejections.noneWhy')}
-          </Empty>
+          filtered ? (
+            <NoMatch onClear={clear} />
+          ) : (
+            <Empty title={t('connection.rejections.none')}>{t('connection.rejections.noneWhy')}</Empty>
+          )
         }
       />
       <Dialog

@@ -9,7 +9,7 @@ import { startOfDay } from './days.ts'
 import { useFilters } from './filters.ts'
 import { useFormats } from './formats.ts'
 import { Go } from './go.tsx'
-import { Empty } from './page-states.tsx'
+import { Empty, NoMatch } from './page-states.tsx'
 import { RecordLink } from './record-link.tsx'
 import { RunNumber } from './run-number.tsx'
 import { StartRun } from './start-run.tsx'
@@ -32,7 +32,7 @@ const states = [
 export function RunTable({ path, connection }: { path: string; connection?: ConnectionDetail }) {
   const { t } = useTranslation()
   const admin = useMay('admin')
-  const { filters, setFilter } = useFilters(path)
+  const { filters, setFilter, clear } = useFilters(path)
   const connectionId = connection?.id ?? filters['connectionId']
   const timeZone = useDayZone(connectionId)
   const { startedFrom, startedBefore } = filters
@@ -73,12 +73,16 @@ export function RunTable({ path, connection }: { path: string; connection?: Conn
         columns={connection ? columns.filter(({ name }) => name !== 'connection') : columns}
         keyOf={run => run.id}
         empty={
-          <Empty
-            title={t(filtered ? 'data.noneMatch' : 'connection.runs.none')}
-            action={!filtered && !connection && <Go to="/settings/connectors">{t('start.allConnections')}</Go>}
-          >
-            {filtered ? undefined : t(connection ? 'connection.runs.noneWhy' : 'connection.runs.noneAnywhere')}
-          </Empty>
+          filtered ? (
+            <NoMatch onClear={clear} />
+          ) : (
+            <Empty
+              title={t('connection.runs.none')}
+              action={!connection && <Go to="/settings/connectors">{t('start.allConnections')}</Go>}
+            >
+              {t(connection ? 'connection.runs.noneWhy' : 'connection.runs.noneAnywhere')}
+            </Empty>
+          )
         }
       />
     </Stack>

@@ -114,9 +114,9 @@ function Wanting({ connectionId, entity }: { connectionId: string; entity: Entit
   const placeOf = usePlaces(connectionId)
   return (
     <Note tone="warn" title={entityName(entity.entity, entity.label)}>
-      {findWanting(entity).map(({ kind, message }) => (
+      {findWanting(entity).map(({ kind, message, remedy }) => (
         <div key={kind}>
-          {message}{' '}
+          {message} {remedy}{' '}
           {(support || kind !== 'rejections') && (
             <Go {...placeOf(kind, entity.entity)} className="text-link">
               {t(`connection.putRight.${kind}`)}

@@ -9,7 +9,7 @@ import { PracticeBadge } from '../../parts/badges.tsx'
 import { EntityChips } from '../../parts/entity-chips.tsx'
 import { useFilters } from '../../parts/filters.ts'
 import { Go, useGo } from '../../parts/go.tsx'
-import { Empty, Page } from '../../parts/page-states.tsx'
+import { Empty, NoMatch, Page } from '../../parts/page-states.tsx'
 import { SearchInput } from '../../parts/search-input.tsx'
 import { StartPractice } from '../../parts/start-practice.tsx'
 import { type Column, PagedTable, usePaged } from '../../parts/table.tsx'
@@ -22,7 +22,7 @@ export function ConnectorsPage() {
   const go = useGo()
   const mayVerify = useMay('support')
   const maySave = useMay('admin')
-  const { filters, setFilter } = useFilters(here)
+  const { filters, setFilter, clear } = useFilters(here)
   const words = filters['q'] ?? ''
   const troubled = filters['troubled']
   const asked = { q: words, troubled }
@@ -56,7 +56,7 @@ export function ConnectorsPage() {
           none ? (
             <NoConnections create={create} />
           ) : (
-            <Empty title={t(troubled && words === '' ? 'start.calm' : 'connectors.noneMatch')} />
+            <NoMatch title={t(troubled && words === '' ? 'start.calm' : 'connectors.noneMatch')} onClear={clear} />
           )
         }
       />

@@ -9,7 +9,7 @@ import { useDayZone } from '../../parts/day-zone.ts'
 import { startOfDay } from '../../parts/days.ts'
 import { useFilters } from '../../parts/filters.ts'
 import { Go } from '../../parts/go.tsx'
-import { Empty, Page } from '../../parts/page-states.tsx'
+import { Empty, NoMatch, Page } from '../../parts/page-states.tsx'
 import { PagedTable, usePaged } from '../../parts/table.tsx'
 import { ZonesNote } from '../../parts/time.tsx'
 import { FilterBar, type Filtering } from './filter-bar.tsx'
@@ -72,12 +72,16 @@ export function RecordList<Row extends Pick<OrderItem, 'id' | 'timeZone'>>({
         {...tableOf(columns)}
         keyOf={one => one.id}
         empty={
-          <Empty
-            title={t(filtered ? 'data.noneMatch' : `data.${list}.none`)}
-            action={!filtered && <Go to="/settings/connectors">{t('start.allConnections')}</Go>}
-          >
-            {filtered ? undefined : t(`data.${list}.noneWhy`)}
-          </Empty>
+          filtered ? (
+            <NoMatch onClear={clear} />
+          ) : (
+            <Empty
+              title={t(`data.${list}.none`)}
+              action={<Go to="/settings/connectors">{t('start.allConnections')}</Go>}
+            >
+              {t(`data.${list}.noneWhy`)}
+            </Empty>
+          )
         }
       />
     </Page>

@@ -6,7 +6,7 @@ import { useEntityName } from '../../parts/badges.tsx'
 import { ConnectionChoice } from '../../parts/connection-choice.tsx'
 import { useFilters } from '../../parts/filters.ts'
 import { Go } from '../../parts/go.tsx'
-import { Empty, Page } from '../../parts/page-states.tsx'
+import { Empty, NoMatch, Page } from '../../parts/page-states.tsx'
 import { RecordLink } from '../../parts/record-link.tsx'
 import { type Column, PagedTable, usePaged } from '../../parts/table.tsx'
 import { Ago, Moment, OwnZoneNote } from '../../parts/time.tsx'
@@ -19,7 +19,7 @@ const here = '/settings/alerts'
 export function AlertsPage() {
   const { t } = useTranslation()
   const admin = useMay('admin')
-  const { filters, setFilter } = useFilters(here)
+  const { filters, setFilter, clear } = useFilters(here)
   const query = usePaged<Alert>('/alerts', filters, { refetchMs: 30_000 })
   const columns = useAlertColumns()
   const filtered = Object.values(filters).some(Boolean)
@@ -49,9 +49,11 @@ export function AlertsPage() {
           keyOf={one => one.id}
           note={<OwnZoneNote />}
           empty={
-            <Empty title={t(filtered ? 'alerts.noneMatch' : 'alerts.none')}>
-              {filtered ? undefined : t('alerts.noneWhy')}
-            </Empty>
+            filtered ? (
+              <NoMatch title={t('alerts.noneMatch')} onClear={clear} />
+            ) : (
+              <Empty title={t('alerts.none')}>{t('alerts.noneWhy')}</Empty>
+            )
           }
         />
       </Stack>

@@ -4,7 +4,7 @@ import type { AuditEntry } from '../../api/types.ts'
 import type { Search } from '../../app/router.tsx'
 import { dayAfter, startOfDay } from '../../parts/days.ts'
 import { useFilters } from '../../parts/filters.ts'
-import { Empty, Page } from '../../parts/page-states.tsx'
+import { Empty, NoMatch, Page } from '../../parts/page-states.tsx'
 import { SearchInput } from '../../parts/search-input.tsx'
 import { type Column, PagedTable, usePaged } from '../../parts/table.tsx'
 import { Moment, OwnZoneNote } from '../../parts/time.tsx'
@@ -71,7 +71,11 @@ export function AuditPage() {
         keyOf={one => one.id}
         note={<OwnZoneNote />}
         empty={
-          <Empty title={t(Object.values(filters).some(Boolean) ? 'settings.audit.noneFound' : 'settings.audit.none')} />
+          Object.values(filters).some(Boolean) ? (
+            <NoMatch title={t('settings.audit.noneFound')} onClear={clear} />
+          ) : (
+            <Empty title={t('settings.audit.none')} />
+          )
         }
       />
     </Page>

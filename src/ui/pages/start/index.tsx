@@ -95,7 +95,12 @@ function LatestOrders() {
             <>
               <div className="card">
                 {items.length === 0 ? (
-                  <Empty title={t('data.orders.none')} />
+                  <Empty
+                    title={t('data.orders.none')}
+                    action={<Go to="/runs">{t('connection.putRight.order_start')}</Go>}
+                  >
+                    {t('data.orders.noneWhy')}
+                  </Empty>
                 ) : (
                   <DataTable
                     label={t('start.latest')}
