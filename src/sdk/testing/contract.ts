@@ -77,7 +77,11 @@ function ofImport(put: Put, entity: Entity): Proofs {
   }
   const proofs = Object.entries(promises).map(([promise, proof]) => [
     promise,
-    async (t: Test) => proof(t, await open(t)),
+    async (t: Test) => {
+      const subject = await open(t)
+      await proof(t, subject)
+      t.strictSame(subject.store.sideEffects ?? [], [], 'nothing was sent or printed by reading')
+    },
   ])
   return {
     ...Object.fromEntries(proofs),

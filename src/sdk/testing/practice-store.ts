@@ -9,6 +9,8 @@ export interface PracticeRecord {
   /** What Order Start is measured by: of what hangs on an order, the order's. */
   readonly createdAt: string | null
   readonly modifiedAt: string | null
+  /** When it was changed, where the system lists by a time that its records do not tell. Default: `modifiedAt`. */
+  readonly changedAt?: string | null
 }
 
 /**
@@ -21,6 +23,8 @@ export interface PracticeRecord {
 export interface PracticeStore {
   readonly answer: (asked: Asked) => Answer | Promise<Answer>
   readonly clock: PracticeClock
+  /** What was sent, printed or changed because it was asked for, where asking can do that: reading never may. */
+  readonly sideEffects?: readonly string[]
   /**
    * The living records that a full import must give, as they are now: not the trash, not drafts that are no record. At
    * the start at least three pages of each entity, several of them modified within the same second.

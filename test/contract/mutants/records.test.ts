@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { catchAll } from './judge.ts'
 import { type Anything, breakLookup, breakOrders, breakProducts } from './mutate.ts'
 
@@ -62,6 +63,10 @@ catchAll({
   'fetch returns the deleted': fetching(/the one that is gone is absent/, (raws, ids) =>
     ids.map(id => raws.find((raw: Anything) => `${raw.id}` === id) ?? { ...raws[0], id: Number(id) }),
   ),
+  'fetch asks for what sends a mail': fetching(/nothing was sent or printed/, async (raws, _, client) => {
+    await client.get('/orders/mail', z.unknown())
+    return raws
+  }),
   'fetch reads the first three only': fetching(/the same either way/, raws => raws.slice(0, 3)),
   'fetch gives another shape': fetching(/its raw form too/, raws =>
     raws.map((raw: Anything) => ({ ...raw, links: [] })),

@@ -2,6 +2,7 @@ import type { Test } from 'tap'
 import type { Window } from '../../entity.ts'
 import { everything, type Subject } from './practice.ts'
 import {
+  changeOf,
   hasAll,
   itemsOf,
   livingOf,
@@ -57,7 +58,7 @@ export async function losesNothingToEdits(t: Test, put: (t: Test) => Promise<Sub
 /** Reads a window, with the edit after its first page that holds a record. `touched`: what was not as it is now when the window began. */
 async function readWhile(subject: Subject, window: Window, edit: Edit) {
   const before = new Map(
-    subject.store.records(subject.entity.name).map(record => [record.externalId, record.modifiedAt]),
+    subject.store.records(subject.entity.name).map(record => [record.externalId, changeOf(record)]),
   )
   const pages = await readPages(subject, { window })
   const first = pages.findIndex(({ items }) => items.length > 0)
@@ -72,7 +73,7 @@ async function readWhile(subject: Subject, window: Window, edit: Edit) {
     },
   })
   const now = subject.store.records(subject.entity.name)
-  const touched = new Set(now.flatMap(one => (before.get(one.externalId) === one.modifiedAt ? [] : one.externalId)))
+  const touched = new Set(now.flatMap(one => (before.get(one.externalId) === changeOf(one) ? [] : one.externalId)))
   return { rows: itemsOf(parts), done, touched }
 }
 

@@ -2,7 +2,7 @@ import type { Test } from 'tap'
 import { canonical } from '../../canonical/index.ts'
 import type { Window } from '../../entity.ts'
 import { everything, type Subject } from './practice.ts'
-import { hasAll, itemsOf, livingOf, readLiving, readPages, sameIds, truthOf } from './read.ts'
+import { changeOf, hasAll, itemsOf, livingOf, readLiving, readPages, sameIds, truthOf } from './read.ts'
 
 export async function importsEverything(t: Test, subject: Subject): Promise<void> {
   const { entity, imports, store } = subject
@@ -19,11 +19,11 @@ export async function importsEverything(t: Test, subject: Subject): Promise<void
     if (imports.idOf(raw) !== record.externalId) t.fail(`${record.externalId} has the id that idOf tells`)
   }
   const told = livingOf(rows)
-  for (const { externalId, ...times } of store.records(entity.name)) {
-    const { createdAt = null, modifiedAt = null } = told.get(externalId) ?? {}
+  for (const { externalId, createdAt, modifiedAt } of store.records(entity.name)) {
+    const row = told.get(externalId)
     t.strictSame(
-      { createdAt: instant(createdAt), modifiedAt: instant(modifiedAt) },
-      times,
+      { createdAt: instant(row?.createdAt ?? null), modifiedAt: instant(row?.modifiedAt ?? null) },
+      { createdAt, modifiedAt },
       'and the times are the store’s',
     )
   }
@@ -40,7 +40,7 @@ export async function importsWhatChanged(t: Test, subject: Subject): Promise<voi
   const window: Window = { ...everything(subject), since: at.toISOString() }
   const changed = await readLiving(subject, { window })
   hasAll(t, changed, tied, 'all that were modified in the second of the watermark')
-  const known = new Map(store.records(entity.name).map(record => [record.externalId, record.modifiedAt]))
+  const known = new Map(store.records(entity.name).map(record => [record.externalId, changeOf(record)]))
   const old = changed.filter(id => Date.parse(known.get(id) ?? window.until) < at.getTime() - 2_000)
   t.strictSame(old, [], 'and none that was modified before')
   const later = { ...window, since: new Date(at.getTime() + 30_000).toISOString() }

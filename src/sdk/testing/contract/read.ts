@@ -1,5 +1,6 @@
 import type { Test } from 'tap'
 import type { Mark, Window } from '../../entity.ts'
+import type { PracticeRecord } from '../practice-store.ts'
 import { everything, type Subject } from './practice.ts'
 
 export interface Mapped {
@@ -89,6 +90,10 @@ export function livingOf(rows: readonly Row[]): Map<string, Mapped> {
 export async function readLiving(subject: Subject, reading: Reading = {}): Promise<string[]> {
   return [...livingOf(itemsOf(await readPages(subject, reading))).keys()]
 }
+
+/** When a record was changed, as far as the system knows. */
+export const changeOf = ({ changedAt, modifiedAt }: PracticeRecord): string | null =>
+  changedAt === undefined ? modifiedAt : changedAt
 
 export const truthOf = ({ store, entity }: Subject): string[] =>
   store.records(entity.name).map(record => record.externalId)

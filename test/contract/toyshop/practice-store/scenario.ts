@@ -34,9 +34,13 @@ function startToyshop(): PracticeStore {
     return row !== undefined && change(row, tables[name]!) !== false
   }
   const save = (row: Row, change: Partial<Row> = {}) => Object.assign(row, { modified: seconds(clock.now()) }, change)
+  const sideEffects: string[] = []
   return {
-    clock,
-    answer: asked => answerToyshop(tables, asked),
+    ...{ clock, sideEffects },
+    answer: asked => {
+      if (asked.path.endsWith('/mail')) sideEffects.push(asked.path)
+      return answerToyshop(tables, asked)
+    },
     records: name => livingOf(tables[name] ?? []),
     touch: (name, id, at) => edit(name, id, row => save(row, at && { modified: seconds(at) })),
     changeQuietly: (name, id) => edit(name, id, row => Object.assign(row, { refunded: '5.00' })),
