@@ -54,6 +54,9 @@ await testOnDatabases(t, 'invoices are listed by the day they bear, filtered and
   })
   const { text } = await ask('GET', '/invoices.csv?columns=number,issuedOn,balance&status=paid')
   t.match(text, /number,issuedOn,balance\r?\nF2,2026-03-02,0\.00/)
+  await db.pool.query(`UPDATE invoices SET total = -625, order_number = '-1+1' WHERE number = 'F2'`)
+  const credit = (await ask('GET', '/invoices.csv?columns=total,orderNumber&status=paid')).text
+  t.match(credit, /\n-625\.00,'-1\+1/, 'an amount below zero stays a number; a formula becomes text')
 })
 
 await testOnDatabases(t, 'an invoice leads to its order, and the order to its invoices', async (t, db) => {

@@ -1,11 +1,10 @@
-import { Readable } from 'node:stream'
-import { stringify } from 'csv-stringify'
 import { z } from 'zod'
 import { type ListSource, listRecords, readAll } from '../../records/list.ts'
 import { customerList, invoiceList, orderList, productList, shipmentList, stockList } from '../../records/sources.ts'
 import { toSearchQuery } from '../../records/words.ts'
 import { InvoiceQuery, invoicePage } from '../api/invoices.ts'
 import * as api from '../api/records.ts'
+import { csvAnswer, sendCsv } from '../csv.ts'
 import { toPlain } from '../plain.ts'
 import type { AddRoutes, App, ServerOptions } from '../server.ts'
 
@@ -117,13 +116,8 @@ function addExport(app: App, { db }: ServerOptions, { path, what, source, export
   }
   app.get(`${path}.csv`, { config, schema }, (request, reply) => {
     const { limit: _limit, after: _after, columns = allColumns(source), ...asked } = request.query
-    const rows = Readable.from(eachRow(readAll(db.pool, source, toFilters(asked))))
-    const csv = stringify({ header: true, bom: true, escape_formulas: true, columns: [...columns], cast: asText })
-    rows.on('error', error => csv.destroy(error))
-    return reply
-      .type('text/csv; charset=utf-8')
-      .header('content-disposition', `attachment; filename="${path.slice(1)}.csv"`)
-      .send(rows.pipe(csv))
+    const rows = eachRow(readAll(db.pool, source, toFilters(asked)))
+    return sendCsv(reply, { name: path.slice(1), columns, rows })
   })
 }
 
@@ -134,13 +128,4 @@ function toFilters({ q, ...filters }: Omit<ListAsked, 'limit' | 'after'>): Recor
 
 async function* eachRow(batches: AsyncGenerator<ReadonlyArray<Record<string, unknown>>>) {
   for await (const batch of batches) yield* batch
-}
-
-const csvAnswer = { description: 'CSV with a head', content: { 'text/csv': { schema: z.string() as z.ZodType } } }
-
-/** A list opened in a spreadsheet: instants as ISO, what has parts as JSON. */
-const asText = {
-  date: (value: Date) => value.toISOString(),
-  object: (value: object) => JSON.stringify(value),
-  boolean: String,
 }
