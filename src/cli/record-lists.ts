@@ -141,6 +141,46 @@ export const lists: Readonly<Record<string, List>> = {
     },
     csv: true,
   },
+  accounts: {
+    columns: {
+      number: field('number'),
+      description: field('description'),
+      year: row => `${row['yearFrom']}–${row['yearTo']}`,
+      opening: field('openingBalance'),
+      active: row => (row['active'] ? '' : 'no'),
+      '': gone,
+      id: field('id'),
+    },
+    filters: {
+      '--search <words>': ['q', 'words that begin with these: number, description, SRU code'],
+      '--year <externalId>': ['yearExternalId', 'only of the financial year with this id in the system'],
+      '--number <number>': ['number', 'exactly this number'],
+      '--active <yes>': ['active', 'true: only those that may be booked on; false: the others'],
+    },
+    one: true,
+    csv: true,
+  },
+  vouchers: {
+    columns: {
+      voucher: row => `${row['series']} ${row['number']}`,
+      day: field('transactionOn'),
+      description: field('description'),
+      total: row => `${row['total']} ${row['currency']}`,
+      '': gone,
+      id: field('id'),
+    },
+    filters: {
+      '--search <words>': ['q', 'words that begin with these: series and number, description, reference'],
+      '--year <externalId>': ['yearExternalId', 'only of the financial year with this id in the system'],
+      '--series <series>': ['series', 'only of this series'],
+      '--number <number>': ['number', 'exactly this number'],
+      '--account <number>': ['accountNumber', 'only with a row on this account'],
+      '--from <date>': ['transactionFrom', 'of this day or after'],
+      '--before <date>': ['transactionBefore', 'of before this day'],
+    },
+    one: true,
+    csv: true,
+  },
   rejections: {
     columns: {
       entity: field('entity'),

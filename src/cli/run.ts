@@ -31,7 +31,7 @@ export function addRun(program: Command, open: OpenCommand): void {
     .command('start', { isDefault: true })
     .description('import one entity of a connection now, and follow it')
     .argument('<connection>', 'name or id')
-    .argument('<entity>', 'products, orders, invoices, customers, shipments or stock')
+    .argument('<entity>', 'products, orders, invoices, customers, shipments, stock, accounts or vouchers')
     .option('--kind <kind>', 'incremental, full or reconcile', 'incremental')
     .option('--from <date>', 'everything modified since this date (YYYY-MM-DD or an instant)')
     .option('--no-wait', 'do not wait for its end')

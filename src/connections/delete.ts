@@ -13,6 +13,8 @@ const lost = [
   'customers',
   'shipments',
   'stock',
+  'accounts',
+  'vouchers',
   'rejections',
   'runs',
   'schedules',
@@ -67,7 +69,8 @@ async function countLoss(client: Client, id: string): Promise<Loss> {
 
 function unconfirmed(name: string, loss: Loss): Problem {
   const message = `To delete this connection, give its name, “${name}”.`
-  return new Problem('invalid', `${message} With it go ${countAll(loss)}.`, {
+  const told = Object.entries(loss).filter(([name, number]) => number > 0 || name === 'orders')
+  return new Problem('invalid', `${message} With it go ${countAll(Object.fromEntries(told))}.`, {
     fields: [{ path: 'name', message }],
     more: { code: 'unconfirmed', goes: loss },
   })

@@ -70,6 +70,8 @@ const subjects = {
   customers: 'Customers that arrived.',
   shipments: 'Shipments of orders, with tracking.',
   stock: 'Stock of each variant.',
+  accounts: 'Charts of accounts that arrived, one for each financial year.',
+  vouchers: 'Vouchers that arrived, with their rows.',
   collections: 'Categories and collections of products.',
   rejections: 'Records that could not be stored, set aside with their reason.',
   events: 'Which records changed, in commit order: the feed for an ERP.',

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { accountList, voucherList } from './books-sources.ts'
 import { money, quantity } from './decimal-sql.ts'
 import { instant } from './instant-sql.ts'
 import { isKept } from './kept.ts'
@@ -150,6 +151,27 @@ const productCollections = children(
   'c.name',
 )
 
+const voucherRows = children(
+  'rows',
+  'voucher_rows',
+  'c.voucher_id = t.id',
+  {
+    accountNumber: 'c.account_number',
+    accountDescription: `(SELECT min(a.description) FROM accounts a WHERE a.connection_id = t.connection_id
+      AND a.year_external_id = t.year_external_id AND a.number = c.account_number)`,
+    debit: money('c.debit'),
+    credit: money('c.credit'),
+    description: 'c.description',
+    costCentre: 'c.cost_centre',
+    project: 'c.project',
+    quantity: quantity('c.quantity'),
+  },
+  'c.position',
+)
+/** What an invoice was booked by, if it is here. */
+const voucherId = `(SELECT v.id FROM vouchers v
+  WHERE v.connection_id = t.connection_id AND v.external_id = t.voucher_external_id) AS "voucherId"`
+
 const details = {
   orders: `SELECT t.id, ${selectSql(orderList)}, t.billing, t.shipping, t.completed_at AS "completedAt", t.payment_method AS "paymentMethod",
       t.transaction_id AS "transactionId", t.customer_note AS "customerNote", t.prices_include_tax AS "pricesIncludeTax",
@@ -157,12 +179,14 @@ const details = {
       ${money('t.money_difference')} AS "moneyDifference", t.coupons, t.meta,
       ${orderLines}, ${orderTaxes}, ${orderRefunds}, ${orderShipments}, ${orderInvoices} FROM orders t WHERE t.id = $1 AND ${isKept()}`,
   invoices: `SELECT t.id, ${selectSql(invoiceList)}, t.billing, ${money('t.money_difference')} AS "moneyDifference", t.meta,
-      ${orderId}, ${invoiceLines} FROM invoices t WHERE t.id = $1 AND ${isKept()}`,
+      ${orderId}, ${voucherId}, ${invoiceLines} FROM invoices t WHERE t.id = $1 AND ${isKept()}`,
   products: `SELECT t.id, ${selectSql(productList)}, t.slug, t.description, t.short_description AS "shortDescription",
       t.tax_class AS "taxClass", t.taxable, ${quantity('t.weight')} AS weight, t.dimensions, t.tags, t.images, t.attributes,
       t.component_external_ids AS "componentExternalIds", t.meta, ${productVariants}, ${productCollections}
       FROM products t WHERE t.id = $1 AND ${isKept()}`,
   customers: `SELECT t.id, ${selectSql(customerList)}, t.username, t.billing, t.shipping, t.meta FROM customers t WHERE t.id = $1 AND ${isKept()}`,
+  accounts: `SELECT t.id, ${selectSql(accountList)}, t.meta FROM accounts t WHERE t.id = $1 AND ${isKept()}`,
+  vouchers: `SELECT t.id, ${selectSql(voucherList)}, t.meta, ${voucherRows} FROM vouchers t WHERE t.id = $1 AND ${isKept()}`,
 } as const
 
 export type DetailName = keyof typeof details

@@ -17,6 +17,8 @@ const labels: Readonly<Record<EntityName, string>> = {
   products: `concat_ws(' · ', t.sku, t.name)`,
   customers: `concat_ws(' ', t.first_name, t.last_name, '<' || t.email || '>')`,
   shipments: `concat_ws(' · ', t.order_number, t.carrier, t.tracking_number)`,
+  accounts: `concat_ws(' ', t.number, t.description)`,
+  vouchers: `concat_ws(' · ', concat_ws(' ', t.series, t.number), t.description)`,
   stock: `coalesce(t.sku, t.variant_external_id, t.parent_external_id)`,
 }
 

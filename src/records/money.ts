@@ -3,6 +3,7 @@ import { toDecimal, toMillionths } from './decimal.ts'
 
 type Order = CanonicalRecord<'orders'>
 type Invoice = CanonicalRecord<'invoices'>
+type Voucher = CanonicalRecord<'vouchers'>
 
 export interface MoneyProof {
   /** Sum of the refunds. */
@@ -44,6 +45,17 @@ export function proveInvoice(invoice: Invoice): Omit<MoneyProof, 'refundedTotal'
     moneyDifference: toDecimal(total - told),
     moneyWarning: warnings.length > 0 ? warnings.join(' ') : null,
   }
+}
+
+/** What a voucher moves; what it lacks in balance is why it cannot be kept, in words: books that do not balance prove nothing. */
+export function proveVoucher(voucher: Voucher): { readonly total: string; readonly refusal: string | null } {
+  const debit = voucher.rows.reduce((all, row) => all + toMillionths(row.debit), 0n)
+  const credit = voucher.rows.reduce((all, row) => all + toMillionths(row.credit), 0n)
+  const refusal =
+    debit === credit
+      ? null
+      : `The voucher does not balance: its debit is ${say(debit, voucher)}, its credit ${say(credit, voucher)}, a difference of ${say(debit - credit, voucher)}.`
+  return { total: toDecimal(debit), refusal }
 }
 
 /** `told` is what rows of the store make; `lines` has the rest in it, and `unexplained` not even that. */

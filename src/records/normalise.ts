@@ -88,7 +88,10 @@ function mapOne(entity: Entity, facts: StoreFacts, raw: unknown): Normalised | n
   const checked = canonical[entity.name].safeParse(mapped)
   if (!checked.success) throw new RefusedError(checked.error.issues)
   const record = makeStorable(checked.data)
-  refuseRepeats(tables[entity.name], record)
+  const table = tables[entity.name]
+  refuseRepeats(table, record)
+  const refusal = table.refuse?.(record)
+  if (refusal) throw new RefusedError([{ path: [], message: refusal }])
   return {
     externalId: record.externalId,
     record,

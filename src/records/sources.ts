@@ -3,7 +3,8 @@ import { money, quantity } from './decimal-sql.ts'
 import type { ListSource } from './list.ts'
 import { originColumns, storeZone } from './origin.ts'
 
-const record = {
+/** What the list of every kind of record tells, and is filtered by. */
+export const record = {
   connectionId: 't.connection_id',
   externalId: 't.external_id',
   modifiedAt: 't.modified_at',
@@ -15,7 +16,7 @@ const record = {
   timeZone: storeZone,
 }
 
-const recordFilters = {
+export const recordFilters = {
   connectionId: 't.connection_id = ?::uuid',
   externalId: 't.external_id = ?',
   deleted: '(t.deleted_at IS NOT NULL) = ?::boolean',

@@ -28,6 +28,8 @@ export interface RecordTable {
   readonly children: readonly ChildTable[]
   /** Adds what is derived from the record. */
   readonly derive?: (record: CanonicalRecord) => Row
+  /** What keeps a record that fits its schema from being stored, in plain words; null: nothing. */
+  readonly refuse?: (record: CanonicalRecord) => string | null
   /** The words it is found by. Absent: it has no `search` column. */
   readonly search?: (record: CanonicalRecord) => string
   /** SQL over `t` that gives its creation time for Order Start; absent where Order Start does not apply. */

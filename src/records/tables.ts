@@ -1,4 +1,5 @@
 import type { CanonicalRecord, EntityName } from '../sdk/index.ts'
+import { accounts, vouchers } from './books-tables.ts'
 import { invoices } from './invoice-table.ts'
 import { orders } from './order-table.ts'
 import { products } from './product-table.ts'
@@ -61,7 +62,7 @@ const stock: RecordTable = {
 }
 
 export const tables: Readonly<Record<EntityName, RecordTable>> = {
-  ...{ orders, invoices, products, customers, shipments, stock },
+  ...{ orders, invoices, products, customers, shipments, stock, accounts, vouchers },
 }
 
 /** @throws Error when the record names one and the same child twice. */

@@ -76,6 +76,8 @@ export const runs: Phrases = {
     'Summan är {total}, men raderna och deras moms blir {sum}: en skillnad på {difference}.',
   'No row of the store tells of {amount} of the total, of which tax is {tax}: a module of the store adds to totals (a fee, a gift card, store credit) and does not say where. It is kept as a line of its own. See in the store what it is before it is booked.':
     'Ingen rad i butiken berättar om {amount} av summan, varav moms {tax}: en modul i butiken lägger till i summor (en avgift, ett presentkort, butikskredit) utan att säga var. Det sparas som en egen rad. Se i butiken vad det är innan det bokförs.',
+  'The voucher does not balance: its debit is {debit}, its credit {credit}, a difference of {difference}.':
+    'Verifikatet balanserar inte: debet är {debit}, kredit {credit}, en skillnad på {difference}.',
   'Refund {id} is {amount}, but its lines add up to {sum}.':
     'Återbetalning {id} är {amount}, men dess rader blir {sum}.',
   'The record is nested too deeply.': 'Posten är för djupt nästlad.',

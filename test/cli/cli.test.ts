@@ -79,6 +79,9 @@ t.test('a connection is verified, saved, imported, scheduled and read', async t 
   t.match(await koppla(['records', 'variants', product]), { code: 0, out: /SEK/ })
   const due = await koppla(['records', 'invoices', '--kind', 'credit_note', '--due', '2026-04-01'])
   t.match(due, { code: 0, out: /No invoices here/ }, 'a shop without them has none')
+  const booked = await koppla(['records', 'vouchers', '--account', '1930', '--from', '2026-04-01'])
+  t.match(booked, { code: 0, out: /No vouchers here/ })
+  t.match(await koppla(['records', 'accounts', '--csv']), { code: 0, out: /number,description,active/ })
   t.match(await koppla(['records', 'invoices', '--from', 'yesterday']), { code: 2, err: /A day \(2026-03-29\)/ })
   t.match(await koppla(['records', 'collections']), { code: 0, out: /Keramik/ })
   t.match(await koppla(['connections', 'delete', 'My shop']), {

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { Id, pageOf, plainText, TrueOrFalse } from './common.ts'
-import { AddressShown, Amount, Anything, detailed, RecordQuery, record, Search, Text } from './record.ts'
+import { AddressShown, Amount, Anything, Day, detailed, RecordQuery, record, Search, Text } from './record.ts'
 
-const Day = z.iso.date('A day (2026-03-29) is allowed.')
 const Kind = z.enum(['invoice', 'credit_note'])
 
 export const InvoiceItem = z
@@ -52,6 +51,7 @@ const InvoiceLineShown = z.object({
 export const InvoiceDetail = InvoiceItem.extend({
   ...detailed,
   orderId: Id.nullable().describe('The order here; null: it is of none, or of one that is not here.'),
+  voucherId: Id.nullable().describe('What it was booked by; null: nothing, or what is not here.'),
   billing: AddressShown,
   moneyDifference: Amount.describe(
     'The total less what the lines add up to, those of kind rest left out; 0.00 is proven.',

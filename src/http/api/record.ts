@@ -3,6 +3,7 @@ import { Id, PageQuery, plainText, TrueOrFalse } from './common.ts'
 
 /** UTC, or with an offset. */
 export const Time = z.iso.datetime({ offset: true })
+export const Day = z.iso.date('A day (2026-03-29) is allowed.')
 export const Text = z.string().nullable()
 export const Amount = z
   .string()

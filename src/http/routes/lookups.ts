@@ -8,7 +8,7 @@ import { leavingSignal } from '../server-sent.ts'
 const params = IdParams.extend({ name: z.string().describe('One that `GET /connectors` names for the entity.') })
 
 export const addLookupRoutes: AddRoutes = (app, context) => {
-  for (const entity of ['orders', 'invoices', 'products', 'customers'] as const)
+  for (const entity of ['orders', 'invoices', 'products', 'customers', 'accounts', 'vouchers'] as const)
     app.get(
       `/${entity}/:id/lookups/:name`,
       {

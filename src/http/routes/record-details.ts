@@ -5,6 +5,7 @@ import { type DetailName, readCollections, readDetail, readRawPayload } from '..
 import { readHistory } from '../../records/history.ts'
 import { listRecords } from '../../records/list.ts'
 import { orderList } from '../../records/sources.ts'
+import { AccountDetail, VoucherDetail } from '../api/books.ts'
 import { Id, IdParams, PageQuery } from '../api/common.ts'
 import { InvoiceDetail } from '../api/invoices.ts'
 import {
@@ -31,6 +32,8 @@ const details = [
   { name: 'invoices', one: 'invoice', what: 'One invoice or credit note, with its lines', schema: InvoiceDetail },
   { name: 'products', one: 'product', what: 'One product, with its variants', schema: ProductDetail },
   { name: 'customers', one: 'customer', what: 'One customer', schema: CustomerDetail },
+  { name: 'accounts', one: 'account', what: 'One account of one financial year', schema: AccountDetail },
+  { name: 'vouchers', one: 'voucher', what: 'One voucher, with its rows', schema: VoucherDetail },
 ] as const satisfies ReadonlyArray<{ name: DetailName; one: string; what: string; schema: z.ZodType }>
 
 export const addRecordDetailRoutes: AddRoutes = (app, options) => {

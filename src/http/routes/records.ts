@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { accountList, voucherList } from '../../records/books-sources.ts'
 import { type ListSource, listRecords, readAll } from '../../records/list.ts'
 import { customerList, invoiceList, orderList, productList, shipmentList, stockList } from '../../records/sources.ts'
 import { toSearchQuery } from '../../records/words.ts'
+import { AccountQuery, accountPage, VoucherQuery, voucherPage } from '../api/books.ts'
 import { InvoiceQuery, invoicePage } from '../api/invoices.ts'
 import * as api from '../api/records.ts'
 import { csvAnswer, sendCsv } from '../csv.ts'
@@ -73,6 +75,22 @@ const lists: readonly ListRoute[] = [
     query: api.StockQuery,
     exported: withColumns(api.StockQuery, stockList),
     page: api.stockPage,
+  },
+  {
+    path: '/accounts',
+    what: 'Accounts by number',
+    source: accountList,
+    query: AccountQuery,
+    exported: withColumns(AccountQuery, accountList),
+    page: accountPage,
+  },
+  {
+    path: '/vouchers',
+    what: 'Vouchers, newest first',
+    source: voucherList,
+    query: VoucherQuery,
+    exported: withColumns(VoucherQuery, voucherList),
+    page: voucherPage,
   },
 ]
 

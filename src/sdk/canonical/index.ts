@@ -1,10 +1,12 @@
 import type { z } from 'zod'
+import { Account } from './account.ts'
 import { Customer } from './customer.ts'
 import { Invoice } from './invoice.ts'
 import { Order } from './order.ts'
 import { Product } from './product.ts'
 import { Shipment } from './shipment.ts'
 import { StockLevel } from './stock.ts'
+import { Voucher } from './voucher.ts'
 
 /** The records the core speaks of. A new kind of record starts here. */
 export const canonical = {
@@ -14,6 +16,8 @@ export const canonical = {
   invoices: Invoice,
   shipments: Shipment,
   stock: StockLevel,
+  accounts: Account,
+  vouchers: Voucher,
 } as const
 
 export type EntityName = keyof typeof canonical
@@ -22,6 +26,7 @@ export const entityNames = Object.keys(canonical) as EntityName[]
 export type CanonicalInput<Name extends EntityName> = z.input<(typeof canonical)[Name]>
 export type CanonicalRecord<Name extends EntityName = EntityName> = z.output<(typeof canonical)[Name]>
 
+export { toAccountId, toVoucherId } from './financial-year.ts'
 export { invoiceStatuses } from './invoice.ts'
 export { orderStatuses } from './order.ts'
 export { Collection, stockStatuses } from './product.ts'
