@@ -18,27 +18,42 @@ const againMs = 30_000
 const Granted = z.looseObject({ access_token: z.string().min(1), expires_in: z.number().positive() })
 
 /**
- * An older app’s token is used as it is. One of the Dev Dashboard is asked for with client id and secret and lasts a day; each
- * grant is a token of its own and takes nothing from the others, so several processes may hold one each. Within one, all who
- * wait for a token wait for the same one, and a failure is that of those who waited.
+ * An older app’s token is used as it is. One of the Dev Dashboard is asked for with client id and secret and lasts a day. All
+ * processes share it: one asks, the others wait for what it is given. Within one, all who wait for a token wait together, and
+ * a failure is that of those who waited.
  */
 export function openTokens(origin: string, credential: Credential, context: Context): Tokens {
   if (credential.way === 'token') return { get: async () => credential.accessToken, renew: () => false }
   const now = () => context.now().getTime()
+  const refused = new Set<string>()
   let held: Held | undefined
   let asking: Promise<Held> | undefined
+
+  const isGood = ({ token, renewAt }: Held): boolean => !refused.has(token) && now() < renewAt
 
   async function request(): Promise<Held> {
     const askedAt = now()
     const { access_token: token, expires_in } = await grant(origin, credential, context)
-    context.http.keepSecret(token)
     const until = askedAt + expires_in * 1_000
-    held = { token, until, renewAt: until - spareMs }
+    return { token, until, renewAt: until - spareMs }
+  }
+
+  /** Another may have asked while this one waited for its turn. */
+  const renewShared = () =>
+    context.shared.renew(async kept => {
+      const known = readHeld(kept)
+      return kept !== null && known && isGood(known) ? kept : JSON.stringify(await request())
+    })
+
+  async function find(): Promise<Held> {
+    const known = readHeld(await context.shared.read())
+    held = known && isGood(known) ? known : Held.parse(JSON.parse(await renewShared()))
+    context.http.keepSecret(held.token)
     return held
   }
 
   function ask(): Promise<Held> {
-    asking ??= request().finally(() => {
+    asking ??= find().finally(() => {
       asking = undefined
     })
     return asking
@@ -58,8 +73,9 @@ export function openTokens(origin: string, credential: Credential, context: Cont
       if (last !== undefined && now() < last.renewAt && now() < last.until) return last.token
       return (await (last !== undefined && now() < last.until ? replace(last) : ask())).token
     },
-    renew: refused => {
-      if (held?.token === refused) held = undefined
+    renew: token => {
+      refused.add(token)
+      if (held?.token === token) held = undefined
       return true
     },
   }
@@ -67,10 +83,12 @@ export function openTokens(origin: string, credential: Credential, context: Cont
 
 const passing: ReadonlySet<ErrorKind> = new Set(['transient', 'rate_limit'])
 
-interface Held {
-  readonly token: string
-  readonly until: number
-  readonly renewAt: number
+/** As it is shared: times in milliseconds. */
+const Held = z.object({ token: z.string().min(1), until: z.number(), renewAt: z.number() })
+type Held = z.output<typeof Held>
+
+function readHeld(text: string | null): Held | undefined {
+  return text === null ? undefined : Held.safeParse(parse({ text })).data
 }
 
 async function grant(origin: string, { accessToken, secret = '' }: Credential, context: Context) {
@@ -87,7 +105,7 @@ async function grant(origin: string, { accessToken, secret = '' }: Credential, c
   return granted
 }
 
-function parse({ text }: HttpAnswer): unknown {
+function parse({ text }: Pick<HttpAnswer, 'text'>): unknown {
   try {
     return JSON.parse(text) as unknown
   } catch {

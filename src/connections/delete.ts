@@ -3,6 +3,7 @@ import { Problem } from '../errors.ts'
 import { countAll } from '../sdk/count.ts'
 import { type Actor, recordChange } from './audit.ts'
 import { type Ending, endRuns, lockConnection, lockWriters } from './end.ts'
+import { forgetShared } from './shared-secret.ts'
 
 /** How many of what goes with a connection. */
 export type Loss = Readonly<Record<(typeof lost)[number], number>>
@@ -54,10 +55,11 @@ async function stopWriters(client: Client, id: string): Promise<void> {
 async function hide(client: Client, id: string): Promise<void> {
   await client.query(
     `UPDATE connections SET deleted_at = now(), name = id::text, identity = id::text, credential_sealed = '',
-       credential_shown = '{}', facts = '{}', report = '[]', attention = NULL, warehouse_id = NULL, company_group_id = NULL
+       credential_version = credential_version + 1, credential_shown = '{}', facts = '{}', report = '[]', attention = NULL, warehouse_id = NULL, company_group_id = NULL
      WHERE id = $1`,
     [id],
   )
+  await forgetShared(client, id)
 }
 
 async function countLoss(client: Client, id: string): Promise<Loss> {

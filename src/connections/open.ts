@@ -7,6 +7,7 @@ import { type Credential, secretsOf } from './credential.ts'
 import { limiterOf } from './limits.ts'
 import { noSuchConnection } from './refusals.ts'
 import type { Vault } from './secrets.ts'
+import { shareSecret } from './shared-secret.ts'
 import { type Network, pickNetwork } from './verify.ts'
 
 export interface Opening {
@@ -27,13 +28,15 @@ export type PracticeOrigins = ReadonlyMap<string, string>
  * @throws Problem not_found; ConnectorError contract when its system, or what is remembered of it, is not known any more
  */
 export async function openConnection(context: Opening, id: string, signal: AbortSignal): Promise<OpenedConnection> {
-  const { connector, credential, practiceOrigin, sealed: _, ...stored } = await unsealConnection(context, id)
+  const unsealed = await unsealConnection(context, id)
+  const { connector, credential, credentialVersion, practiceOrigin, sealed: _, ...stored } = unsealed
   const connection = { ...stored, facts: readFacts(connector, stored.facts) }
   const limiter = limiterOf(context.db, id, connector.rateLimit)
   const secrets = secretsOf(connector, credential)
   const http = createHttp({ ...pickNetwork(context.network), practiceOrigin, signal, secrets, limiter })
   const log = context.log.child({ connectionId: id })
-  const client = connector.client(credential, connection.facts, { http, log, signal, now: () => new Date() })
+  const shared = shareSecret(context, { id, credentialVersion }, signal)
+  const client = connector.client(credential, connection.facts, { http, log, signal, now: () => new Date(), shared })
   return { connection, connector, client, close: async () => http.close() }
 }
 
@@ -59,6 +62,8 @@ export interface UnsealedConnection {
   readonly practiceOrigin: string | undefined
   /** The credential as it is stored: another once it was replaced. */
   readonly sealed: Buffer
+  /** Moves when it is replaced. */
+  readonly credentialVersion: number
 }
 
 /** @throws as openConnection; ConnectorError transient for a practice store that this process does not run */
@@ -68,17 +73,17 @@ export async function unsealConnection(
 ): Promise<UnsealedConnection> {
   const { rows } = await db.pool.query(
     `SELECT name, system, identity, facts, order_start::text AS "orderStart", credential_key_id AS "keyId",
-       credential_sealed AS sealed, practice IS NOT NULL AS practice FROM connections WHERE id = $1 AND deleted_at IS NULL`,
+       credential_sealed AS sealed, credential_version AS "credentialVersion", practice IS NOT NULL AS practice FROM connections WHERE id = $1 AND deleted_at IS NULL`,
     [id],
   )
   const row = rows[0]
   if (row === undefined) throw noSuchConnection()
-  const { name, system, identity, facts, orderStart, sealed } = row
+  const { name, system, identity, facts, orderStart, sealed, credentialVersion } = row
   const connector = registry.get(system)
   if (connector === undefined) throw unknownSystem(system)
   const credential = JSON.parse(vault.open(row, id))
   const practiceOrigin = row.practice ? findOrigin(practiceOrigins, id) : undefined
-  return { id, name, orderStart, identity, facts, connector, credential, practiceOrigin, sealed }
+  return { id, name, orderStart, identity, facts, connector, credential, practiceOrigin, sealed, credentialVersion }
 }
 
 function findOrigin(origins: PracticeOrigins | undefined, id: string): string {

@@ -6,6 +6,7 @@ import { limiterOf } from './limits.ts'
 import { type Opening, type UnsealedConnection, unsealConnection } from './open.ts'
 import type { CheckOutcome } from './outcome.ts'
 import { noSuchConnection } from './refusals.ts'
+import { forgetShared, shareSecret } from './shared-secret.ts'
 import { type Finding, findingOf, readToken } from './verification-token.ts'
 import { finishChecks, type Verification, type Verifying, verifyCredential } from './verify.ts'
 
@@ -25,11 +26,15 @@ export async function* verifyConnection(
   id: string,
   { signal, actor }: Reverify,
 ): AsyncGenerator<CheckOutcome, Verification> {
-  const { connector, credential, identity, practiceOrigin, sealed } = await unsealConnection(context, id)
+  const { connector, credential, credentialVersion, identity, practiceOrigin, sealed } = await unsealConnection(
+    context,
+    id,
+  )
+  const shared = shareSecret(context, { id, credentialVersion }, signal)
   const limiter = limiterOf(context.db, id, connector.rateLimit)
   const verification = yield* verifyCredential(context, {
     ...{ connector, credential, identity },
-    ...{ practiceOrigin, limiter, signal },
+    ...{ practiceOrigin, limiter, shared, signal },
   })
   const { report, verified } = verification
   await context.db.transaction(async client => {
@@ -74,9 +79,11 @@ export async function replaceCredential(context: Reverifying, id: string, replac
   await db.transaction(async client => {
     await storeFinding(client, id, finding)
     await client.query(
-      'UPDATE connections SET credential_key_id = $2, credential_sealed = $3, credential_shown = $4 WHERE id = $1',
+      `UPDATE connections SET credential_key_id = $2, credential_sealed = $3, credential_shown = $4,
+         credential_version = credential_version + 1 WHERE id = $1`,
       [id, keyId, sealed, JSON.stringify(shown)],
     )
+    await forgetShared(client, id)
     await recordChange(client, replacement.actor, { action: 'credential.replaced', target: id, detail: { shown } })
   })
 }

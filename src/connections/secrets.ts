@@ -6,6 +6,7 @@ import type { Database } from '../db.ts'
 import { StartError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { readKeyFile, writeKeyFile } from './key-file.ts'
+import { sealAnew } from './seal-anew.ts'
 
 export interface Sealed {
   readonly keyId: string
@@ -175,23 +176,4 @@ async function rememberKeyId(db: Database, id: string, remembered: string | unde
   )
   const now = await readKeyId(db)
   if (now !== id) throw wrongKey(id, now ?? '')
-}
-
-/** After a change of keys: what retired keys sealed is sealed under the new one, and they can be thrown away. */
-async function sealAnew(db: Database, vault: Vault): Promise<void> {
-  await db.transaction(async client => {
-    const { rows } = await client.query<{ id: string; keyId: string; sealed: Buffer }>(
-      `SELECT id, credential_key_id AS "keyId", credential_sealed AS sealed FROM connections
-       WHERE credential_key_id <> $1 AND deleted_at IS NULL FOR UPDATE`,
-      [vault.keyId],
-    )
-    for (const row of rows) {
-      const { keyId, sealed } = vault.seal(vault.open(row, row.id), row.id)
-      await client.query('UPDATE connections SET credential_key_id = $2, credential_sealed = $3 WHERE id = $1', [
-        row.id,
-        keyId,
-        sealed,
-      ])
-    }
-  })
 }

@@ -2,7 +2,7 @@ import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
 import { makeStorable } from '../records/text.ts'
 import { createHttp } from '../sdk/http.ts'
-import { type AnyConnector, type Field, runChecks, type StoreFacts } from '../sdk/index.ts'
+import { type AnyConnector, type Field, keepAlone, runChecks, type Shared, type StoreFacts } from '../sdk/index.ts'
 import { createLimiter, type Limiter } from '../sdk/rate-limit.ts'
 import { type Credential, secretsOf } from './credential.ts'
 import { type CheckOutcome, toOutcome, unreadableEntities } from './outcome.ts'
@@ -46,6 +46,8 @@ export interface VerifyRequest {
   readonly practiceOrigin?: string | undefined
   /** The pace to keep, where the store is read already. */
   readonly limiter?: Limiter
+  /** What the connection shares, when it is its own credential that is verified. */
+  readonly shared?: Shared
   readonly signal: AbortSignal
 }
 
@@ -63,9 +65,9 @@ export async function* verifyCredential(
   const timeUp = clock.signal
   const signal = AbortSignal.any([request.signal, timeUp])
   const secrets = secretsOf(connector, credential)
-  const { limiter = createLimiter(connector.rateLimit), practiceOrigin } = request
+  const { limiter = createLimiter(connector.rateLimit), practiceOrigin, shared = keepAlone() } = request
   const http = createHttp({ ...pickNetwork(network), practiceOrigin, signal, secrets, attempts: 1, limiter })
-  const context = { http, log, signal, now: () => new Date() }
+  const context = { http, log, signal, now: () => new Date(), shared }
   const checks = connector.checks.map(check => limitCheck(check, { left: request.signal, timeUp, log }))
   const report: CheckOutcome[] = []
   let found: object = {}

@@ -26,6 +26,9 @@ export const connections: Phrases = {
   'This version of Koppla needs to know more of the store than is remembered.':
     'Denna version av Koppla behöver veta mer om butiken än vad som är lagrat.',
   'Verify the connection again.': 'Verifiera anslutningen igen.',
+  'The credential of this connection was replaced meanwhile.':
+    'Anslutningens inloggningsuppgifter byttes ut under tiden.',
+  'Nothing needs to be done: the next try uses the new one.': 'Inget behöver göras: nästa försök använder de nya.',
   'This version of Koppla does not know the system “{system}”.':
     'Denna version av Koppla känner inte till systemet ”{system}”.',
   'Run the version that the connection was made with, or a later one.':

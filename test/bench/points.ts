@@ -9,7 +9,7 @@ import scenario from '../../connectors/shopify/practice-store/scenario.ts'
 import { silentLog } from '../../src/log.ts'
 import { executeRun } from '../../src/runs/execute.ts'
 import { createHttp } from '../../src/sdk/http.ts'
-import type { HttpAnswer } from '../../src/sdk/index.ts'
+import { type HttpAnswer, keepAlone } from '../../src/sdk/index.ts'
 import { createLimiter } from '../../src/sdk/rate-limit.ts'
 import { report } from '../support/measured.ts'
 import { addConnection, kinds, onDatabase } from './database.ts'
@@ -41,7 +41,7 @@ async function open(id: string, signal: AbortSignal) {
   const tallied = { ...http, send: (asked: Parameters<typeof http.send>[0]) => http.send(asked).then(tally) }
   const facts = scenario.facts(baseUrl)
   const credential = { apiUrl: baseUrl, way: 'app' as const, accessToken: accessToken ?? '', secret: secret ?? '' }
-  const context = { http: tallied, log: silentLog, signal, now: () => new Date() }
+  const context = { http: tallied, log: silentLog, signal, now: () => new Date(), shared: keepAlone() }
   return {
     connection: { id, name: 'Bench', orderStart: '2000-01-01', facts },
     connector: shopify,

@@ -9,6 +9,7 @@ import scenario from '../../connectors/woocommerce/practice-store/scenario.ts'
 import { silentLog } from '../../src/log.ts'
 import type { OpenedConnection } from '../../src/records/opened.ts'
 import { createHttp } from '../../src/sdk/http.ts'
+import { keepAlone } from '../../src/sdk/index.ts'
 import { createLimiter } from '../../src/sdk/rate-limit.ts'
 
 export interface BenchStore {
@@ -53,7 +54,7 @@ export function openStore(
     ...(onRequest && { onRequest }),
   })
   const credential = { apiUrl: baseUrl, accessToken: key, secret }
-  const context = { http, log: silentLog, signal, now: () => new Date() }
+  const context = { http, log: silentLog, signal, now: () => new Date(), shared: keepAlone() }
   return {
     connection: { id, name: 'Bench', orderStart: '2000-01-01', facts },
     connector: woocommerce,

@@ -6,7 +6,8 @@ import { z } from 'zod'
 import type { SealingKey } from '../../src/config/sealing-key.ts'
 import { readConfig } from '../../src/config.ts'
 import { ending, secretsOf, showCredential } from '../../src/connections/credential.ts'
-import { createVault, openVault } from '../../src/connections/secrets.ts'
+import { createVault, openVault, type Sealed } from '../../src/connections/secrets.ts'
+import { sharedOwner } from '../../src/connections/shared-row.ts'
 import type { Database } from '../../src/db.ts'
 import { openLog, silentLog } from '../../src/log.ts'
 import { secret, text } from '../../src/sdk/index.ts'
@@ -112,8 +113,18 @@ async function testServerKeys(t: Test, db: Database): Promise<void> {
        VALUES ($1, 'a', 'b', 'c', $2, $3, '{}', '{}', '[]', now(), '2026-01-01')`,
       [owner, sealed.keyId, sealed.sealed],
     )
+    const before = (await open(old)).seal('a token', sharedOwner(owner))
+    const lost = createVault(makeKey('gone')).seal('a token', sharedOwner(owner))
+    const keep = (version: number, one: Sealed) =>
+      db.pool.query('INSERT INTO shared_secrets VALUES ($1, $2, 1, $3, $4)', [owner, version, one.keyId, one.sealed])
+    await Promise.all([keep(0, before), keep(1, lost)])
     await open(fresh, [old])
     const vault = await open(fresh)
+    const shared = (
+      await db.pool.query('SELECT key_id AS "keyId", sealed FROM shared_secrets ORDER BY credential_version')
+    ).rows
+    t.equal(vault.open(shared[0], sharedOwner(owner)), 'a token')
+    t.strictSame(shared[1], { keyId: null, sealed: null }, 'what nobody can open is not kept')
     const { rows } = await db.pool.query(
       'SELECT credential_key_id AS "keyId", credential_sealed AS sealed FROM connections',
     )

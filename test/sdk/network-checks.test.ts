@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import t, { type Test } from 'tap'
-import { type CheckReport, networkChecks, runChecks } from '../../src/sdk/index.ts'
+import { type CheckReport, keepAlone, networkChecks, runChecks } from '../../src/sdk/index.ts'
 import { makeCertificates, type Pair } from '../support/certificates.ts'
 import { openHttp, startServer } from '../support/http.ts'
 
@@ -12,7 +12,7 @@ const checks = networkChecks((values: { apiUrl: string }) => values.apiUrl, 'api
 async function check(t: Test, apiUrl: string, options = {}): Promise<CheckReport> {
   const { http } = openHttp(t, { ca: certificates.ca, ...options })
   const log = { info: () => {}, warn: () => {} }
-  const context = { http, log, signal: new AbortController().signal, now: () => new Date() }
+  const context = { http, log, signal: new AbortController().signal, now: () => new Date(), shared: keepAlone() }
   let last: CheckReport | undefined
   for await (const report of runChecks({ checks, values: { apiUrl }, context, open: () => undefined })) {
     last = report

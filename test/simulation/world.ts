@@ -8,6 +8,7 @@ import { nextRun } from '../../src/schedules/next.ts'
 import { defaultSchedule, nextReconcile } from '../../src/schedules/schedule.ts'
 import { createHttp } from '../../src/sdk/http.ts'
 import type { Http, HttpRequest } from '../../src/sdk/http-types.ts'
+import { keepAlone } from '../../src/sdk/index.ts'
 import type { Limiter } from '../../src/sdk/rate-limit.ts'
 import type { PracticeClock } from '../../src/sdk/testing/index.ts'
 import type { Hooks } from './hooked-database.ts'
@@ -122,7 +123,7 @@ export function opener(world: World, who: Actor) {
     const close = async () => owned.close()
     who.holds.add(close)
     const http: Http = { ...owned, send: request => owned.send(hurried(line, request)), json: owned.json }
-    const context = { http, log: silentLog, signal, now: world.now }
+    const context = { http, log: silentLog, signal, now: world.now, shared: keepAlone() }
     const client = connector.client(credential, facts as never, context)
     const connection = { id: connectionId, name: 'Shop', orderStart: '2000-01-01', facts }
     return { connection, connector, client, close }

@@ -9,7 +9,7 @@ import {
   startPracticeMagento,
 } from '../../../connectors/magento/practice-store/index.ts'
 import { createHttp } from '../../../src/sdk/http.ts'
-import { type CheckReport, type CheckResult, type Context, runChecks } from '../../../src/sdk/index.ts'
+import { type CheckReport, type CheckResult, type Context, keepAlone, runChecks } from '../../../src/sdk/index.ts'
 import { createLimiter } from '../../../src/sdk/rate-limit.ts'
 import { makeCertificates } from '../../support/certificates.ts'
 
@@ -49,7 +49,7 @@ export function openContext(t: Test, credential: Credential, now = () => new Dat
     allowAddresses: ['127.0.0.0/8', '::1'],
   })
   t.teardown(http.close)
-  return { http, signal, log: { info: () => {}, warn: () => {} }, now }
+  return { http, signal, log: { info: () => {}, warn: () => {} }, now, shared: keepAlone() }
 }
 
 export interface Verified {

@@ -4,6 +4,7 @@ import scenario from '../../../connectors/shopify/practice-store/scenario.ts'
 import { silentLog } from '../../../src/log.ts'
 import { executeRun } from '../../../src/runs/execute.ts'
 import { createHttp } from '../../../src/sdk/http.ts'
+import { keepAlone } from '../../../src/sdk/index.ts'
 import { createLimiter } from '../../../src/sdk/rate-limit.ts'
 import { testOnDatabases } from '../../support/database.ts'
 import { requestTinyRun } from '../../support/runs.ts'
@@ -29,6 +30,7 @@ await testOnDatabases(t, 'a run that reads in bulk', async (t, db) => {
       log: silentLog,
       signal,
       now: store.state.clock.now,
+      shared: keepAlone(),
     })
     const connection = { id, name: 'Shop', orderStart: '2020-01-01', facts }
     return { connection, connector: shopify, client, close: async () => http.close() }

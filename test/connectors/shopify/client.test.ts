@@ -4,6 +4,8 @@ import { shopOrigin } from '../../../connectors/shopify/address.ts'
 import { createClient } from '../../../connectors/shopify/client.ts'
 import { credentialOf, openShop } from './open-shop.ts'
 
+t.setTimeout(300_000)
+
 const shop = '{ shop { name } }'
 const Anything = z.unknown()
 
@@ -77,7 +79,7 @@ t.test('why there is no token is said in words', async t => {
   })
   t.match(await failure({}, apps.notInstalled), { kind, code: 'app_not_installed', message: /not installed/ })
   t.match(await failure({ way: 'token', accessToken: 'shpat_wrong' }), { kind, code: 'refused' })
-  t.resolves(client().ask(shop, {}, Anything))
+  await t.resolves(client().ask(shop, {}, Anything))
 })
 
 t.test('a shop that is frozen, locked or gone is told apart', async t => {

@@ -5,7 +5,7 @@ import type { Credential } from '../../../connectors/shopify/fields.ts'
 import { concurrency } from '../../../connectors/shopify/points.ts'
 import { type App, type RunOptions, startPracticeShopify } from '../../../connectors/shopify/practice-store/index.ts'
 import { createHttp } from '../../../src/sdk/http.ts'
-import type { Context } from '../../../src/sdk/index.ts'
+import { type Context, keepAlone } from '../../../src/sdk/index.ts'
 import { createLimiter } from '../../../src/sdk/rate-limit.ts'
 import type { PracticeClock } from '../../../src/sdk/testing/index.ts'
 import { createQuickTimer } from '../../../src/sdk/testing/quick-timer.ts'
@@ -27,8 +27,14 @@ export async function openShop(t: Test, options: RunOptions = {}) {
   const limiter = createLimiter({ concurrency }, timer)
   const http = createHttp({ signal, limiter, timer, secrets: [], allowAddresses: ['127.0.0.0/8'], random: () => 0 })
   t.teardown(http.close)
-  const context: Context = { http, signal, log: { info: () => {}, warn: () => {} }, now: clock.now }
+  const context: Context = {
+    http,
+    signal,
+    log: { info: () => {}, warn: () => {} },
+    now: clock.now,
+    shared: keepAlone(),
+  }
   const client = (app: App = apps.full, facts: Partial<Facts> = {}): Client =>
-    createClient(credentialOf(baseUrl, app), facts, context)
+    createClient(credentialOf(baseUrl, app), facts, { ...context, shared: keepAlone() })
   return { store, server, baseUrl, apps, context, client, timer }
 }

@@ -4,7 +4,7 @@ import { createClient } from '../../../connectors/woocommerce/client.ts'
 import type { Facts } from '../../../connectors/woocommerce/facts.ts'
 import type { Credential } from '../../../connectors/woocommerce/fields.ts'
 import { createHttp } from '../../../src/sdk/http.ts'
-import { type CheckReport, type Context, runChecks } from '../../../src/sdk/index.ts'
+import { type CheckReport, type Context, keepAlone, runChecks } from '../../../src/sdk/index.ts'
 import { createLimiter } from '../../../src/sdk/rate-limit.ts'
 
 /** What a connector is lent, as the product lends it, but for the loopback addresses that are allowed here. */
@@ -18,7 +18,7 @@ export function openContext(t: Test, credential: Credential, ca?: string): Conte
     allowAddresses: ['127.0.0.0/8', '::1'],
   })
   t.teardown(http.close)
-  return { http, signal, log: { info: () => {}, warn: () => {} }, now: () => new Date() }
+  return { http, signal, log: { info: () => {}, warn: () => {} }, now: () => new Date(), shared: keepAlone() }
 }
 
 export interface Verified {

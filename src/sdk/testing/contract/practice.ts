@@ -5,6 +5,7 @@ import type { Entity, Import, Window } from '../../entity.ts'
 import { createRedactor } from '../../http/redact.ts'
 import { createHttp } from '../../http.ts'
 import { createLimiter } from '../../rate-limit.ts'
+import { keepAlone } from '../../shared.ts'
 import { type Answer, type Asked, type PracticeServer, startPracticeServer } from '../practice-server.ts'
 import type { PracticeStore, Scenario } from '../practice-store.ts'
 import { createQuickTimer, type QuickTimer } from '../quick-timer.ts'
@@ -87,7 +88,7 @@ function openContext(t: Test, { connector, values, signal, timer }: Opening): Co
     const text = asText(line)
     t.equal(redact(text), text, 'no secret is told: in the log')
   }
-  return { http, signal, log: { info: tell, warn: tell }, now: () => new Date() }
+  return { http, signal, log: { info: tell, warn: tell }, now: () => new Date(), shared: keepAlone() }
 }
 
 export function secretsOf({ fields }: AnyConnector, values: FormValues): string[] {
