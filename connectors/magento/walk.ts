@@ -135,11 +135,7 @@ async function readWhole(walking: Walk, search: Search): Promise<Some | Connecto
   if (isTooSlow(answer)) throw answer
   const { client, list, before, keyOf } = walking
   const ask = (asked: Search) => client.search(list.route, { ...asked, ...fieldsOf(list) })
-  const beforeRow = (row: unknown) => {
-    const key = keyOf(row)
-    return key && before(key)
-  }
-  return await readPast({ ask, before: beforeRow }, search, answer)
+  return await readPast({ ask, before, keyOf }, search, answer)
 }
 
 const fieldsOf = ({ fields }: List) => (fields === undefined ? {} : { fields })

@@ -32,10 +32,11 @@ export async function readPages(
   { client, store }: Opened,
   entity: EntityName,
   meanwhile: (n: number) => void = () => {},
+  more: Partial<Window> = {},
 ) {
   const pages: Page<unknown>[] = []
   const until = new Date(store.state.clock.now().getTime()).toISOString()
-  for await (const page of importOf(entity).pages(client, { ...all, until }, null)) {
+  for await (const page of importOf(entity).pages(client, { ...all, until, ...more }, null)) {
     pages.push(page)
     meanwhile(pages.length)
   }

@@ -1,7 +1,9 @@
 import t from 'tap'
 import { type Context, type EntityName, type Page, whyUnread } from '../../../src/sdk/index.ts'
 import type { Asked } from '../../../src/sdk/testing/index.ts'
-import { all, everyOrder, idsIn, importOf, open, readPages, sorted } from './reading.ts'
+import { all, everyOrder, idsIn, importOf, type Opened, open, readPages, sorted } from './reading.ts'
+
+t.setTimeout(300_000)
 
 /** What does not answer in a second and a half, once, does not answer. */
 const hurried = (context: Context): Context => {
@@ -12,32 +14,67 @@ const hurried = (context: Context): Context => {
 const pageSizeOf = ({ query }: Asked) => Number(query.get('searchCriteria[pageSize]') ?? 0)
 const never = { delayMs: 600_000 }
 
-/** The ids of what is set aside. */
-const asideIn = (pages: readonly Page<unknown>[], entity: EntityName) =>
-  pages.flatMap(({ records }) => records.filter(raw => whyUnread(raw) !== null).map(raw => importOf(entity).idOf(raw)))
-
-t.test('a record that makes the store fail is found and set aside, its neighbours are read', async t => {
-  const opened = await open(t)
-  const { store, client } = opened
-  const { orders } = store.state
-  const broken = [30, 31, 60, 61, 150, 151, 229].map(n => orders[n]!.id)
-  const kinds = ['fatal', 'cutOff', 'silent', 'orphan', 'unmasked', 'refused', 'webPage'] as const
-  for (const [n, id] of broken.entries()) store.spoilRecord('orders', id, kinds[n]!)
-  const pages = await readPages(opened, 'orders')
-  t.strictSame(sorted(new Set(idsIn(pages, 'orders'))), everyOrder(opened), 'each is there, by its id')
-  const unread = pages.flatMap(({ records }) => records.filter(record => whyUnread(record) !== null))
-  t.strictSame(sorted(unread.map(record => Number(importOf('orders').idOf(record)))), sorted(broken))
-  t.match(whyUnread(unread[0]), /cannot be read: each request for it fails.*exception\.log/)
-
+async function sweepIds({ client, store }: Opened): Promise<number[]> {
   const until = new Date(store.state.clock.now()).toISOString()
   const marked: number[] = []
   for await (const { marks } of importOf('orders').sweep!(client, { ...all, until }, null))
     marked.push(...marks.map(mark => Number(mark.externalId)))
-  t.strictSame(sorted(new Set(marked)), everyOrder(opened), 'a sweep sees them too')
+  return marked
+}
 
-  const fetched = await importOf('orders').fetch(client, everyOrder(opened).slice(25, 40).map(String))
-  t.equal(fetched.length, 15)
-  t.equal(fetched.filter(raw => whyUnread(raw) !== null).length, 2, 'and so does who asks by id')
+/** The ids of what is set aside. */
+const asideIn = (pages: readonly Page<unknown>[], entity: EntityName) =>
+  pages.flatMap(({ records }) => records.filter(raw => whyUnread(raw) !== null).map(raw => importOf(entity).idOf(raw)))
+
+for (const version of ['2.4.8', '2.3'] as const)
+  t.test(`a record that makes the store fail is found and set aside, its neighbours are read: ${version}`, async t => {
+    const opened = await open(t, { version })
+    const { store, client } = opened
+    const { orders } = store.state
+    const broken = [30, 31, 60, 150, 151, 228, 229].map(n => orders[n]!.id)
+    const kinds = ['fatal', 'cutOff', 'silent', 'orphan', 'unmasked', 'refused', 'webPage'] as const
+    for (const [n, id] of broken.entries()) store.spoilRecord('orders', id, kinds[n]!)
+    const pages = await readPages(opened, 'orders')
+    t.strictSame(sorted(new Set(idsIn(pages, 'orders'))), everyOrder(opened), 'each is there, by its id')
+    const unread = pages.flatMap(({ records }) => records.filter(record => whyUnread(record) !== null))
+    t.strictSame(sorted(unread.map(record => Number(importOf('orders').idOf(record)))), sorted(broken))
+    t.match(whyUnread(unread[0]), /cannot be read: each request for it fails.*exception\.log/)
+
+    t.strictSame(sorted(new Set(await sweepIds(opened))), everyOrder(opened), 'a sweep sees them too, the last ones')
+
+    const fetched = await importOf('orders').fetch(client, everyOrder(opened).slice(25, 40).map(String))
+    t.equal(fetched.length, 15)
+    t.equal(fetched.filter(raw => whyUnread(raw) !== null).length, 2, 'and so does who asks by id')
+  })
+
+for (const version of ['2.4.8', '2.3'] as const)
+  t.test(`a window of nothing but a few broken records is read to its end: ${version}`, async t => {
+    const opened = await open(t, { version, orders: 40 })
+    const { store } = opened
+    const edited = everyOrder(opened).slice(3, 6)
+    const since = store.state.clock.now().toISOString()
+    store.state.clock.skewMs += 60_000
+    for (const id of edited) {
+      store.editOrder(id)
+      store.spoilRecord('orders', id, 'fatal')
+    }
+    t.strictSame(sorted(idsIn(await readPages(opened, 'orders', () => {}, { since }), 'orders')), edited)
+    const others = everyOrder(opened).filter(id => !edited.includes(id))
+    for (const id of others.slice(0, 3)) {
+      store.editOrder(id)
+      store.spoilRecord('orders', id, 'fatal')
+    }
+    await t.rejects(
+      readPages(opened, 'orders', () => {}, { since }),
+      { code: 'report' },
+      'more are the store’s doing',
+    )
+  })
+
+t.test('where every record is broken they are few, or it is the store', async t => {
+  const opened = await open(t, { orders: 3 })
+  for (const id of everyOrder(opened)) opened.store.spoilRecord('orders', id, 'fatal')
+  t.strictSame(asideIn(await readPages(opened, 'orders'), 'orders'), everyOrder(opened).map(String))
 })
 
 t.test('a list that refuses whatever is asked is not taken for its records', async t => {
