@@ -11,6 +11,7 @@ import { StartError } from './errors.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
 import type { Log } from './log.ts'
 
+export { seenByGroup, wholeOf } from './db/company-group.ts'
 export { logFailure } from './db/outage.ts'
 export { isDataError, isDeadlock, isLost } from './db/sqlstate.ts'
 export * from './generated/prisma/client.ts'
@@ -33,6 +34,8 @@ export interface Database {
   readonly log: Log
   /** One process, one session: a query beside an open transaction waits until that has ended. */
   readonly embedded: boolean
+  /** Set where it is one company group's part of the database: all of it. */
+  readonly whole?: Database
   /**
    * BEGIN, `work`, COMMIT; or ROLLBACK and the error. `work` must use the client it is given for every query,
    * and must wait for nothing but the database.

@@ -1,12 +1,14 @@
 import type { Command } from 'commander'
 import { exitCodes } from './exit-codes.ts'
 import { colour, show, table, when } from './output.ts'
-import type { CommandContext, OpenCommand } from './session.ts'
+import { findPlace } from './places.ts'
+import { type CommandContext, type OpenCommand, UsageError } from './session.ts'
 
 interface KeyShown {
   readonly id: string
   readonly name: string
   readonly role: string
+  readonly companyGroup: { name: string } | null
   readonly ending: string
   readonly createdAt: string
   readonly lastUsedAt: string | null
@@ -21,14 +23,26 @@ export function addKeys(program: Command, open: OpenCommand): void {
     .description('make an API key; it is shown once')
     .argument('<name>', 'what it is for')
     .option('--role <role>', 'admin, support or viewer', 'viewer')
+    .option('--company-group <name>', 'see only the connections of this company group, by name or id')
     .action(open(createKey))
   keys.command('list', { isDefault: true }).description('all API keys').action(open(listKeys))
   keys.command('revoke').description('end a key at once').argument('<id>', 'its id').action(open(revokeKey))
 }
 
-async function createKey({ api, output }: CommandContext, name: string, options: { role: string }) {
-  const made = await api.send<KeyShown>('POST', '/keys', { name, role: options.role })
-  show(output, made, () => `${colour.bold(made.key ?? '')}\nThis is the only time it is shown. Role: ${made.role}.`)
+async function createKey(
+  { api, output }: CommandContext,
+  name: string,
+  { role, companyGroup }: { role: string; companyGroup?: string },
+) {
+  const companyGroupId = companyGroup && (await findPlace(api, '/company-groups', companyGroup))
+  if (companyGroupId === null) throw new UsageError('Leave --company-group out for a key that sees all of them.')
+  const made = await api.send<KeyShown>('POST', '/keys', { name, role, companyGroupId })
+  const sees = made.companyGroup === null ? 'all company groups' : `only “${made.companyGroup.name}”`
+  show(
+    output,
+    made,
+    () => `${colour.bold(made.key ?? '')}\nThis is the only time it is shown. Role: ${made.role}. It sees ${sees}.`,
+  )
   return exitCodes.ok
 }
 
@@ -37,6 +51,7 @@ async function listKeys({ api, output }: CommandContext) {
   const rows = page.items.map(key => [
     key.name,
     key.role,
+    key.companyGroup?.name ?? 'all',
     key.ending,
     when(key.createdAt),
     when(key.lastUsedAt),
@@ -44,7 +59,11 @@ async function listKeys({ api, output }: CommandContext) {
     key.id,
   ])
   show(output, page, () =>
-    table(['name', 'role', 'ending', 'made', 'last used', '', 'id'], rows, 'No key yet: koppla keys create <name>'),
+    table(
+      ['name', 'role', 'company group', 'ending', 'made', 'last used', '', 'id'],
+      rows,
+      'No key yet: koppla keys create <name>',
+    ),
   )
   return exitCodes.ok
 }

@@ -1,6 +1,10 @@
+/** Stands for the view that keeps what a company group's key makes within that group. */
+export const outsideGroup = 'outside the company group'
+
 /** The unique or foreign key that a statement ran against, by the name that the database has for it. */
 export function brokenConstraint(error: unknown): string | undefined {
   const { code, constraint } = error as { code?: unknown; constraint?: unknown }
+  if (code === '44000') return outsideGroup
   return (code === '23505' || code === '23503') && typeof constraint === 'string' ? constraint : undefined
 }
 

@@ -1,4 +1,4 @@
-import type { Database } from '../db.ts'
+import { type Database, wholeOf } from '../db.ts'
 import type { RateLimit } from '../sdk/index.ts'
 import { createLimiter, type Limiter } from '../sdk/rate-limit.ts'
 import { SharedBudget } from './budget.ts'
@@ -14,7 +14,8 @@ const limits = new WeakMap<Database, Limits>()
  * The one limiter of a connection in this process: its runs, verifications and lookups keep one pace together, and all
  * processes on the same database keep one budget.
  */
-export function limiterOf(db: Database, connectionId: string, rate: RateLimit): Limiter {
+export function limiterOf(seen: Database, connectionId: string, rate: RateLimit): Limiter {
+  const db = wholeOf(seen)
   const known = limits.get(db) ?? (db.embedded ? openOwnLimits() : openSharedLimits(db))
   limits.set(db, known)
   return known.limiterOf(connectionId, rate)

@@ -1,4 +1,4 @@
-import type { Database } from '../db.ts'
+import type { Client, Database } from '../db.ts'
 import { Problem } from '../errors.ts'
 import { type Actor, recordChange } from './audit.ts'
 import { brokenConstraint, isNameOf } from './constraint.ts'
@@ -75,6 +75,7 @@ export function deletePlace(db: Database, kind: PlaceKind, { id, actor }: { id: 
       [id],
     )
     if (used.rows.length > 0) throw inUse(kind, used.rows)
+    if (kind === companyGroups) await refuseKeysOf(client, id)
     await client.query(`DELETE FROM ${kind.table} WHERE id = $1`, [id])
     await recordChange(client, actor, { action: `${kind.word}.deleted`, target: id, detail: { name: rows[0].name } })
   })
@@ -97,6 +98,19 @@ async function naming<T>(kind: PlaceKind, name: string, work: () => Promise<T>):
       more: { code: 'name_taken' },
     })
   }
+}
+
+async function refuseKeysOf(client: Client, id: string): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    'SELECT name FROM api_keys WHERE company_group_id = $1 AND revoked_at IS NULL ORDER BY name LIMIT 10',
+    [id],
+  )
+  if (rows.length === 0) return
+  const names = rows.map(({ name }) => `“${name}”`).join(', ')
+  throw new Problem('conflict', `API keys see this company group and nothing else: ${names}.`, {
+    remedy: 'Revoke those keys first.',
+    more: { code: 'in_use' },
+  })
 }
 
 const noSuchPlace = ({ word }: PlaceKind) => new Problem('not_found', `There is no such ${word}.`)

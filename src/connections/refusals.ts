@@ -1,4 +1,5 @@
 import { Problem } from '../errors.ts'
+import { outsideGroup } from './constraint.ts'
 
 export const noSuchConnection = () => new Problem('not_found', 'There is no such connection.')
 
@@ -11,9 +12,13 @@ export function nameTaken(name: string): Problem {
   })
 }
 
+const noSuchGroup = ['companyGroupId', 'There is no such company group.'] as const
+
 const places: Readonly<Record<string, readonly [path: string, message: string]>> = {
   connections_warehouse_id_fkey: ['warehouseId', 'There is no such warehouse.'],
-  connections_company_group_id_fkey: ['companyGroupId', 'There is no such company group.'],
+  connections_company_group_id_fkey: noSuchGroup,
+  api_keys_company_group_id_fkey: noSuchGroup,
+  [outsideGroup]: noSuchGroup,
 }
 
 /** For a constraint that says that a warehouse or company group is none. */

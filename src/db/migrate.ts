@@ -6,6 +6,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
 import { StartError } from '../errors.ts'
+import { dropGroupViews, makeGroupViews } from './group-views.ts'
 import { takeTurn } from './turns.ts'
 
 export const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
@@ -31,7 +32,9 @@ export async function migrate(pool: pg.Pool, folder: string = migrationsFolder):
   const migrations = await readMigrations(folder)
   return takeTurn(pool, 'migrate', async client => {
     const pending = await findPending(client, migrations)
+    if (pending.length > 0) await dropGroupViews(client)
     for (const migration of pending) await apply(client, migration)
+    await makeGroupViews(client)
     return pending.map(migration => migration.name)
   })
 }

@@ -12,6 +12,8 @@ declare module 'fastify' {
     role?: Role | 'anyone'
     /** For people only: a key has no password and no sessions. */
     person?: boolean
+    /** Of the whole installation: not for a key that sees one company group. */
+    installation?: boolean
     /** Allowed to who must change the password first. */
     withGivenPassword?: boolean
   }
@@ -32,11 +34,12 @@ export function requireRoles(app: App, options: ServerOptions, signIn: SignIn): 
     const role = route.config?.role
     if (role === undefined) throw new Error(`${route.method} ${route.url} must name its least role.`)
     const security = role === 'anyone' ? [] : route.config?.person ? [{ session: [] }] : [{ key: [] }, { session: [] }]
-    route.schema = Object.assign({}, route.schema, { security, 'x-role': role })
+    const scope = route.config?.installation && { 'x-installation': true }
+    route.schema = Object.assign({}, route.schema, { security, 'x-role': role, ...scope })
   })
   const findCaller = createFindCaller(options, signIn)
   app.addHook('onRequest', async (request, reply) => {
-    const { role, person = false, withGivenPassword = false } = request.routeOptions.config
+    const { role, person = false, installation = false, withGivenPassword = false } = request.routeOptions.config
     if (role === undefined) return
     refuseForeignPages(request, options.publicUrl)
     if (role === 'anyone') return
@@ -44,6 +47,7 @@ export function requireRoles(app: App, options: ServerOptions, signIn: SignIn): 
     if (!withGivenPassword) refuseGivenPassword(caller)
     if (person) refuseKey(caller)
     refuseLesser(caller, role)
+    if (installation) refuseGroupKey(caller)
     request.caller = caller
     const own = caller.via === 'session' && { userId: caller.id }
     request.actor = { name: caller.email ?? caller.name, address: request.ip, ...own }
@@ -63,6 +67,17 @@ function refuseKey({ via }: Caller): void {
   throw new Problem('forbidden', 'This is for people who have signed in; a key has no account.', {
     remedy: 'Sign in with e-mail and password.',
   })
+}
+
+function refuseGroupKey({ companyGroup }: Caller): void {
+  if (companyGroup === null) return
+  throw new Problem(
+    'forbidden',
+    `This key is for the company group “${companyGroup.name}”; this is about all of Koppla.`,
+    {
+      remedy: 'Ask an admin for a key that is for all company groups.',
+    },
+  )
 }
 
 function refuseLesser({ via, role }: Caller, least: Role): void {

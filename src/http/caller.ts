@@ -34,7 +34,7 @@ async function findByKey({ db, operatorKey }: Pick<ServerOptions, 'db' | 'operat
 }
 
 /** Whoever has this process in hand: the command line. */
-const operator = { id: 'command-line', name: 'command line', role: 'admin' } as const
+const operator = { id: 'command-line', name: 'command line', role: 'admin', companyGroup: null } as const
 const noPerson = { email: null, via: 'key', language: null, twoFactor: false, mustChangePassword: false } as const
 
 async function findBySession(signIn: SignIn, request: FastifyRequest, reply: FastifyReply) {
@@ -46,6 +46,7 @@ async function findBySession(signIn: SignIn, request: FastifyRequest, reply: Fas
 
 const toCaller = ({ twoFactorEnabled, ...person }: Person): Caller => ({
   ...person,
+  companyGroup: null,
   via: 'session',
   twoFactor: twoFactorEnabled,
 })

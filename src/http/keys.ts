@@ -1,18 +1,22 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { type Actor, recordChange } from '../connections/audit.ts'
+import { brokenConstraint } from '../connections/constraint.ts'
+import { noSuchPlace } from '../connections/refusals.ts'
 import type { Client, Database } from '../db.ts'
 import { Problem } from '../errors.ts'
 import type { CreatedKey, Key, NewKey, Role } from './api/keys.ts'
 
 const prefix = 'kpl_'
 const tokenPattern = /^kpl_[\w-]{43}$/
-const columns = `id, name, role, ending, created_at AS "createdAt", last_used_at AS "lastUsedAt", revoked_at AS "revokedAt",
+const companyGroup = `(SELECT json_build_object('id', g.id, 'name', g.name) FROM company_groups g WHERE g.id = company_group_id) AS "companyGroup"`
+const columns = `id, name, role, ending, ${companyGroup}, created_at AS "createdAt", last_used_at AS "lastUsedAt", revoked_at AS "revokedAt",
   (SELECT users.name FROM users WHERE users.id = api_keys.created_by) AS "createdBy"`
 
 interface Row {
   id: string
   name: string
   role: Role
+  companyGroup: Key['companyGroup']
   ending: string
   createdAt: Date
   lastUsedAt: Date | null
@@ -22,7 +26,11 @@ interface Row {
 
 /** The token is in the answer and nowhere else: only its hash is stored. */
 export async function createKey(db: Database, input: NewKey, actor: Actor): Promise<CreatedKey> {
-  return db.transaction(client => insertKey(client, input, actor))
+  try {
+    return await db.transaction(client => insertKey(client, input, actor))
+  } catch (error) {
+    throw noSuchPlace(brokenConstraint(error)) ?? error
+  }
 }
 
 export async function listKeys(db: Database): Promise<Key[]> {
@@ -38,7 +46,7 @@ export async function revokeKey(db: Database, id: string, actor: Actor): Promise
     const key = rows[0]
     if (key === undefined) throw new Problem('not_found', 'There is no such key.')
     if (key.revokedAt !== null) return toKey(key)
-    if (key.role === 'admin') await refuseLastAdmin(client, id)
+    await refuseLastAdmin(client, key)
     return revokeWithin(client, key, actor)
   })
 }
@@ -51,7 +59,7 @@ export async function revokeKeysOf(client: Client, userId: string, actor: Actor)
     [userId],
   )
   for (const key of rows) {
-    if (key.role === 'admin') await refuseLastAdmin(client, key.id)
+    await refuseLastAdmin(client, key)
     await revokeWithin(client, key, actor)
   }
 }
@@ -65,17 +73,20 @@ async function revokeWithin(client: Client, { id, name, role }: Row, actor: Acto
   return toKey(rows[0]!)
 }
 
+type KnownKey = Pick<Key, 'id' | 'name' | 'role' | 'companyGroup'>
+
 /** The key that a token belongs to; undefined when it is unknown or revoked. When it was last used is kept to the minute. */
-export async function findKey(db: Database, token: string): Promise<Pick<Key, 'id' | 'name' | 'role'> | undefined> {
+export async function findKey(db: Database, token: string): Promise<KnownKey | undefined> {
   if (!tokenPattern.test(token)) return undefined
-  const { rows } = await db.pool.query<Pick<Row, 'id' | 'name' | 'role'> & { stale: boolean }>(
-    `SELECT id, name, role, last_used_at IS NULL OR last_used_at < now() - interval '1 minute' AS stale
+  const { rows } = await db.pool.query<KnownKey & { stale: boolean }>(
+    `SELECT id, name, role, ${companyGroup}, last_used_at IS NULL OR last_used_at < now() - interval '1 minute' AS stale
      FROM api_keys WHERE hash = $1 AND revoked_at IS NULL`,
     [hash(token)],
   )
-  const key = rows[0]
-  if (key?.stale) await db.pool.query('UPDATE api_keys SET last_used_at = now() WHERE id = $1', [key.id])
-  return key && { id: key.id, name: key.name, role: key.role }
+  if (rows[0] === undefined) return undefined
+  const { stale, ...key } = rows[0]
+  if (stale) await db.pool.query('UPDATE api_keys SET last_used_at = now() WHERE id = $1', [key.id])
+  return key
 }
 
 /**
@@ -106,20 +117,25 @@ export function isOperator(token: string, operatorKey: string | undefined): bool
   return timingSafeEqual(Buffer.from(hash(token)), Buffer.from(hash(operatorKey)))
 }
 
-async function insertKey(client: Client, { name, role }: NewKey, actor: Actor): Promise<CreatedKey> {
+async function insertKey(client: Client, { name, role, companyGroupId }: NewKey, actor: Actor): Promise<CreatedKey> {
   const token = prefix + randomBytes(32).toString('base64url')
   const { rows } = await client.query<Row>(
-    `INSERT INTO api_keys (name, role, hash, ending, created_by) VALUES ($1, $2, $3, $4, $5) RETURNING ${columns}`,
-    [name, role, hash(token), token.slice(-4), actor.userId ?? null],
+    `INSERT INTO api_keys (name, role, hash, ending, created_by, company_group_id)
+     VALUES ($1, $2, $3, $4, $5, $6) RETURNING ${columns}`,
+    [name, role, hash(token), token.slice(-4), actor.userId ?? null, companyGroupId ?? null],
   )
   const key = toKey(rows[0]!)
-  await recordChange(client, actor, { action: 'key.created', target: key.id, detail: { name, role } })
+  const detail = { name, role, ...(key.companyGroup && { companyGroup: key.companyGroup.name }) }
+  await recordChange(client, actor, { action: 'key.created', target: key.id, detail })
   return { ...key, key: token }
 }
 
-async function refuseLastAdmin(client: Client, id: string): Promise<void> {
+/** Of all company groups: an admin of one cannot make another key. */
+async function refuseLastAdmin(client: Client, { id, role, companyGroup }: Row): Promise<void> {
+  if (role !== 'admin' || companyGroup !== null) return
   const { rows } = await client.query(
-    `SELECT 1 FROM api_keys WHERE role = 'admin' AND revoked_at IS NULL AND id <> $1 LIMIT 1`,
+    `SELECT 1 FROM api_keys
+     WHERE role = 'admin' AND company_group_id IS NULL AND revoked_at IS NULL AND id <> $1 LIMIT 1`,
     [id],
   )
   if (rows.length > 0) return

@@ -89,14 +89,16 @@ async function measureRuns(registry: Registry, { pool }: Database): Promise<void
   queueAge.set(Math.max(0, rows.find(({ state }) => state === 'queued')?.age ?? 0))
 }
 
-async function measureRecords(registry: Registry, { pool }: Database): Promise<void> {
+async function measureRecords(registry: Registry, { pool, whole }: Database): Promise<void> {
   const rejections = gauge(registry, 'rejections_open', 'Records set aside, by entity.', ['entity'])
-  const help = 'Records that were imported, changed or marked deleted, ever.'
-  const changes = new Counter({ name: 'koppla_changes_total', help, registers: [registry] })
   const { rows } = await pool.query<{ entity: string; n: number }>(
     `SELECT entity, count(*)::int AS n FROM rejections t WHERE state = 'open' AND ${isKept()} GROUP BY entity`,
   )
   for (const { entity, n } of rows) rejections.set({ entity }, n)
+  // Those of one company group are not counted.
+  if (whole !== undefined) return
   const counter = await pool.query<{ n: string }>('SELECT coalesce(max(position), 0) AS n FROM event_counters')
+  const help = 'Records that were imported, changed or marked deleted, ever.'
+  const changes = new Counter({ name: 'koppla_changes_total', help, registers: [registry] })
   changes.inc(Number(counter.rows[0]!.n))
 }

@@ -25,6 +25,7 @@ export async function serveDocuments(app: App, version: string): Promise<void> {
           'Connections to external systems, their schedules and runs, and the records that arrived.\n\n' +
           '**Who asks.** Send `Authorization: Bearer kpl_…`; in a browser, the session does. Either has a role, from least to most: viewer, support, admin; ' +
           'each route names the least one that may ask, here and as `x-role`.\n\n' +
+          'A key may be for one company group: it sees what hangs on that group’s connections, as if there were no others.\n\n' +
           '**Lists** come a page at a time: give `next` as `after` until it is null. Filters that are not there are refused.\n\n' +
           '**Values.** Instants are UTC (`2026-03-29T01:00:00.000Z`), money and quantities are decimal text (`"1249.50"`), ' +
           '`externalId` is the id in the store.\n\n' +
@@ -44,8 +45,9 @@ export async function serveDocuments(app: App, version: string): Promise<void> {
       const { schema, url } = jsonSchemaTransform(input)
       if (!url.startsWith(apiPrefix)) return { schema, url }
       const tags = [url.slice(apiPrefix.length + 1).split(/[/.]/)[0] ?? '']
-      const own = schema as { response?: object; description?: string; 'x-role'?: string }
-      const description = [own.description, `Role: **${own['x-role']}**.`].filter(Boolean).join('\n\n')
+      const own = schema as { response?: object; description?: string; 'x-role'?: string; 'x-installation'?: boolean }
+      const role = `Role: **${own['x-role']}**${own['x-installation'] ? ', of all company groups' : ''}.`
+      const description = [own.description, role].filter(Boolean).join('\n\n')
       return { url, schema: { tags, ...own, description, response: { ...own.response, default: problem } } }
     },
     transformObject: document => leaveOutUnused(jsonSchemaTransformObject(document) as Document),

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import {
   type FastifyBaseLogger,
   type FastifyInstance,
+  type FastifyRequest,
   fastify,
   LogController,
   type RawReplyDefaultExpression,
@@ -16,7 +17,7 @@ import type { PracticeOrigins } from '../connections/open.ts'
 import type { Vault } from '../connections/secrets.ts'
 import type { StartRun } from '../connections/start-run.ts'
 import type { Network } from '../connections/verify.ts'
-import type { Database } from '../db.ts'
+import { type Database, seenByGroup } from '../db.ts'
 import type { Log } from '../log.ts'
 import type { PracticeStores } from '../practice/stores.ts'
 import type { Queue } from '../queue.ts'
@@ -102,7 +103,7 @@ export interface ServerOptions {
   readonly sealTimeLimitMs?: number
 }
 
-/** What the routes work with. */
+/** What a request is answered with. */
 export interface RouteContext extends ServerOptions {
   readonly startRun: StartRun
   readonly practiceOrigins: PracticeOrigins | undefined
@@ -110,8 +111,14 @@ export interface RouteContext extends ServerOptions {
   readonly sso: SingleSignOn | undefined
 }
 
+/** What routes are made with. The database is not in it: what there is depends on who asks. */
+export interface Routing extends Omit<RouteContext, 'db'> {
+  /** With the database as the caller sees it: a key of a company group sees only that group's part. */
+  readonly seenBy: (request: FastifyRequest) => RouteContext
+}
+
 /** Adds the routes of one subject. */
-export type AddRoutes = (app: App, context: RouteContext) => void
+export type AddRoutes = (app: App, routing: Routing) => void
 
 const routes: readonly AddRoutes[] = [
   addSessionRoutes,
@@ -173,16 +180,24 @@ export async function createServer(options: ServerOptions): Promise<App> {
   const practiceOrigins = options.practice?.origins
   const sso = serveSso(app, options)
   const context = { ...options, signIn, sso, practiceOrigins, startRun: requestRun.bind(null, options) }
-  addHealthRoutes(app, context)
-  addMetricsRoute(app, context)
+  const routing = createRouting(context)
+  addHealthRoutes(app, routing)
+  addMetricsRoute(app, routing)
   await app.register(
     async api => {
-      for (const add of routes) add(api, context)
+      for (const add of routes) add(api, routing)
     },
     { prefix: apiPrefix },
   )
   await app.ready()
   return app
+}
+
+function createRouting(context: RouteContext): Routing {
+  const { db, ...shared } = context
+  const seenBy = ({ caller }: FastifyRequest): RouteContext =>
+    caller?.companyGroup ? { ...context, db: seenByGroup(db, caller.companyGroup.id) } : context
+  return { ...shared, seenBy }
 }
 
 function serveSso(app: App, { db, vault, network, publicUrl, ssoSettings: settings }: ServerOptions) {

@@ -44,6 +44,12 @@ export async function noteRejections(client: PoolClient, target: Target, all: re
   )
 }
 
+/** Those of them that there are. */
+export async function findRejections({ pool }: Database, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await pool.query<{ id: string }>('SELECT id FROM rejections WHERE id = ANY ($1)', [ids])
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** A version of these records was stored after all, or they are gone from the store. */
 export async function supersedeRejections(
   client: Pick<Pool, 'query'>,

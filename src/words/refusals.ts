@@ -24,6 +24,12 @@ export const refusals: Phrases = {
   'Sign in with e-mail and password.': 'Logga in med e-post och lösenord.',
   'This key has the role {role}; {least} is needed.': 'Nyckeln har rollen {role}; {least} behövs.',
   'Ask an admin for a key with the role {role}.': 'Be en admin om en nyckel med rollen {role}.',
+  'This key is for the company group “{name}”; this is about all of Koppla.':
+    'Nyckeln är för företagsgruppen ”{name}”; detta gäller hela Koppla.',
+  'Ask an admin for a key that is for all company groups.': 'Be en admin om en nyckel för alla företagsgrupper.',
+  'API keys see this company group and nothing else: {names}.':
+    'API-nycklar ser denna företagsgrupp och inget annat: {names}.',
+  'Revoke those keys first.': 'Återkalla de nycklarna först.',
   'Your role is {role}; for this, {least} is needed.': 'Din roll är {role}; för detta behövs {least}.',
   'Ask an admin to do it, or for the role {role}.': 'Be en admin göra det, eller om rollen {role}.',
   'A valid API key is needed.': 'En giltig API-nyckel behövs.',

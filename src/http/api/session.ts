@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, Instant, Name } from './common.ts'
-import { Role } from './keys.ts'
+import { KeyGroup, Role } from './keys.ts'
 
 /** An e-mail address as it is stored: in lower case, so that it is one account in any case. */
 export const Email = z
@@ -67,6 +67,7 @@ export const Me = z
     name: z.string(),
     email: z.string().nullable().describe('Null for a key.'),
     role: Role,
+    companyGroup: KeyGroup,
     via: z.enum(['session', 'key']),
     language: Language.nullable().describe('Null: as the browser has it.'),
     twoFactor: z.boolean().describe('Whether signing in asks for a code.'),

@@ -5,7 +5,7 @@ import type { AddRoutes } from '../server.ts'
 
 const config = { role: 'viewer' } as const
 
-export const addActivityRoutes: AddRoutes = (app, { db }) => {
+export const addActivityRoutes: AddRoutes = (app, { seenBy }) => {
   const activity = {
     summary: 'What came through a connection, day by day in the store’s zone',
     params: IdParams,
@@ -13,12 +13,12 @@ export const addActivityRoutes: AddRoutes = (app, { db }) => {
     response: { 200: Activity },
   }
   app.get('/connections/:id/activity', { config, schema: activity }, request =>
-    readActivity(db, request.params.id, request.query.days),
+    readActivity(seenBy(request).db, request.params.id, request.query.days),
   )
   const today = {
     summary: 'The orders of today, per connection and currency',
     description: 'Today begins at 00:00 in each store’s own zone.',
     response: { 200: OrdersToday },
   }
-  app.get('/orders/today', { config, schema: today }, () => readOrdersToday(db))
+  app.get('/orders/today', { config, schema: today }, request => readOrdersToday(seenBy(request).db))
 }

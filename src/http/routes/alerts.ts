@@ -10,8 +10,7 @@ import { pageOf } from '../api/common.ts'
 import { toPlain } from '../plain.ts'
 import type { AddRoutes } from '../server.ts'
 
-export const addAlertRoutes: AddRoutes = (app, options) => {
-  const { db, alerts: settings } = options
+export const addAlertRoutes: AddRoutes = (app, { seenBy, alerts: settings }) => {
   app.get(
     '/alerts',
     {
@@ -22,33 +21,37 @@ export const addAlertRoutes: AddRoutes = (app, options) => {
         response: { 200: pageOf(Alert) },
       },
     },
-    async ({ query }) => toPlain(await listAlerts(db, query)) as { items: Alert[]; next: string | null },
+    async request =>
+      toPlain(await listAlerts(seenBy(request).db, request.query)) as { items: Alert[]; next: string | null },
   )
   app.get(
     '/alerts/channels',
     {
-      config: { role: 'admin' },
+      config: { role: 'admin', installation: true },
       schema: {
         summary: 'Where alerts are sent, and how the last message went',
         response: { 200: z.object({ items: z.array(AlertChannel) }) },
       },
     },
-    async () => ({ items: settings === undefined ? [] : await readChannels({ db, settings }) }),
+    async request => ({
+      items: settings === undefined ? [] : await readChannels({ db: seenBy(request).db, settings }),
+    }),
   )
   app.post(
     '/alerts/test',
     {
-      config: { role: 'admin' },
+      config: { role: 'admin', installation: true },
       schema: {
         summary: 'Send a test message over each channel, and say what happened',
         response: { 200: z.object({ items: z.array(Delivery) }) },
       },
     },
-    async ({ actor }) => {
+    async request => {
       if (settings?.mail === undefined && settings?.webhook === undefined) throw notSetUp()
-      const context = { ...options, settings, publicUrl: options.publicUrl }
+      const { publicUrl, ...options } = seenBy(request)
+      const context = { ...options, settings, publicUrl }
       const items = await tryChannels(context, { id: randomUUID(), content: testDigest(new Date()) })
-      await recordChange(db.pool, actor, { action: 'alerts.tested' })
+      await recordChange(context.db.pool, request.actor, { action: 'alerts.tested' })
       return { items }
     },
   )

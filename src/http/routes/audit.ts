@@ -2,19 +2,21 @@ import { type Break, proveAudit } from '../../connections/audit-chain.ts'
 import type { Database } from '../../db.ts'
 import { AuditEntry, AuditProof, AuditProofQuery, AuditQuery } from '../api/audit.ts'
 import { pageOf } from '../api/common.ts'
-import type { AddRoutes, App } from '../server.ts'
+import type { AddRoutes, App, Routing } from '../server.ts'
 
-export const addAuditRoutes: AddRoutes = (app, { db }) => {
+const config = { role: 'admin', installation: true } as const
+
+export const addAuditRoutes: AddRoutes = (app, { seenBy }) => {
   const schema = {
     summary: 'Every change, the latest first',
     querystring: AuditQuery,
     response: { 200: pageOf(AuditEntry) },
   }
-  app.get('/audit', { config: { role: 'admin' }, schema }, request => listChanges(db, request.query))
-  addProof(app, db)
+  app.get('/audit', { config, schema }, request => listChanges(seenBy(request).db, request.query))
+  addProof(app, seenBy)
 }
 
-const addProof = (app: App, db: Database) => {
+const addProof = (app: App, seenBy: Routing['seenBy']) => {
   const schema = {
     summary: 'Whether the audit log is as it was written, from its first entry to its last',
     description:
@@ -22,8 +24,8 @@ const addProof = (app: App, db: Database) => {
     querystring: AuditProofQuery,
     response: { 200: AuditProof },
   }
-  app.get('/audit/proof', { config: { role: 'admin' }, schema }, async ({ query }) => {
-    const { broken, since, ...proof } = await proveAudit(db, query.hash)
+  app.get('/audit/proof', { config, schema }, async request => {
+    const { broken, since, ...proof } = await proveAudit(seenBy(request).db, request.query.hash)
     return {
       ...proof,
       since: since?.toISOString() ?? null,

@@ -9,7 +9,7 @@ import { toPlain } from '../plain.ts'
 import { readRun } from '../runs.ts'
 import type { AddRoutes } from '../server.ts'
 
-export const addBrakeRoutes: AddRoutes = (app, { db }) => {
+export const addBrakeRoutes: AddRoutes = (app, { seenBy }) => {
   app.get(
     '/brakes',
     {
@@ -20,7 +20,7 @@ export const addBrakeRoutes: AddRoutes = (app, { db }) => {
         response: { 200: z.object({ items: z.array(Brake) }) },
       },
     },
-    async ({ query }) => ({ items: toPlain(await listBraked(db, query)) }),
+    async request => ({ items: toPlain(await listBraked(seenBy(request).db, request.query)) }),
   )
   app.get(
     '/runs/:id/would-delete',
@@ -33,9 +33,10 @@ export const addBrakeRoutes: AddRoutes = (app, { db }) => {
         response: { 200: pageOf(BrakedRecord) },
       },
     },
-    async ({ params, query }) => {
-      await readRun(db.pool, params.id)
-      return listWouldDelete(db, params.id, query)
+    async request => {
+      const { db } = seenBy(request)
+      await readRun(db.pool, request.params.id)
+      return listWouldDelete(db, request.params.id, request.query)
     },
   )
   app.post(
@@ -48,7 +49,9 @@ export const addBrakeRoutes: AddRoutes = (app, { db }) => {
         response: { 200: Run },
       },
     },
-    async ({ params, actor }) => {
+    async request => {
+      const { db } = seenBy(request)
+      const { params, actor } = request
       const change = { action: 'run.discarded', target: params.id }
       await discardRun({ db: audited(db, actor, change) }, params.id, actor.name)
       return readRun(db.pool, params.id)

@@ -4,6 +4,7 @@ import { pauseConnection, resumeConnection } from '../../connections/end.ts'
 import { listConnections, readConnection } from '../../connections/list.ts'
 import { replaceCredential } from '../../connections/reverify.ts'
 import { saveConnection } from '../../connections/save.ts'
+import { wholeOf } from '../../db.ts'
 import { IdParams, pageOf } from '../api/common.ts'
 import {
   ConnectionAnswer,
@@ -16,7 +17,7 @@ import {
   NewConnectionInput,
 } from '../api/connections.ts'
 import { toPlain } from '../plain.ts'
-import type { AddRoutes } from '../server.ts'
+import type { AddRoutes, RouteContext } from '../server.ts'
 import { leavingSignal } from '../server-sent.ts'
 import { addTrust } from '../trust.ts'
 
@@ -24,20 +25,18 @@ const anyone = { role: 'viewer' } as const
 const admin = { role: 'admin' } as const
 const detail = { 200: ConnectionDetailAnswer }
 
-type Options = Parameters<AddRoutes>[1]
-
-export const addConnectionRoutes: AddRoutes = (app, options) => {
-  addListRoutes(app, options)
-  addEditRoutes(app, options)
-  addPauseRoutes(app, options)
+export const addConnectionRoutes: AddRoutes = (app, routing) => {
+  addListRoutes(app, routing)
+  addEditRoutes(app, routing)
+  addPauseRoutes(app, routing)
 }
 
-async function read(options: Options, id: string) {
+async function read(options: RouteContext, id: string) {
   const [connection] = await addTrust(options, [await readConnection(options, id)])
   return toPlain(connection!)
 }
 
-const addListRoutes: AddRoutes = (app, options) => {
+const addListRoutes: AddRoutes = (app, { seenBy }) => {
   app.get(
     '/connections',
     {
@@ -49,6 +48,7 @@ const addListRoutes: AddRoutes = (app, options) => {
       },
     },
     async request => {
+      const options = seenBy(request)
       const { items, next } = await listConnections(options, request.query)
       return toPlain({ items: await addTrust(options, items), next })
     },
@@ -64,7 +64,9 @@ const addListRoutes: AddRoutes = (app, options) => {
       },
     },
     async (request, reply) => {
-      const id = await saveConnection(options, request.body, request.actor)
+      const options = seenBy(request)
+      const companyGroupId = request.body.companyGroupId ?? request.caller.companyGroup?.id
+      const id = await saveConnection(options, { ...request.body, companyGroupId }, request.actor)
       return reply
         .code(201)
         .header('location', `/api/v1/connections/${id}`)
@@ -74,11 +76,11 @@ const addListRoutes: AddRoutes = (app, options) => {
   app.get(
     '/connections/:id',
     { config: anyone, schema: { summary: 'One connection', params: IdParams, response: detail } },
-    request => read(options, request.params.id),
+    request => read(seenBy(request), request.params.id),
   )
 }
 
-const addEditRoutes: AddRoutes = (app, options) => {
+const addEditRoutes: AddRoutes = (app, { seenBy }) => {
   app.patch(
     '/connections/:id',
     {
@@ -91,6 +93,7 @@ const addEditRoutes: AddRoutes = (app, options) => {
       },
     },
     async request => {
+      const options = seenBy(request)
       await changeConnection(options, request.params.id, { change: request.body, actor: request.actor })
       return read(options, request.params.id)
     },
@@ -108,8 +111,11 @@ const addEditRoutes: AddRoutes = (app, options) => {
       },
     },
     async request => {
+      const options = seenBy(request)
+      await read(options, request.params.id)
+      const db = wholeOf(options.db)
       const confirmed = { name: request.body?.name, actor: request.actor }
-      const deleted = await deleteConnection(options, request.params.id, confirmed)
+      const deleted = await deleteConnection({ ...options, db }, request.params.id, confirmed)
       await options.practice?.stop(request.params.id)
       return { deleted }
     },
@@ -126,6 +132,7 @@ const addEditRoutes: AddRoutes = (app, options) => {
       },
     },
     async (request, reply) => {
+      const options = seenBy(request)
       const signal = leavingSignal(reply)
       await replaceCredential(options, request.params.id, { ...request.body, signal, actor: request.actor })
       return read(options, request.params.id)
@@ -133,7 +140,7 @@ const addEditRoutes: AddRoutes = (app, options) => {
   )
 }
 
-const addPauseRoutes: AddRoutes = (app, options) => {
+const addPauseRoutes: AddRoutes = (app, { seenBy }) => {
   for (const [verb, change, summary] of [
     ['pause', pauseConnection, 'End its runs and start no more'],
     ['resume', resumeConnection, 'Let runs start again'],
@@ -142,6 +149,7 @@ const addPauseRoutes: AddRoutes = (app, options) => {
       `/connections/:id/${verb}`,
       { config: admin, schema: { summary, params: IdParams, response: detail } },
       async request => {
+        const options = seenBy(request)
         await change(options, request.params.id, request.actor)
         return read(options, request.params.id)
       },

@@ -11,10 +11,12 @@ const Finding = z
   })
   .meta({ id: 'Finding' })
 
-export const addDoctorRoutes: AddRoutes = (app, options) => {
+export const addDoctorRoutes: AddRoutes = (app, { seenBy }) => {
   const schema = {
     summary: 'What keeps imports from working, and what to do',
     response: { 200: z.object({ items: z.array(Finding) }) },
   }
-  app.get('/doctor', { config: { role: 'support' }, schema }, async () => ({ items: await examine(options) }))
+  app.get('/doctor', { config: { role: 'support', installation: true }, schema }, async request => ({
+    items: await examine(seenBy(request)),
+  }))
 }

@@ -7,7 +7,7 @@ import { leavingSignal } from '../server-sent.ts'
 
 const params = IdParams.extend({ name: z.string().describe('One that `GET /connectors` names for the entity.') })
 
-export const addLookupRoutes: AddRoutes = (app, context) => {
+export const addLookupRoutes: AddRoutes = (app, { seenBy, registry }) => {
   for (const entity of ['orders', 'invoices', 'products', 'customers', 'accounts', 'vouchers'] as const)
     app.get(
       `/${entity}/:id/lookups/:name`,
@@ -17,11 +17,11 @@ export const addLookupRoutes: AddRoutes = (app, context) => {
         schema: {
           summary: 'A question that the store is asked now',
           params,
-          response: { 200: lookupAnswer(context.registry, entity) },
+          response: { 200: lookupAnswer(registry, entity) },
         },
       },
       async (request, reply) => ({
-        answer: await runLookup(context, { entity, ...request.params, signal: leavingSignal(reply) }),
+        answer: await runLookup(seenBy(request), { entity, ...request.params, signal: leavingSignal(reply) }),
         askedAt: new Date().toISOString(),
       }),
     )

@@ -11,16 +11,18 @@ import { setCookies } from '../set-cookies.ts'
 
 const config = { role: 'viewer', person: true } as const
 
-export const addMeRoutes: AddRoutes = (app, context) => {
-  const { db } = context
+export const addMeRoutes: AddRoutes = (app, { seenBy }) => {
   app.get(
     '/me',
     {
       config: { role: 'viewer', withGivenPassword: true },
       schema: { summary: 'Who asks, and what they may do', response: { 200: Me } },
     },
-    async ({ caller }) =>
-      caller.via === 'key' ? { ...caller, hasPassword: false } : toMe(await readPerson(db.pool, caller.id)),
+    async request => {
+      const { caller } = request
+      if (caller.via === 'key') return { ...caller, hasPassword: false }
+      return toMe(await readPerson(seenBy(request).db.pool, caller.id))
+    },
   )
   app.patch(
     '/me',
@@ -29,22 +31,27 @@ export const addMeRoutes: AddRoutes = (app, context) => {
       schema: { summary: 'Change name, language or password', body: ChangeMe, response: { 200: Me } },
     },
     async (request, reply) => {
+      const context = seenBy(request)
       const { oldPassword, newPassword, ...change } = request.body
       if (oldPassword !== undefined && newPassword !== undefined)
         await changePassword(context, { request, reply }, { oldPassword, newPassword })
-      await changePerson(db, request.caller, change)
-      return toMe(await readPerson(db.pool, request.caller.id))
+      await changePerson(context.db, request.caller, change)
+      return toMe(await readPerson(context.db.pool, request.caller.id))
     },
   )
   app.get(
     '/me/sessions',
     { config, schema: { summary: 'Where I am signed in', response: { 200: z.object({ items: z.array(MySession) }) } } },
-    async ({ caller }) => ({ items: await listSessions(db, caller.id, caller.sessionId) }),
+    async request => {
+      const { id, sessionId } = request.caller
+      return { items: await listSessions(seenBy(request).db, id, sessionId) }
+    },
   )
   app.delete(
     '/me/sessions/:id',
     { config, schema: { summary: 'End one of my sessions', params: IdParams, response: { 204: z.null() } } },
     async (request, reply) => {
+      const { db } = seenBy(request)
       await endSession(db, request.caller.id, request.params.id)
       await recordChange(db.pool, request.actor, { action: 'session.ended', target: request.caller.id })
       return reply.code(204).send(null)

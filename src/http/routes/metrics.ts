@@ -2,9 +2,9 @@ import { measure } from '../metrics.ts'
 import type { AddRoutes } from '../server.ts'
 
 /** For Prometheus, with a key of a viewer or better; beside the API, since its form is not ours. */
-export const addMetricsRoute: AddRoutes = (app, { db }) => {
-  app.get('/metrics', { config: { role: 'viewer' }, schema: { hide: true } }, async (_request, reply) => {
-    const { contentType, text } = await measure(db)
+export const addMetricsRoute: AddRoutes = (app, { seenBy }) => {
+  app.get('/metrics', { config: { role: 'viewer' }, schema: { hide: true } }, async (request, reply) => {
+    const { contentType, text } = await measure(seenBy(request).db)
     return reply.type(contentType).send(text)
   })
 }

@@ -2,7 +2,7 @@ import { Overview } from '../api/overview.ts'
 import { readOverview } from '../overview.ts'
 import type { AddRoutes } from '../server.ts'
 
-export const addOverviewRoutes: AddRoutes = (app, options) => {
+export const addOverviewRoutes: AddRoutes = (app, { seenBy }) => {
   app.get(
     '/overview',
     {
@@ -13,6 +13,6 @@ export const addOverviewRoutes: AddRoutes = (app, options) => {
         response: { 200: Overview },
       },
     },
-    () => readOverview(options),
+    request => readOverview(seenBy(request)),
   )
 }

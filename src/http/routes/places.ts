@@ -10,11 +10,11 @@ import {
 } from '../../connections/places.ts'
 import { IdParams } from '../api/common.ts'
 import { Place, PlaceInput } from '../api/places.ts'
-import type { AddRoutes, App, RouteContext } from '../server.ts'
+import type { AddRoutes, App, Routing } from '../server.ts'
 
-export const addPlaceRoutes: AddRoutes = (app, options) => {
-  addRoutesOf(app, options, { kind: warehouses, path: '/warehouses', plural: 'warehouses' })
-  addRoutesOf(app, options, { kind: companyGroups, path: '/company-groups', plural: 'company groups' })
+export const addPlaceRoutes: AddRoutes = (app, routing) => {
+  addRoutesOf(app, routing, { kind: warehouses, path: '/warehouses', plural: 'warehouses' })
+  addRoutesOf(app, routing, { kind: companyGroups, path: '/company-groups', plural: 'company groups' })
 }
 
 interface PlaceRoutes {
@@ -23,22 +23,22 @@ interface PlaceRoutes {
   readonly plural: string
 }
 
-const admin = { role: 'admin' } as const
+const admin = { role: 'admin', installation: true } as const
 
-function addRoutesOf(app: App, { db }: RouteContext, { kind, path, plural }: PlaceRoutes): void {
+function addRoutesOf(app: App, { seenBy }: Routing, { kind, path, plural }: PlaceRoutes): void {
   app.get(
     path,
     {
       config: { role: 'viewer' },
       schema: { summary: `All ${plural}, by name`, response: { 200: z.object({ items: z.array(Place) }) } },
     },
-    async () => ({ items: await listPlaces(db, kind) }),
+    async request => ({ items: await listPlaces(seenBy(request).db, kind) }),
   )
   app.post(
     path,
     { config: admin, schema: { summary: `Create a ${kind.word}`, body: PlaceInput, response: { 201: Place } } },
     async (request, reply) =>
-      reply.code(201).send(await createPlace(db, kind, { ...request.body, actor: request.actor })),
+      reply.code(201).send(await createPlace(seenBy(request).db, kind, { ...request.body, actor: request.actor })),
   )
   app.patch(
     `${path}/:id`,
@@ -46,7 +46,7 @@ function addRoutesOf(app: App, { db }: RouteContext, { kind, path, plural }: Pla
       config: admin,
       schema: { summary: `Rename a ${kind.word}`, params: IdParams, body: PlaceInput, response: { 200: Place } },
     },
-    request => renamePlace(db, kind, { ...request.params, ...request.body, actor: request.actor }),
+    request => renamePlace(seenBy(request).db, kind, { ...request.params, ...request.body, actor: request.actor }),
   )
   app.delete(
     `${path}/:id`,
@@ -59,7 +59,7 @@ function addRoutesOf(app: App, { db }: RouteContext, { kind, path, plural }: Pla
       },
     },
     async (request, reply) => {
-      await deletePlace(db, kind, { ...request.params, actor: request.actor })
+      await deletePlace(seenBy(request).db, kind, { ...request.params, actor: request.actor })
       return reply.code(204).send()
     },
   )

@@ -1,10 +1,11 @@
+import type { FastifyRequest } from 'fastify'
 import { deleteConnection } from '../../connections/delete.ts'
 import { readConnection } from '../../connections/list.ts'
 import { Problem } from '../../errors.ts'
 import { readPractised } from '../../practice/notes.ts'
 import { sell, setFaults } from '../../practice/play.ts'
 import { startPractice } from '../../practice/start.ts'
-import { openPracticeStores } from '../../practice/stores.ts'
+import { openPracticeStores, type PracticeStores } from '../../practice/stores.ts'
 import { IdParams } from '../api/common.ts'
 import { Deleted } from '../api/connections.ts'
 import {
@@ -17,17 +18,16 @@ import {
 } from '../api/practice.ts'
 import type { AddRoutes, App, RouteContext } from '../server.ts'
 
-const config = { role: 'admin' } as const
+const config = { role: 'admin', installation: true } as const
 const none = openPracticeStores(new Map(), 'all')
 
 /** `id` is that of the connection to the practice store. */
-export const addPracticeRoutes: AddRoutes = (app, options) => {
-  const { practice = none } = options
-  const context = { ...options, practice }
+export const addPracticeRoutes: AddRoutes = (app, { practice = none, seenBy }) => {
+  const contextOf: ContextOf = request => ({ ...seenBy(request), practice })
   app.get(
     '/practice-stores',
     { config, schema: { summary: 'The practice stores, and whether one can be started', response: { 200: List } } },
-    () => list(context),
+    request => list(contextOf(request)),
   )
   app.post(
     '/practice-stores',
@@ -39,20 +39,23 @@ export const addPracticeRoutes: AddRoutes = (app, options) => {
         response: { 201: PracticeStore },
       },
     },
-    async ({ body: { externalSystem: system, name }, actor }, reply) => {
-      const id = await startPractice(context, { system, name }, actor)
+    async (request, reply) => {
+      const context = contextOf(request)
+      const { externalSystem: system, name } = request.body
+      const id = await startPractice(context, { system, name }, request.actor)
       return reply
         .code(201)
         .header('location', `/api/v1/connections/${id}`)
         .send(await read(context, id))
     },
   )
-  addPlayRoutes(app, context)
+  addPlayRoutes(app, contextOf)
 }
 
-type Context = RouteContext & Required<Pick<RouteContext, 'practice'>>
+type Context = RouteContext & { readonly practice: PracticeStores }
+type ContextOf = (request: FastifyRequest) => Context
 
-function addPlayRoutes(app: App, context: Context): void {
+function addPlayRoutes(app: App, contextOf: ContextOf): void {
   app.patch(
     '/practice-stores/:id',
     {
@@ -64,7 +67,9 @@ function addPlayRoutes(app: App, context: Context): void {
         response: { 200: PracticeStore },
       },
     },
-    async ({ params, body, actor }) => {
+    async request => {
+      const { params, body, actor } = request
+      const context = contextOf(request)
       await setFaults(context, params.id, { ...body, actor })
       return read(context, params.id)
     },
@@ -75,7 +80,7 @@ function addPlayRoutes(app: App, context: Context): void {
       config,
       schema: { summary: 'Somebody buys something there, now', params: IdParams, response: { 200: SoldAnswer } },
     },
-    ({ params, actor }) => sell(context, params.id, actor),
+    request => sell(contextOf(request), request.params.id, request.actor),
   )
   app.delete(
     '/practice-stores/:id',
@@ -87,7 +92,9 @@ function addPlayRoutes(app: App, context: Context): void {
         response: { 200: Deleted },
       },
     },
-    async ({ params, actor }) => {
+    async request => {
+      const { params, actor } = request
+      const context = contextOf(request)
       await read(context, params.id)
       const { name } = await readConnection(context, params.id)
       const deleted = await deleteConnection(context, params.id, { name, actor })

@@ -18,7 +18,7 @@ import {
   VariantShown,
 } from '../api/records.ts'
 import { toPlain } from '../plain.ts'
-import type { AddRoutes, App, ServerOptions } from '../server.ts'
+import type { AddRoutes, App, Routing, ServerOptions } from '../server.ts'
 
 const config = { role: 'viewer' } as const
 
@@ -36,10 +36,10 @@ const details = [
   { name: 'vouchers', one: 'voucher', what: 'One voucher, with its rows', schema: VoucherDetail },
 ] as const satisfies ReadonlyArray<{ name: DetailName; one: string; what: string; schema: z.ZodType }>
 
-export const addRecordDetailRoutes: AddRoutes = (app, options) => {
-  for (const detail of details) addDetail(app, options, detail)
-  addVariants(app, options)
-  addCustomerOrders(app, options)
+export const addRecordDetailRoutes: AddRoutes = (app, routing) => {
+  for (const detail of details) addDetail(app, routing, detail)
+  addVariants(app, routing)
+  addCustomerOrders(app, routing)
   app.get(
     '/collections',
     {
@@ -51,18 +51,20 @@ export const addRecordDetailRoutes: AddRoutes = (app, options) => {
       },
     },
     async request => ({
-      items: toPlain(await readCollections(options.db.pool, request.query)) as z.output<typeof CollectionShown>[],
+      items: toPlain(await readCollections(routing.seenBy(request).db.pool, request.query)) as z.output<
+        typeof CollectionShown
+      >[],
     }),
   )
 }
 
-function addDetail(app: App, options: ServerOptions, { name, one, what, schema }: (typeof details)[number]): void {
-  const { db } = options
+function addDetail(app: App, { seenBy }: Routing, { name, one, what, schema }: (typeof details)[number]): void {
   app.get(
     `/${name}/:id`,
     { config, schema: { summary: what, params: IdParams, response: { 200: schema } } },
     async request => {
-      const found = (await readDetail(db.pool, name, request.params.id)) ?? missing(one)
+      const options = seenBy(request)
+      const found = (await readDetail(options.db.pool, name, request.params.id)) ?? missing(one)
       return toPlain({ ...found, storePage: await readStorePage(options, name, found) }) as never
     },
   )
@@ -72,7 +74,10 @@ function addDetail(app: App, options: ServerOptions, { name, one, what, schema }
       config,
       schema: { summary: `What became of the ${one} here, the latest first`, params: IdParams, response: changes },
     },
-    async ({ params }) => ({ items: toPlain((await readHistory(db.pool, name, params.id)) ?? missing(one)) }),
+    async request => {
+      const found = await readHistory(seenBy(request).db.pool, name, request.params.id)
+      return { items: toPlain(found ?? missing(one)) }
+    },
   )
   app.get(
     `/${name}/:id/raw`,
@@ -81,7 +86,7 @@ function addDetail(app: App, options: ServerOptions, { name, one, what, schema }
       schema: { summary: `The ${one} as the store gave it`, params: IdParams, response: rawAnswer },
     },
     async (request, reply) => {
-      const body = (await readRawPayload(db.pool, name, request.params.id)) ?? missing(one)
+      const body = (await readRawPayload(seenBy(request).db.pool, name, request.params.id)) ?? missing(one)
       return reply.type('application/json').serializer(String).send(body)
     },
   )
@@ -98,19 +103,20 @@ function readStorePage(options: ServerOptions, name: DetailName, record: Record<
 
 const rawAnswer = { 200: z.unknown().describe('In the words and the form of the store.') }
 
-function addVariants(app: App, { db }: ServerOptions): void {
+function addVariants(app: App, { seenBy }: Routing): void {
   const response = { 200: z.object({ items: z.array(VariantShown) }) }
   app.get(
     '/products/:id/variants',
     { config, schema: { summary: 'Variants of a product', params: IdParams, response } },
     async request => {
+      const { db } = seenBy(request)
       const product = (await readDetail(db.pool, 'products', request.params.id)) ?? missing('product')
       return { items: toPlain(product['variants']) as z.output<typeof VariantShown>[] }
     },
   )
 }
 
-function addCustomerOrders(app: App, { db }: ServerOptions): void {
+function addCustomerOrders(app: App, { seenBy }: Routing): void {
   const schema = {
     summary: 'Orders of a customer, newest first',
     params: IdParams,
@@ -118,6 +124,7 @@ function addCustomerOrders(app: App, { db }: ServerOptions): void {
     response: { 200: orderPage },
   }
   app.get('/customers/:id/orders', { config, schema }, async request => {
+    const { db } = seenBy(request)
     const customer = (await readDetail(db.pool, 'customers', request.params.id)) ?? missing('customer')
     const filters = { connectionId: customer['connectionId'], customerExternalId: customer['externalId'] }
     return toPlain(await listRecords(db.pool, orderList, { filters, ...request.query })) as never

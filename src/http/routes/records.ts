@@ -8,7 +8,7 @@ import { InvoiceQuery, invoicePage } from '../api/invoices.ts'
 import * as api from '../api/records.ts'
 import { csvAnswer, sendCsv } from '../csv.ts'
 import { toPlain } from '../plain.ts'
-import type { AddRoutes, App, ServerOptions } from '../server.ts'
+import type { AddRoutes, App, Routing } from '../server.ts'
 
 const config = { role: 'viewer' } as const
 
@@ -111,21 +111,21 @@ function withColumns<Shape extends z.ZodRawShape>(query: z.ZodObject<Shape, z.co
   return query.extend({ columns })
 }
 
-export const addRecordRoutes: AddRoutes = (app, options) => {
+export const addRecordRoutes: AddRoutes = (app, routing) => {
   for (const list of lists) {
-    addList(app, options, list)
-    addExport(app, options, list)
+    addList(app, routing, list)
+    addExport(app, routing, list)
   }
 }
 
-function addList(app: App, { db }: ServerOptions, { path, what, source, query, page }: ListRoute): void {
+function addList(app: App, { seenBy }: Routing, { path, what, source, query, page }: ListRoute): void {
   app.get(path, { config, schema: { summary: what, querystring: query, response: { 200: page } } }, async request => {
     const { limit, after, ...asked } = request.query
-    return toPlain(await listRecords(db.pool, source, { filters: toFilters(asked), limit, after }))
+    return toPlain(await listRecords(seenBy(request).db.pool, source, { filters: toFilters(asked), limit, after }))
   })
 }
 
-function addExport(app: App, { db }: ServerOptions, { path, what, source, exported }: ListRoute): void {
+function addExport(app: App, { seenBy }: Routing, { path, what, source, exported }: ListRoute): void {
   const schema = {
     summary: `${what}, all that match, as CSV`,
     description: 'The filters of the list; `limit` and `after` do nothing here.',
@@ -134,7 +134,7 @@ function addExport(app: App, { db }: ServerOptions, { path, what, source, export
   }
   app.get(`${path}.csv`, { config, schema }, (request, reply) => {
     const { limit: _limit, after: _after, columns = allColumns(source), ...asked } = request.query
-    const rows = eachRow(readAll(db.pool, source, toFilters(asked)))
+    const rows = eachRow(readAll(seenBy(request).db.pool, source, toFilters(asked)))
     return sendCsv(reply, { name: path.slice(1), columns, rows })
   })
 }

@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import { recordChange } from '../../connections/audit.ts'
 import { openConnection } from '../../connections/open.ts'
+import { wholeOf } from '../../db.ts'
 import { Problem } from '../../errors.ts'
 import { listRecords } from '../../records/list.ts'
-import { dismissRejection, readRejection } from '../../records/rejections.ts'
+import { dismissRejection, findRejections, readRejection } from '../../records/rejections.ts'
 import { retryRejections } from '../../records/retry.ts'
 import { rejectionList } from '../../records/sources.ts'
 import { ConnectorError } from '../../sdk/index.ts'
@@ -22,8 +23,7 @@ import { leavingSignal } from '../server-sent.ts'
 
 const config = { role: 'support' } as const
 
-export const addRejectionRoutes: AddRoutes = (app, context) => {
-  const { db } = context
+export const addRejectionRoutes: AddRoutes = (app, { seenBy }) => {
   app.get(
     '/rejections',
     {
@@ -36,7 +36,7 @@ export const addRejectionRoutes: AddRoutes = (app, context) => {
     },
     async request => {
       const { limit, after, ...filters } = request.query
-      return toPlain(await listRecords(db.pool, rejectionList, { filters, limit, after })) as never
+      return toPlain(await listRecords(seenBy(request).db.pool, rejectionList, { filters, limit, after })) as never
     },
   )
   app.get(
@@ -45,12 +45,14 @@ export const addRejectionRoutes: AddRoutes = (app, context) => {
       config,
       schema: { summary: 'One of them, with the raw record', params: IdParams, response: { 200: RejectionDetail } },
     },
-    async request => toPlain((await readRejection(db, request.params.id)) ?? missing()) as never,
+    async request => toPlain((await readRejection(seenBy(request).db, request.params.id)) ?? missing()) as never,
   )
   app.post(
     '/rejections/:id/dismiss',
     { config, schema: { summary: 'Show it no more', params: IdParams, response: { 200: RejectionShown } } },
-    async ({ params, actor }) => {
+    async request => {
+      const { params, actor } = request
+      const { db } = seenBy(request)
       const dismissed = await dismissRejection(db, params.id)
       if (dismissed)
         await db.transaction(client =>
@@ -65,14 +67,20 @@ export const addRejectionRoutes: AddRoutes = (app, context) => {
       config,
       schema: { summary: 'Read them again from their stores', body: RetryInput, response: { 200: RetriedShown } },
     },
-    async (request, reply) => ({ items: await retry(context, request.body, leavingSignal(reply)) }),
+    async (request, reply) => ({ items: await retry(seenBy(request), request.body, leavingSignal(reply)) }),
   )
 }
 
 async function retry(context: RouteContext, { ids }: z.output<typeof RetryInput>, signal: AbortSignal) {
+  // Storing needs the tables themselves: what is to be read again must be seen first.
+  const seen = await findRejections(context.db, ids)
+  const db = wholeOf(context.db)
   const open = (id: string, left: AbortSignal) => openConnection(context, id, left)
   try {
-    return await retryRejections({ db: context.db, open }, ids, signal)
+    const unseen = [...new Set(ids)]
+      .filter(id => !seen.has(id))
+      .map(id => ({ id, outcome: 'missing' as const, reason: null }))
+    return [...unseen, ...(await retryRejections({ db, open }, [...seen], signal))]
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error
     throw new Problem('unavailable', error.message, { remedy: error.remedy, cause: error })

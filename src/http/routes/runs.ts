@@ -17,15 +17,14 @@ import { leavingSignal, type Told, tellEvents } from '../server-sent.ts'
 const anyone = { role: 'viewer' } as const
 const admin = { role: 'admin' } as const
 
-export const addRunRoutes: AddRoutes = (app, options) => {
-  const { db } = options
+export const addRunRoutes: AddRoutes = (app, { seenBy }) => {
   app.post(
     '/connections/:id/runs',
     {
       config: admin,
       schema: { summary: 'Start a run now', params: IdParams, body: NewRun, response: { 201: Run } },
     },
-    async (request, reply) => reply.code(201).send(await startRun(options, request)),
+    async (request, reply) => reply.code(201).send(await startRun(seenBy(request), request)),
   )
   app.get(
     '/runs',
@@ -33,12 +32,12 @@ export const addRunRoutes: AddRoutes = (app, options) => {
       config: anyone,
       schema: { summary: 'Runs, the latest first', querystring: RunQuery, response: { 200: pageOf(Run) } },
     },
-    request => listRuns(db, request.query),
+    request => listRuns(seenBy(request).db, request.query),
   )
   app.get(
     '/runs/:id',
     { config: anyone, schema: { summary: 'One run', params: IdParams, response: { 200: Run } } },
-    request => readRun(db.pool, request.params.id),
+    request => readRun(seenBy(request).db.pool, request.params.id),
   )
   app.get(
     '/runs/:id/live',
@@ -48,15 +47,19 @@ export const addRunRoutes: AddRoutes = (app, options) => {
       schema: { summary: 'A run as it goes, as events `run` and at its end `end`', params: IdParams, response: live },
     },
     async (request, reply) => {
-      await tellEvents(request, reply, followRun(db, request.params.id, leavingSignal(reply)))
+      await tellEvents(request, reply, followRun(seenBy(request).db, request.params.id, leavingSignal(reply)))
       return reply
     },
   )
   app.post(
     '/runs/:id/cancel',
     { config: admin, schema: { summary: 'Cancel a run', params: IdParams, response: { 200: Cancelled } } },
-    ({ params, actor }) =>
-      cancelRun({ ...options, db: audited(db, actor, { action: 'run.cancelled', target: params.id }) }, params.id),
+    request => {
+      const { params, actor } = request
+      const options = seenBy(request)
+      const db = audited(options.db, actor, { action: 'run.cancelled', target: params.id })
+      return cancelRun({ ...options, db }, params.id)
+    },
   )
   app.post(
     '/runs/:id/approve',
@@ -64,8 +67,11 @@ export const addRunRoutes: AddRoutes = (app, options) => {
       config: admin,
       schema: { summary: 'Let a run go on that waits for a person', params: IdParams, response: { 200: Run } },
     },
-    async ({ params, actor }) => {
-      await approveRun({ ...options, db: audited(db, actor, { action: 'run.approved', target: params.id }) }, params.id)
+    async request => {
+      const { params, actor } = request
+      const options = seenBy(request)
+      const db = audited(options.db, actor, { action: 'run.approved', target: params.id })
+      await approveRun({ ...options, db }, params.id)
       return readRun(db.pool, params.id)
     },
   )

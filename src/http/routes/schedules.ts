@@ -22,7 +22,7 @@ const anyone = { role: 'viewer' } as const
 const admin = { role: 'admin' } as const
 const response = { 200: ScheduleAnswer }
 
-export const addScheduleRoutes: AddRoutes = (app, options) => {
+export const addScheduleRoutes: AddRoutes = (app, { seenBy }) => {
   app.post(
     '/schedules/preview',
     {
@@ -46,15 +46,15 @@ export const addScheduleRoutes: AddRoutes = (app, options) => {
         response: { 200: z.object({ items: z.array(ScheduleAnswer) }) },
       },
     },
-    async ({ params }) => {
-      const connection = await readConnection(options, params.id)
+    async request => {
+      const connection = await readConnection(seenBy(request), request.params.id)
       return { items: connection.entities.map(one => describeSchedule(connection, one)) }
     },
   )
   app.get(
     '/connections/:id/schedules/:entity',
     { config: anyone, schema: { summary: 'One schedule', params: EntityParams, response } },
-    ({ params }) => readSchedule(options, params),
+    request => readSchedule(seenBy(request), request.params),
   )
   app.put(
     '/connections/:id/schedules/:entity',
@@ -62,7 +62,9 @@ export const addScheduleRoutes: AddRoutes = (app, options) => {
       config: admin,
       schema: { summary: 'Change when it runs, at once', params: EntityParams, body: ScheduleInput, response },
     },
-    async ({ params, body, actor }) => {
+    async request => {
+      const { params, body, actor } = request
+      const options = seenBy(request)
       const timing = {
         ...(cronOf(body) !== undefined && { cron: cronOf(body)! }),
         ...(body.timeZone && { timeZone: body.timeZone }),
@@ -90,7 +92,9 @@ export const addScheduleRoutes: AddRoutes = (app, options) => {
           response,
         },
       },
-      async ({ params, actor }) => {
+      async request => {
+        const { params, actor } = request
+        const options = seenBy(request)
         const detail = { entity: params.entity }
         const db = audited(options.db, actor, { action: `schedule.${done}`, target: params.id, detail })
         await change({ db, now }, { connectionId: params.id, entity: params.entity })

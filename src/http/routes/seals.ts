@@ -9,7 +9,7 @@ import { leavingSignal } from '../server-sent.ts'
 
 const anyone = { role: 'viewer' } as const
 
-export const addSealRoutes: AddRoutes = (app, context) => {
+export const addSealRoutes: AddRoutes = (app, { seenBy }) => {
   app.post(
     '/connections/:id/seals',
     {
@@ -25,6 +25,7 @@ export const addSealRoutes: AddRoutes = (app, context) => {
     },
     async (request, reply) => {
       const { id } = request.params
+      const context = seenBy(request)
       const asked = { connectionId: id, asked: request.body, actor: request.actor, signal: leavingSignal(reply) }
       const sealId = await makeSeal(context, asked)
       return reply
@@ -46,6 +47,7 @@ export const addSealRoutes: AddRoutes = (app, context) => {
     },
     async request => {
       const { equal, ...query } = request.query
+      const context = seenBy(request)
       await readStatus(context, request.params.id)
       const wanted = { ...query, ...(equal !== undefined && { equal: equal === 'true' }) }
       return toPlain(await listSeals(context.db, { connectionId: request.params.id, ...wanted }))
@@ -57,6 +59,9 @@ export const addSealRoutes: AddRoutes = (app, context) => {
       config: anyone,
       schema: { summary: 'One seal, with the differences', params: SealParams, response: { 200: Seal } },
     },
-    async ({ params }) => toPlain(await readSeal(context.db, params.id, params.sealId)),
+    async request => {
+      const { id, sealId } = request.params
+      return toPlain(await readSeal(seenBy(request).db, id, sealId))
+    },
   )
 }

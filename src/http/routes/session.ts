@@ -10,13 +10,12 @@ import { alreadySetUp, createFirstAdmin, hasUsers } from '../users.ts'
 
 const open = { config: { role: 'anyone' } } as const
 
-export const addSessionRoutes: AddRoutes = (app, context) => {
-  const { db, signIn, sso } = context
+export const addSessionRoutes: AddRoutes = (app, { seenBy, signIn, sso }) => {
   app.get(
     '/setup',
     { ...open, schema: { summary: 'What the sign-in page must know', response: { 200: Setup } } },
-    async () => ({
-      needed: !(await hasUsers(db.pool)),
+    async request => ({
+      needed: !(await hasUsers(seenBy(request).db.pool)),
       sso: sso === undefined ? null : { label: sso.settings.label ?? null },
     }),
   )
@@ -33,16 +32,17 @@ export const addSessionRoutes: AddRoutes = (app, context) => {
     },
     async (request, reply) => {
       const { key, ...input } = request.body
-      if (await hasUsers(db.pool)) throw alreadySetUp()
+      const context = seenBy(request)
+      if (await hasUsers(context.db.pool)) throw alreadySetUp()
       await requireAdminKey(context, key)
-      await createFirstAdmin(db, input, { name: input.email, address: request.ip })
+      await createFirstAdmin(context.db, input, { name: input.email, address: request.ip })
       return reply.code(201).send(await startSession(context, { request, reply }, input))
     },
   )
   app.post(
     '/session',
     { ...open, schema: { summary: 'Sign in', body: SignIn, response: { 200: SignedIn } } },
-    (request, reply) => startSession(context, { request, reply }, request.body),
+    (request, reply) => startSession(seenBy(request), { request, reply }, request.body),
   )
   app.delete(
     '/session',
@@ -52,14 +52,16 @@ export const addSessionRoutes: AddRoutes = (app, context) => {
     },
     async (request, reply) => {
       setCookies(reply, await signIn.ask(request, '/sign-out'))
-      await recordChange(db.pool, request.actor, { action: 'session.ended', target: request.caller.id })
+      await recordChange(seenBy(request).db.pool, request.actor, { action: 'session.ended', target: request.caller.id })
       return reply.code(204).send(null)
     },
   )
 }
 
 async function requireAdminKey({ db, operatorKey }: RouteContext, token: string): Promise<void> {
-  if (isOperator(token, operatorKey) || (await findKey(db, token))?.role === 'admin') return
+  if (isOperator(token, operatorKey)) return
+  const known = await findKey(db, token)
+  if (known?.role === 'admin' && known.companyGroup === null) return
   const message = 'This is not an admin key of this Koppla.'
   throw new Problem('invalid', message, {
     fields: [{ path: 'key', message }],

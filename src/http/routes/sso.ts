@@ -24,24 +24,26 @@ const Begin = z.object({ next: Next })
 const Returned = z.object({ state: z.string().max(200).optional() })
 
 /** Pages that a browser passes through, no part of the API's documentation. Where it fails, the sign-in page says why. */
-export const addSsoRoutes: AddRoutes = (app, context) => {
-  app.get('/session/sso', { config, schema: { hide: true, querystring: Begin } }, (request, reply) =>
-    orTell(context, { request, reply }, async () => {
+export const addSsoRoutes: AddRoutes = (app, { seenBy }) => {
+  app.get('/session/sso', { config, schema: { hide: true, querystring: Begin } }, (request, reply) => {
+    const context = seenBy(request)
+    return orTell(context, { request, reply }, async () => {
       const { location, cookie } = await ssoOf(context).begin(request, request.query.next)
       addCookie(reply, cookie)
       return location
-    }),
-  )
-  app.get('/session/sso/callback', { config, schema: { hide: true, querystring: Returned } }, (request, reply) =>
-    orTell(context, { request, reply }, async () => {
+    })
+  })
+  app.get('/session/sso/callback', { config, schema: { hide: true, querystring: Returned } }, (request, reply) => {
+    const context = seenBy(request)
+    return orTell(context, { request, reply }, async () => {
       const { userId, next } = await ssoOf(context).finish(request, request.query.state)
       const answered = await context.signIn.ask(request, '/sign-in/sso', { body: { userId }, cookie: '' })
       if (answered.status === 429) throw new SsoError('too_many', 'There were too many attempts from this address.')
       await openSession(context.db, { request, reply }, { answered, via: 'single sign-on' })
       addCookie(reply, forgottenFlow)
       return next
-    }),
-  )
+    })
+  })
 }
 
 /** Goes where the work says; where it was refused, to the sign-in page, which says why. */

@@ -6,7 +6,7 @@ import type { AddRoutes } from '../server.ts'
 
 const config = { role: 'viewer' } as const
 
-export const addStatusRoutes: AddRoutes = (app, options) => {
+export const addStatusRoutes: AddRoutes = (app, { seenBy }) => {
   app.get(
     '/status',
     {
@@ -19,6 +19,7 @@ export const addStatusRoutes: AddRoutes = (app, options) => {
       },
     },
     async request => {
+      const options = seenBy(request)
       const [page, summary] = await Promise.all([listStatus(options, request.query), summarise(options.db)])
       return toPlain({ ...page, summary })
     },
@@ -33,6 +34,6 @@ export const addStatusRoutes: AddRoutes = (app, options) => {
         response: { 200: ConnectionStatus },
       },
     },
-    async request => toPlain(await readStatus(options, request.params.id)),
+    async request => toPlain(await readStatus(seenBy(request), request.params.id)),
   )
 }

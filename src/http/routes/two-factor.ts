@@ -11,7 +11,7 @@ import { setCookies } from '../set-cookies.ts'
 const config = { role: 'viewer', person: true } as const
 const Enabled = z.object({ totpURI: z.string(), backupCodes: z.array(z.string()) })
 
-export const addTwoFactorRoutes: AddRoutes = (app, context) => {
+export const addTwoFactorRoutes: AddRoutes = (app, { seenBy }) => {
   app.post(
     '/me/two-factor',
     {
@@ -25,7 +25,7 @@ export const addTwoFactorRoutes: AddRoutes = (app, context) => {
     },
     async (request, reply) => {
       if (request.caller.twoFactor) throw alreadyOn
-      const answered = await ask(context, { request, reply }, { path: 'enable', refused: wrong('password') })
+      const answered = await ask(seenBy(request), { request, reply }, { path: 'enable', refused: wrong('password') })
       const { totpURI: uri, backupCodes } = Enabled.parse(answered.body)
       return { uri, secret: new URL(uri).searchParams.get('secret') ?? '', backupCodes }
     },
@@ -36,8 +36,8 @@ export const addTwoFactorRoutes: AddRoutes = (app, context) => {
     async (request, reply) => {
       if (request.caller.twoFactor) throw alreadyOn
       const code = request.body.code.replaceAll(/\s/g, '')
-      await ask(context, { request, reply }, { path: 'verify-totp', refused: wrong('code'), body: { code } })
-      return changed(context, request, 'user.two_factor_added')
+      await ask(seenBy(request), { request, reply }, { path: 'verify-totp', refused: wrong('code'), body: { code } })
+      return changed(seenBy(request), request, 'user.two_factor_added')
     },
   )
   app.post(
@@ -53,8 +53,8 @@ export const addTwoFactorRoutes: AddRoutes = (app, context) => {
     async (request, reply) => {
       if (!request.caller.twoFactor) throw notOn
       const step = { path: 'generate-backup-codes', refused: wrong('password') }
-      const answered = await ask(context, { request, reply }, step)
-      await changed(context, request, 'user.backup_codes_made')
+      const answered = await ask(seenBy(request), { request, reply }, step)
+      await changed(seenBy(request), request, 'user.backup_codes_made')
       return BackupCodes.parse(answered.body)
     },
   )
@@ -62,8 +62,8 @@ export const addTwoFactorRoutes: AddRoutes = (app, context) => {
     '/me/two-factor/disable',
     { config, schema: { summary: 'Sign in without a code from now on', body: PasswordInput, response: { 200: Me } } },
     async (request, reply) => {
-      await ask(context, { request, reply }, { path: 'disable', refused: wrong('password') })
-      return changed(context, request, 'user.two_factor_removed')
+      await ask(seenBy(request), { request, reply }, { path: 'disable', refused: wrong('password') })
+      return changed(seenBy(request), request, 'user.two_factor_removed')
     },
   )
 }

@@ -4,13 +4,13 @@ import { ChangeUser, DeleteUser, NewUser, User, UserWithPassword } from '../api/
 import type { AddRoutes } from '../server.ts'
 import { changeUser, createUser, deleteUser, endSessions, listUsers, removeTwoFactor, resetPassword } from '../users.ts'
 
-const config = { role: 'admin' } as const
+const config = { role: 'admin', installation: true } as const
 
-export const addUserRoutes: AddRoutes = (app, { db }) => {
+export const addUserRoutes: AddRoutes = (app, { seenBy }) => {
   app.get(
     '/users',
     { config, schema: { summary: 'All people', response: { 200: z.object({ items: z.array(User) }) } } },
-    async () => ({ items: await listUsers(db) }),
+    async request => ({ items: await listUsers(seenBy(request).db) }),
   )
   app.post(
     '/users',
@@ -22,12 +22,12 @@ export const addUserRoutes: AddRoutes = (app, { db }) => {
         response: { 201: UserWithPassword },
       },
     },
-    async (request, reply) => reply.code(201).send(await createUser(db, request.body, request.actor)),
+    async (request, reply) => reply.code(201).send(await createUser(seenBy(request).db, request.body, request.actor)),
   )
   app.patch(
     '/users/:id',
     { config, schema: { summary: 'Change name or role', params: IdParams, body: ChangeUser, response: { 200: User } } },
-    request => changeUser(db, request.params.id, request.body, request.actor),
+    request => changeUser(seenBy(request).db, request.params.id, request.body, request.actor),
   )
   app.delete(
     '/users/:id',
@@ -42,7 +42,7 @@ export const addUserRoutes: AddRoutes = (app, { db }) => {
       },
     },
     async (request, reply) => {
-      await deleteUser(db, { ...request.params, ...request.query }, request.actor)
+      await deleteUser(seenBy(request).db, { ...request.params, ...request.query }, request.actor)
       return reply.code(204).send(null)
     },
   )
@@ -56,12 +56,12 @@ export const addUserRoutes: AddRoutes = (app, { db }) => {
         response: { 200: UserWithPassword },
       },
     },
-    request => resetPassword(db, request.params.id, request.actor),
+    request => resetPassword(seenBy(request).db, request.params.id, request.actor),
   )
   app.delete(
     '/users/:id/sessions',
     { config, schema: { summary: 'Sign a person out everywhere', params: IdParams, response: { 200: User } } },
-    request => endSessions(db, request.params.id, request.actor),
+    request => endSessions(seenBy(request).db, request.params.id, request.actor),
   )
   app.delete(
     '/users/:id/two-factor',
@@ -69,6 +69,6 @@ export const addUserRoutes: AddRoutes = (app, { db }) => {
       config,
       schema: { summary: 'Let a person sign in without a code', params: IdParams, response: { 200: User } },
     },
-    request => removeTwoFactor(db, request.params.id, request.actor),
+    request => removeTwoFactor(seenBy(request).db, request.params.id, request.actor),
   )
 }

@@ -24,12 +24,13 @@ const response = {
   },
 }
 
-export const addVerifyRoutes: AddRoutes = (app, options) => {
+export const addVerifyRoutes: AddRoutes = (app, { seenBy }) => {
   app.post(
     '/connections/verify',
     { config, schema: { summary: 'Verify values that are stored nowhere', body: VerifyInput, response } },
     async (request, reply) => {
       const { connectionId } = request.body
+      const options = seenBy(request)
       const input = await readInput(options, request.body)
       const checks = verifyCredential(options, { ...input, signal: leavingSignal(reply) })
       await answer({ request, reply }, checks, verification => report(options, verification, connectionId))
@@ -41,7 +42,7 @@ export const addVerifyRoutes: AddRoutes = (app, options) => {
     { config, schema: { summary: 'Verify what is stored', params: IdParams, response } },
     async (request, reply) => {
       const reverify = { signal: leavingSignal(reply), actor: request.actor }
-      const checks = verifyConnection(options, request.params.id, reverify)
+      const checks = verifyConnection(seenBy(request), request.params.id, reverify)
       await answer({ request, reply }, checks, verification => ({ ...toReport(verification), ...noToken }))
       return reply
     },

@@ -1,4 +1,4 @@
-import { Autocomplete } from '@mantine/core'
+import { Autocomplete, NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { get, send } from '../api/client.ts'
@@ -68,6 +68,30 @@ function PlaceSelect({ kind, label, value, onChange }: PlaceSelectProps) {
       maxLength={100}
       description={isNew ? t('connectors.createPlace', { name }) : undefined}
       comboboxProps={{ transitionProps: { duration: 0 } }}
+    />
+  )
+}
+
+interface GroupSelectProps {
+  /** The id of one that is there; null: all. */
+  readonly value: string | null
+  readonly onChange: (id: string | null) => void
+}
+
+/** Which company group a key sees. */
+export function GroupSelect({ value, onChange }: GroupSelectProps) {
+  const { t } = useTranslation()
+  const groups = useQuery(placesQuery('company-groups')).data?.items ?? []
+  return (
+    <NativeSelect
+      label={t('connectors.companyGroup')}
+      description={t(value === null ? 'settings.keys.seesAll' : 'settings.keys.seesGroup')}
+      data={[
+        { value: '', label: t('settings.keys.allGroups') },
+        ...groups.map(({ id, name }) => ({ value: id, label: name })),
+      ]}
+      value={value ?? ''}
+      onChange={event => onChange(event.currentTarget.value || null)}
     />
   )
 }

@@ -7,6 +7,7 @@ import { queryClient } from '../../api/queries.ts'
 import type { CreatedKey, Key, List, Role } from '../../api/types.ts'
 import { AskFirst } from '../../parts/ask-first.tsx'
 import { Awaited, Empty, Page } from '../../parts/page-states.tsx'
+import { GroupSelect } from '../../parts/place-select.tsx'
 import { Note, ProblemNote, say, showProblem } from '../../parts/problems.tsx'
 import { RoleSelect } from '../../parts/role-select.tsx'
 import { type Column, DataTable } from '../../parts/table.tsx'
@@ -51,6 +52,12 @@ function KeyTable({ keys }: { keys: Key[] }) {
   const columns: Column<Key>[] = [
     { name: 'name', title: t('settings.name'), show: one => <b>{one.name}</b> },
     { name: 'role', title: t('settings.role'), show: one => t(`roles.${one.role}`) },
+    {
+      name: 'group',
+      title: t('connectors.companyGroup'),
+      wide: true,
+      show: one => one.companyGroup?.name ?? t('settings.keys.allGroups'),
+    },
     { name: 'ending', title: t('settings.keys.ending'), wide: true, show: one => <Code>…{one.ending}</Code> },
     {
       name: 'used',
@@ -80,8 +87,9 @@ function AddKey() {
   const { t } = useTranslation()
   const [role, setRole] = useState<Role>('viewer')
   const [made, setMade] = useState<CreatedKey>()
+  const [companyGroupId, setGroup] = useState<string | null>(null)
   const form = useForm({ name: '' }, async values => {
-    setMade(await send<CreatedKey>('POST', '/keys', { ...values, role }))
+    setMade(await send<CreatedKey>('POST', '/keys', { ...values, role, companyGroupId }))
     form.clear()
     await refresh()
   })
@@ -96,6 +104,7 @@ function AddKey() {
         {form.failure && <ProblemNote error={form.failure} />}
         <TextInput label={t('settings.name')} maxLength={100} {...form.input('name')} />
         <RoleSelect value={role} onChange={setRole} />
+        <GroupSelect value={companyGroupId} onChange={setGroup} />
         <Button type="submit" loading={form.busy}>
           {t('settings.keys.create')}
         </Button>
