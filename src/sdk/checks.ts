@@ -25,6 +25,8 @@ export type CheckResult<Facts = unknown> =
   | { readonly status: 'passed'; readonly detail?: string; readonly found?: Partial<Facts>; readonly offers?: Offer }
   | {
       readonly status: 'warning' | 'failed'
+      /** What is known all the same. */
+      readonly detail?: string
       readonly diagnosis: string
       readonly remedy: string
       readonly field?: string

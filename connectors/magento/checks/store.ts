@@ -83,9 +83,9 @@ export const storeCheck: MagentoCheck = {
       storeViews,
       name: websites.map(({ name }) => name).join(', ') || new URL(siteOf(session)).host,
     }
+    const detail = inWords({ ...session.found, ...found })
     const warning = warnOfDiffering(storeViews, found)
-    const result = warning ? { ...warning, found } : passed(inWords({ ...session.found, ...found }), found)
-    return { ...result, offers }
+    return { ...(warning ?? { status: 'passed' }), detail, found, offers }
   },
 }
 
@@ -131,6 +131,7 @@ async function untold(session: MagentoSession, why: ConnectorError, read: Partia
   }
   return {
     status: 'warning',
+    detail: inWords({ ...session.found, ...found }),
     diagnosis: `The store’s time zone is not told: Order Start is counted in UTC. ${why.message}`,
     remedy: why.remedy,
     field: 'accessToken',

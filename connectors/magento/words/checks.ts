@@ -98,6 +98,8 @@ export const checks: Phrases = {
     'Butiksvyerna har olika tidszoner: {zones}. Order Start räknas i {zone}; en fakturas dag är dess egen butiksvys.',
   'Their websites keep books in different currencies: {currencies}. What products cost is told in {currency}.':
     'Deras webbplatser har olika bokföringsvaluta: {currencies}. Vad produkter kostar anges i {currency}.',
+  'The store views have different time zones: {zones}. Order Start is counted in {zone}; the day of an invoice is that of its own store view. Their websites keep books in different currencies: {currencies}. What products cost is told in {currency}.':
+    'Butiksvyerna har olika tidszoner: {zones}. Order Start räknas i {zone}; en fakturas dag är dess egen butiksvys. Deras webbplatser har olika bokföringsvaluta: {currencies}. Vad produkter kostar anges i {currency}.',
   'Imports work. Where each is to go by its own, make a connection of its own for each store view.':
     'Importerna fungerar. Gör en anslutning per butiksvy om var och en ska gå efter sitt eget.',
   'This version of Magento is supported': 'Denna version av Magento stöds',

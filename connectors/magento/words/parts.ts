@@ -14,6 +14,8 @@ export const parts: Phrases = {
   '{count} modules': '{count} moduler',
   '{name} · prices with tax · {more}': '{name} · priser med moms · {more}',
   '{name} · prices without tax · {more}': '{name} · priser utan moms · {more}',
+  '{name} · stock by source · {counts}': '{name} · lager per källa · {counts}',
+  '{name} · one stock · {counts}': '{name} · ett lager · {counts}',
   'stock by source · {counts}': 'lager per källa · {counts}',
   'one stock · {counts}': 'ett lager · {counts}',
 }

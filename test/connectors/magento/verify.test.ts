@@ -5,6 +5,8 @@ import { ownWords } from '../../../src/words/index.ts'
 import { createSay } from '../../../src/words/say.ts'
 import { credentialOf, startStore, tls, verify } from './verification.ts'
 
+const swedish = createSay({ ...ownWords, ...magento.words?.sv })
+
 t.test('a store in order passes, and is described', async t => {
   const { baseUrl, integrations } = await startStore(t, { tls })
   const url = baseUrl.replace('127.0.0.1', 'localhost')
@@ -24,11 +26,14 @@ t.test('a store in order passes, and is described', async t => {
 t.test('how prices are entered is told by what was sold last, and by nothing in a new store', async t => {
   const told = async (options: Parameters<typeof startStore>[1]) => {
     const { baseUrl, integrations } = await startStore(t, options)
-    return (await verify(t, credentialOf(baseUrl, integrations.full))).found.pricesIncludeTax
+    const { found, resultOf } = await verify(t, credentialOf(baseUrl, integrations.full))
+    const result = resultOf('facts.store')
+    return { includesTax: found.pricesIncludeTax, words: swedish((result?.status === 'passed' && result.detail) || '') }
   }
-  t.equal(await told({ netPrices: true }), false)
-  t.equal(await told({ orders: 90 }), true)
-  t.equal(await told({ orders: 0 }), null)
+  t.match(await told({ netPrices: true }), { includesTax: false, words: /· priser utan moms · lager per källa · / })
+  t.match(await told({ orders: 90 }), { includesTax: true, words: /· priser med moms · lager per källa · / })
+  t.match(await told({ orders: 0 }), { includesTax: null, words: /Stockholm · lager per källa · / })
+  t.match(await told({ orders: 0, inventory: false }), { includesTax: null, words: /Stockholm · ett lager · / })
 })
 
 t.test('store views that differ in their time zone or currency are told of, and by which each thing goes', async t => {
@@ -43,7 +48,11 @@ t.test('store views that differ in their time zone or currency are told of, and 
     diagnosis:
       /default Europe\/Stockholm, eu America\/New_York\. Order Start is counted in Europe\/Stockholm.*eu USD.* in SEK/,
     field: 'storeView',
+    detail: /default, eu · SEK, .*stock by source · \d+ products, 12 orders/,
   })
+  const { diagnosis = '', detail = '' } = result?.status === 'warning' ? result : {}
+  t.match(swedish(diagnosis), /olika tidszoner: default.*Order Start räknas i .*bokföringsvaluta: .* USD\. .* i SEK\.$/)
+  t.match(swedish(detail), /· lager per källa · /)
   t.match(found.storeViews, [{ timeZone: 'Europe/Stockholm' }, { timeZone: 'America/New_York', currency: 'USD' }])
   t.match((await told({ currency: 'USD' })).result, { status: 'warning', diagnosis: /^Their websites keep/ })
   const alone = await told({ timeZone: 'America/New_York', currency: 'USD' }, 'eu')
@@ -59,14 +68,14 @@ t.test('each right that is missing is named with the entity that lacks it', asyn
   t.match(sales.resultOf('entity.orders'), { status: 'passed' })
   t.match(sales.resultOf('entity.invoices'), { status: 'passed' })
   t.match(sales.resultOf('entity.shipments'), { status: 'passed' })
-  t.match(sales.resultOf('facts.store'), { status: 'warning', diagnosis: /UTC.*Magento_Backend::store/ })
+  const untold = { status: 'warning', detail: /SEK.*stock by source.*12 orders/ }
+  t.match(sales.resultOf('facts.store'), { ...untold, diagnosis: /UTC.*Magento_Backend::store/ })
   t.ok(Facts.safeParse(sales.found).success, 'and a connection can be made all the same')
 
   const catalogue = await verify(t, credentialOf(baseUrl, integrations.catalogueOnly))
   t.match(catalogue.resultOf('entity.orders'), { status: 'warning', diagnosis: /Magento_Sales::actions_view/ })
   const invoices = catalogue.resultOf('entity.invoices')
   t.match(invoices, { status: 'warning', diagnosis: /Magento_Sales::sales_invoice.*Magento_Sales::actions_view/ })
-  const swedish = createSay({ ...ownWords, ...magento.words?.sv })
   t.match(
     swedish(invoices?.status === 'warning' ? invoices.diagnosis : ''),
     /rättigheterna .*_invoice\) och .*_view\)\.$/,
