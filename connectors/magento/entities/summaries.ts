@@ -18,10 +18,11 @@ const Summarised = z.looseObject({
 })
 const fields = `entity_id,${Object.keys(Summarised.shape).join(',')}`
 
+/** Of the chosen store views, as they are imported. */
 export async function* summarise(client: Client, { from, before }: Span): AsyncGenerator<Summaries> {
   const list = { route: 'orders', filters: ofViews(client), fields }
-  for await (const { rows } of walkIds(client, list, { createdFrom: from, createdBefore: before }, null))
-    yield { summaries: rows.flatMap(toSummary) }
+  for await (const { rows, hidden } of walkIds(client, list, { createdFrom: from, createdBefore: before }, null))
+    yield { summaries: rows.flatMap(toSummary), hidden }
 }
 
 function toSummary(row: unknown): Summary[] {
