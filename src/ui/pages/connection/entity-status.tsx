@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { statusQuery } from '../../api/queries.ts'
 import type { ConnectionDetail, EntityStatus } from '../../api/types.ts'
@@ -29,6 +30,11 @@ export function EntityStatusTable({ connection }: { connection: ConnectionDetail
           )}
         </Awaited>
       </div>
+      {query.data?.entities.some(({ counts }) => counts === null) && (
+        <Text fz="xs" c="dimmed" mt="sm">
+          {t('connection.notCountedWhy')}
+        </Text>
+      )}
       <ZoneNote zone={connection.store.timeZone} />
     </div>
   )
@@ -61,7 +67,7 @@ function useColumns(connection: ConnectionDetail): Column<EntityStatus>[] {
     {
       name: 'until',
       title: t('connection.completeUntil'),
-      show: one => (one.completeUntil ? <Moment at={one.completeUntil} timeZone={timeZone} /> : '–'),
+      show: one => (one.completeUntil ? <Moment at={one.completeUntil} timeZone={timeZone} /> : <NotYet />),
     },
     {
       name: 'counts',
@@ -94,10 +100,19 @@ function LastRun({ run }: { run: ConnectionDetail['entities'][number]['lastRun']
   )
 }
 
+function NotYet() {
+  const { t } = useTranslation()
+  return (
+    <Text span fz="xs" c="dimmed">
+      {t('connection.notYet')}
+    </Text>
+  )
+}
+
 function Since({ status, timeZone }: { status: EntityStatus; timeZone: string }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  if (status.completeUntil === null) return '–'
+  if (status.completeUntil === null) return <NotYet />
   return status.completeSince === null ? t('connection.runs.whole') : formats.day(status.completeSince, timeZone)
 }
 
@@ -111,12 +126,12 @@ interface CountsProps {
 /** Ours of the store's, as they were when all ids of the store were last seen. */
 function Counts({ connection: { id: connectionId, orderStart }, status }: CountsProps) {
   const { t } = useTranslation()
-  const { number, exact } = useFormats()
+  const { number } = useFormats()
   const { counts, entity } = status
-  if (counts === null) return <span title={t('connection.notCounted')}>–</span>
+  if (counts === null) return <Aside>{t('connection.notCounted')}</Aside>
   const words = number(counts.ours)
   return (
-    <span title={exact(counts.at)}>
+    <>
       {listed.includes(entity) ? (
         <Go
           to={`/${entity}`}
@@ -132,6 +147,16 @@ function Counts({ connection: { id: connectionId, orderStart }, status }: Counts
         {' '}
         {t('connection.ofStore', { count: counts.store })}
       </Text>
-    </span>
+      <Aside>
+        {t('connection.counted')} <Ago at={counts.at} />
+      </Aside>
+    </>
   )
 }
+
+/** Beside a number, in as little room as there is. */
+const Aside = ({ children }: { children: ReactNode }) => (
+  <Text fz="xs" c="dimmed" style={{ whiteSpace: 'normal' }}>
+    {children}
+  </Text>
+)

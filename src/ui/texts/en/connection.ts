@@ -17,7 +17,10 @@ export const connection = {
   completeUntil: 'Complete up to',
   counts: 'Here / in the store',
   ofStore: 'of {{count}}',
-  notCounted: 'The nightly comparison with the store has not counted them yet.',
+  counted: 'counted',
+  notCounted: 'not counted yet',
+  notCountedWhy: 'Not counted yet: the comparison with the store counts them, every night while the schedule is on.',
+  notYet: 'not yet',
   allComplete: 'Nothing is missing of all that is on schedule.',
   putRight: {
     rejections: 'See the reasons',

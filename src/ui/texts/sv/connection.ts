@@ -17,7 +17,10 @@ export const connection = {
   completeUntil: 'Fullständigt till',
   counts: 'Här / i butiken',
   ofStore: 'av {{count}}',
-  notCounted: 'Nattens jämförelse med butiken har inte räknat dem än.',
+  counted: 'räknat',
+  notCounted: 'inte räknat än',
+  notCountedWhy: 'Inte räknat än: jämförelsen med butiken räknar, varje natt medan schemat är på.',
+  notYet: 'inte än',
   allComplete: 'Inget saknas av det som har ett schema.',
   putRight: {
     rejections: 'Se orsakerna',
