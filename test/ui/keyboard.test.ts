@@ -153,6 +153,8 @@ t.test('the whole main job is done by the keys alone', async t => {
     await holdFocusOn(t, broken!, 'the record that is left, when the other and its button are gone')
     await keys.press('Space')
     await press(t, button('Dismiss 1'), 'dismissing')
+    await dialog.waitFor()
+    await press(t, dialog.getByRole('button', { name: 'Dismiss 1' }), 'the answer to the question')
     await page.getByText('Nothing is set aside').waitFor()
     t.equal(await page.locator('body:focus').count(), 0, 'something near has the focus when all are gone')
     await holdFocusVisible(t, page)

@@ -12,6 +12,7 @@ await buildPages()
 t.test('no state is without a next step', async t => {
   const product = await startProduct(t, 'embedded')
   const shop = await startShop(t, { orders: 6, products: 2, customers: 2 })
+  const spoilt = shop.store.state.orders.find(one => one.status === 'completed') ?? shop.store.createOrder({})
   const connectionId = await connect(product, shop)
   const page = await signInFirst(await openBrowser(t), product.koppla)
   const main = page.getByRole('main')
@@ -48,12 +49,44 @@ t.test('no state is without a next step', async t => {
   })
 
   await t.test('what is wanting is told with what to do', async t => {
-    const spoilt = shop.store.state.orders.find(one => one.status === 'completed') ?? shop.store.createOrder({})
     shop.store.spoilRecord('orders', spoilt.id, 'fatal')
     await runToEnd(product, connectionId, { entity: 'orders' })
     await open(`/settings/connectors/${connectionId}`)
     await main.getByText('Look at the reasons, put them right in the store, and retry.').waitFor()
     await main.getByRole('link', { name: 'See the reasons' }).waitFor()
     await holdAccessible(t, page)
+  })
+
+  await t.test('a record set aside is retried and dismissed where it stands', async t => {
+    await open('/rejections')
+    const retry = main.getByRole('button', { name: /^Retry: \d+$/ })
+    await retry.click()
+    await page.getByText(/1 could not be stored/).waitFor()
+    await main.getByRole('button', { name: /^Dismiss: \d+$/ }).click()
+    const asked = page.getByRole('dialog')
+    await asked.getByRole('button', { name: 'Cancel' }).click()
+    await asked.waitFor({ state: 'detached' })
+    await main.getByRole('button', { name: /^Dismiss: \d+$/ }).click()
+    await asked.getByRole('button', { name: 'Dismiss', exact: true }).click()
+    await main.getByText('Nothing is set aside').waitFor()
+    shop.store.spoilRecord('orders', spoilt.id, null)
+    await open('/rejections?state=dismissed')
+    await retry.click()
+    await page.getByText('1 stored').waitFor()
+    t.equal((await product.get(`/orders?externalId=${spoilt.id}`)).items.length, 1, 'what was dismissed has come in')
+  })
+
+  await t.test('it is seen when the store was counted, and what was not yet', async t => {
+    await open(`/settings/connectors/${connectionId}`)
+    await main.getByText('Not counted yet: the comparison with the store counts them').waitFor()
+    const counts = (entity: string) =>
+      main
+        .getByRole('row', { name: new RegExp(`^${entity}`) })
+        .getByRole('cell')
+        .nth(3)
+    t.equal(await counts('Stock').innerText(), 'not counted yet')
+    await runToEnd(product, connectionId, { entity: 'orders', kind: 'reconcile' })
+    await main.getByText(/^counted /).waitFor()
+    t.match(await counts('Orders').innerText(), /^\d+ of \d+\s+counted /)
   })
 })

@@ -5,6 +5,8 @@ import { Dialog, Question } from './dialog.tsx'
 interface AskFirstProps {
   /** What is done, as the button says it. */
   readonly label: string
+  /** Which one it is done to, where a page has many such buttons. */
+  readonly of?: string
   readonly question: string
   readonly onYes: () => void
   /** Default: as small as in a table. */
@@ -12,7 +14,7 @@ interface AskFirstProps {
 }
 
 /** A button for what cannot be taken back. */
-export function AskFirst({ label, question, onYes, size = 'compact-xs' }: AskFirstProps) {
+export function AskFirst({ label, of, question, onYes, size = 'compact-xs' }: AskFirstProps) {
   const [opened, { open, close }] = useDisclosure()
   const yes = () => {
     close()
@@ -20,7 +22,7 @@ export function AskFirst({ label, question, onYes, size = 'compact-xs' }: AskFir
   }
   return (
     <>
-      <Button size={size} variant="default" onClick={open}>
+      <Button size={size} variant="default" onClick={open} {...(of && { 'aria-label': `${label}: ${of}` })}>
         {label}
       </Button>
       <Dialog opened={opened} onClose={close} title={label}>

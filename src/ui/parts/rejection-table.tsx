@@ -1,10 +1,9 @@
 import { Button, Checkbox, Group, Stack } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { get, send } from '../api/client.ts'
-import { queryClient } from '../api/queries.ts'
-import type { Page as PageOf, Rejection, RejectionDetail, Retried } from '../api/types.ts'
+import { get } from '../api/client.ts'
+import type { Page as PageOf, Rejection, RejectionDetail } from '../api/types.ts'
 import type { Search } from '../app/router.tsx'
 import { RunFilters } from '../pages/data/filter-bar.tsx'
 import { PracticeBadge, StateBadge, useEntityName } from './badges.tsx'
@@ -12,8 +11,8 @@ import { Dialog } from './dialog.tsx'
 import { useFilters } from './filters.ts'
 import { Go } from './go.tsx'
 import { Awaited, Empty, NoMatch } from './page-states.tsx'
-import { say, showProblem } from './problems.tsx'
 import { RawText } from './raw.tsx'
+import { ManyActions, OwnActions } from './rejection-actions.tsx'
 import { type Column, PagedTable, usePaged } from './table.tsx'
 import { Ago } from './time.tsx'
 import { WorkFilters } from './work-filters.tsx'
@@ -51,7 +50,7 @@ export function RejectionTable({ path, connectionId }: { path: string; connectio
             onChange={event => setMarked(event.currentTarget.checked ? shownOpen : [])}
           />
         )}
-        <Actions chosen={chosen} onDone={ids => setMarked(marked => marked.filter(id => !ids.includes(id)))} />
+        <ManyActions chosen={chosen} onDone={ids => setMarked(marked => marked.filter(id => !ids.includes(id)))} />
       </Group>
       <PagedTable
         label={t('nav.rejections')}
@@ -138,9 +137,12 @@ function useColumns({ connectionId, chosen, setChosen, setShown }: Choosing): Co
       show: one => (
         <>
           <div>{startSentence(one.reason)}</div>
-          <Button variant="default" size="compact-xs" mt={6} onClick={() => setShown(one)}>
-            {t('connection.rejections.show')}
-          </Button>
+          <Group gap={6} mt={6}>
+            <Button variant="default" size="compact-xs" onClick={() => setShown(one)}>
+              {t('connection.rejections.show')}
+            </Button>
+            <OwnActions one={one} />
+          </Group>
         </>
       ),
     },
@@ -159,43 +161,6 @@ function useColumns({ connectionId, chosen, setChosen, setShown }: Choosing): Co
 }
 
 const startSentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
-
-type Ids = readonly string[]
-
-function Actions({ chosen, onDone }: { chosen: Ids; onDone: (ids: Ids) => void }) {
-  const { t } = useTranslation()
-  const act = useMutation({
-    mutationFn: ({ work, ids }: { work: (ids: Ids) => Promise<void>; ids: Ids }) => work(ids),
-    onError: showProblem,
-    // Others may have been marked meanwhile.
-    onSettled: async (_done, _error, { ids }) => {
-      await queryClient.invalidateQueries({ queryKey: ['/rejections'] })
-      onDone(ids)
-    },
-  })
-  const count = chosen.length
-  if (count === 0) return null
-  const retry = async (ids: Ids) => {
-    const { items } = await send<Retried>('POST', '/rejections/retry', { ids })
-    const stored = items.filter(one => one.outcome === 'stored').length
-    say(t('connection.rejections.stored', { count: stored }))
-    const still = items.find(one => one.outcome !== 'stored')
-    if (still) say(`${t('connection.rejections.still', { count: ids.length - stored })}. ${still.reason ?? ''}`)
-  }
-  const dismiss = async (ids: Ids) => {
-    for (const id of ids) await send('POST', `/rejections/${id}/dismiss`)
-  }
-  return (
-    <>
-      <Button loading={act.isPending} onClick={() => act.mutate({ work: retry, ids: chosen })}>
-        {t('connection.rejections.retry', { count })}
-      </Button>
-      <Button loading={act.isPending} variant="default" onClick={() => act.mutate({ work: dismiss, ids: chosen })}>
-        {t('connection.rejections.dismissMany', { count })}
-      </Button>
-    </>
-  )
-}
 
 function Raw({ id }: { id: string }) {
   const query = useQuery({

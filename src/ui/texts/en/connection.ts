@@ -163,6 +163,12 @@ export const connection = {
     show: 'Show the record',
     retry: 'Retry {{count}}',
     dismissMany: 'Dismiss {{count}}',
+    retryOne: 'Retry',
+    dismissOne: 'Dismiss',
+    dismissSure_one:
+      'It stays out of Koppla and is listed no more, until the store sends something else of it. The state “Dismissed” still finds it.',
+    dismissSure_other:
+      'They stay out of Koppla and are listed no more, until the store sends something else of them. The state “Dismissed” still finds them.',
     select: 'Select {{id}}',
     selectAll: 'All shown',
     stored: '{{count}} stored',

@@ -162,6 +162,12 @@ export const connection = {
     show: 'Visa posten',
     retry: 'Försök igen med {{count}}',
     dismissMany: 'Avfärda {{count}}',
+    retryOne: 'Försök igen',
+    dismissOne: 'Avfärda',
+    dismissSure_one:
+      'Den tas inte in i Koppla och visas inte längre i listan, förrän butiken skickar något annat av den. Läget ”Avfärdad” visar den ändå.',
+    dismissSure_other:
+      'De tas inte in i Koppla och visas inte längre i listan, förrän butiken skickar något annat av dem. Läget ”Avfärdad” visar dem ändå.',
     select: 'Välj {{id}}',
     selectAll: 'Alla som visas',
     stored: '{{count}} lagrade',
