@@ -1,5 +1,6 @@
 import { startOfDay } from '../connections/order-start.ts'
 import { agree, count } from '../sdk/count.ts'
+import { tellInstant } from '../sdk/tell-instant.ts'
 
 /** What keeps an entity from being complete, and what to do. */
 export interface Missing {
@@ -45,7 +46,7 @@ const beforeStart = ({ entity, completeSince }: Known): Missing => ({
   message:
     completeSince === null
       ? `It is not known from when on all ${entity} are here.`
-      : `Order Start is earlier: what was created before ${completeSince.toISOString()} has not been read to its end.`,
+      : `Order Start is earlier: what was created before ${tellInstant(completeSince)} has not been read to its end.`,
   remedy: 'Wait for the import of the earlier ones, or for the next reconcile; or start one now.',
 })
 

@@ -1,4 +1,5 @@
 import { count } from '../sdk/count.ts'
+import { tellInstant } from '../sdk/tell-instant.ts'
 import type { EntityRow } from './entities.ts'
 import type { FreshnessState } from './freshness.ts'
 
@@ -8,8 +9,8 @@ const words: Readonly<Record<FreshnessState, (row: EntityRow) => string>> = {
   disconnected: explainDisconnected,
   stalled: () => 'A run is going on that gets nothing done.',
   never: () => 'Nothing has been read to its end yet.',
-  late: ({ readAt }) => `Nothing was read to its end since ${told(readAt)}, though two runs were due.`,
-  fresh: ({ readAt }) => `Read at ${told(readAt)}.`,
+  late: ({ readAt }) => `Nothing was read to its end since ${tellInstant(readAt)}, though two runs were due.`,
+  fresh: ({ readAt }) => `Read at ${tellInstant(readAt)}.`,
 }
 
 /** Why an entity is in its state. */
@@ -18,5 +19,3 @@ export const explainState = (row: EntityRow): string => words[row.freshness](row
 function explainDisconnected({ attention, unreadableBecause, failures }: EntityRow): string {
   return attention?.message ?? unreadableBecause ?? `The last ${count(failures, 'runs')} failed.`
 }
-
-const told = (at: Date | null): string => at?.toISOString() ?? 'an unknown time'

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Client } from '../db.ts'
 import { Problem } from '../errors.ts'
 import type { Queue } from '../queue.ts'
+import { tellInstant } from '../sdk/tell-instant.ts'
 import type { RunKind } from './states.ts'
 
 export type { RunKind } from './states.ts'
@@ -66,7 +67,7 @@ async function findObstacle(client: Client, { connectionId, entity }: RunRequest
 /** Why a connection's runs do not start, or null. */
 export function describeObstacle({ pausedAt, attention, unreadableBecause }: Obstacles): string | null {
   if (pausedAt !== null)
-    return `The connection has been paused since ${pausedAt.toISOString()}. Resume it to import again.`
+    return `The connection has been paused since ${tellInstant(pausedAt)}. Resume it to import again.`
   if (attention !== null) return `The connection waits for a person: ${attention.message ?? 'its last run failed.'}`
   if (unreadableBecause !== null) return `It cannot be read: ${unreadableBecause}`
   return null
@@ -96,7 +97,7 @@ export function describeInTheWay(run: InTheWay | undefined): string {
     case 'waiting':
       return 'The last run met a failure and waits to be tried again.'
     case 'running':
-      return `The last run, started at ${run.startedAt?.toISOString() ?? 'an unknown time'}, is still going.`
+      return `The last run, started at ${tellInstant(run.startedAt)}, is still going.`
     case undefined:
       return 'The last run is just ending.'
   }

@@ -56,6 +56,7 @@ export const parts: Phrases = {
   'true or false': 'true eller false',
   'A list': 'En lista',
   'An object': 'Ett objekt',
+  'an unknown time': 'en okänd tid',
   'is missing': 'saknas',
   'is no date': 'är inget datum',
   'is none of {values}': 'är inget av {values}',

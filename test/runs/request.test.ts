@@ -56,7 +56,9 @@ await testPromises(t, 'asking for a run', {
     const troubled = await insertConnection(db, { attention: { kind: 'auth', message: 'The key was revoked.' } })
     const unreadable = await insertConnection(db)
     await insertSchedule(db, unreadable, { active: false, unreadableBecause: 'the key may not read orders.' })
-    t.match(await ask({ db, queue }, manual(paused)), { refused: { reason: /paused since 2026-11-01T10:00.*Resume/ } })
+    t.match(await ask({ db, queue }, manual(paused)), {
+      refused: { reason: /paused since 2026-11-01 10:00 UTC\. Resume/ },
+    })
     t.match(await ask({ db, queue }, manual(troubled)), { refused: { reason: /The key was revoked/ } })
     t.match(await ask({ db, queue }, manual(unreadable)), { refused: { reason: /the key may not read orders/ } })
     t.match(await failureOf(ask({ db, queue }, manual('00000000-0000-4000-8000-000000000000'))), { kind: 'not_found' })

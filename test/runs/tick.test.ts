@@ -6,6 +6,7 @@ import { claimDue } from '../../src/runs/due.ts'
 import { requestRun } from '../../src/runs/request.ts'
 import { tick } from '../../src/runs/tick.ts'
 import { editSchedule } from '../../src/schedules/edit.ts'
+import { tellInstant } from '../../src/sdk/tell-instant.ts'
 import { failureOf, insertConnection, insertSchedule } from '../support/connections.ts'
 import { type Promised, testPromises } from '../support/database-promises.ts'
 
@@ -82,7 +83,7 @@ await testPromises(t, 'a tick', {
         cause: 'schedule',
         endedAt: at,
         problem: {
-          message: `The last run, started at ${minutes(-59).toISOString()}, is still going.`,
+          message: `The last run, started at ${tellInstant(minutes(-59))}, is still going.`,
           remedy: /Nothing is lost/,
         },
       },
