@@ -1,0 +1,13 @@
+const high =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00A0'
+
+const bytes = new Map([...high].map((letter, n) => [letter, 0x80 + n]))
+
+/** What this code page, called PC8 by SIE, has no letter for becomes a question mark. */
+export const encodePc8 = (text: string): Buffer =>
+  Buffer.from(
+    [...text].map(letter => {
+      const code = letter.codePointAt(0) ?? 0
+      return code < 0x80 ? code : (bytes.get(letter) ?? 0x3f)
+    }),
+  )
