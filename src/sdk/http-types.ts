@@ -8,6 +8,8 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>
   /** Sent as a JSON body. */
   readonly json?: unknown
+  /** Sent as a body of `application/x-www-form-urlencoded`, where there is no `json`: what OAuth takes. */
+  readonly form?: Readonly<Record<string, string>>
   /** Called before *every* attempt, so that a retry carries a fresh nonce, timestamp and signature. */
   readonly sign?: (request: { method: string; url: string }) => Signature
   /** One attempt's time, connection included. Default 30,000 ms. */

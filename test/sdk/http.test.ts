@@ -41,6 +41,17 @@ t.test('sends JSON and returns whatever status comes', async t => {
   })
 })
 
+t.test('sends a form', async t => {
+  const server = await startServer(t, hello)
+  const { http } = openHttp(t)
+  await http.send({ method: 'POST', url: server.baseUrl, form: { grant_type: 'x y', code: 'a&b=å' } })
+  t.match(server.asked[0], {
+    method: 'POST',
+    body: 'grant_type=x+y&code=a%26b%3D%C3%A5',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  })
+})
+
 t.test('tells the clock of the other side, unless the answer is from a cache', async t => {
   const answers = [{}, { age: '3' }, { date: undefined }, { date: 'yesterday' }]
   const server = await startServer(t, () => ({ headers: answers.shift() ?? {} }))

@@ -95,7 +95,7 @@ function prepare(wire: Wire, request: HttpRequest, { url, trusted }: Hop): { exc
     method,
     url: withQuery(url, signature?.query),
     headers: { ...usualHeaders(wire, request), ...lowerCased(own) },
-    body: request.json === undefined ? undefined : JSON.stringify(request.json),
+    body: bodyOf(request),
     timeoutMs: request.timeoutMs ?? defaultTimeoutMs,
     maxBytes: request.maxBytes ?? defaultMaxBytes,
     signal: wire.signal,
@@ -103,9 +103,15 @@ function prepare(wire: Wire, request: HttpRequest, { url, trusted }: Hop): { exc
   return { exchanged, signed: Object.keys(signature?.query ?? {}) }
 }
 
-const usualHeaders = ({ userAgent }: Wire, { json }: HttpRequest): Record<string, string> => ({
+function bodyOf({ json, form }: HttpRequest): string | undefined {
+  if (json !== undefined) return JSON.stringify(json)
+  return form === undefined ? undefined : new URLSearchParams(form).toString()
+}
+
+const usualHeaders = ({ userAgent }: Wire, { json, form }: HttpRequest): Record<string, string> => ({
   accept: 'application/json',
   'user-agent': userAgent,
+  ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
   ...(json !== undefined && { 'content-type': 'application/json' }),
 })
 
