@@ -1,0 +1,9 @@
+import type { Entity } from '../../../src/sdk/index.ts'
+import type { Client } from '../client.ts'
+import type { Facts } from '../facts.ts'
+import { customers } from './customers.ts'
+import { invoices } from './invoices.ts'
+import { orders } from './orders.ts'
+import { products } from './products.ts'
+
+export const entities: ReadonlyArray<Entity<Client, Facts>> = [products, customers, orders, invoices]

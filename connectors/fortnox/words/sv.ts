@@ -1,0 +1,3 @@
+import type { Phrases } from '../../../src/sdk/index.ts'
+
+export const sv: Phrases = {}

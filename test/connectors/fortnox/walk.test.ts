@@ -1,0 +1,99 @@
+import t from 'tap'
+import type { Client } from '../../../connectors/fortnox/client.ts'
+import { type Position, type Walk, walk } from '../../../connectors/fortnox/walk.ts'
+
+/** A list as Fortnox has it, sorted in a way that is nobody’s business here. */
+class List {
+  readonly asked: Record<string, string>[] = []
+  keys: string[]
+  ignoresOffset = false
+
+  constructor(count: number) {
+    this.keys = Array.from({ length: count }, (_, n) => `A${n + 1}`)
+  }
+
+  get client(): Client {
+    const list = async (_: string, query: Readonly<Record<string, string>> = {}) => {
+      this.asked.push({ ...query })
+      const offset = this.ignoresOffset ? 0 : Number(query['offset'] ?? 0)
+      const shown = query['filter'] === 'inactive' ? [] : this.keys
+      const rows = shown.slice(offset, offset + Number(query['limit'])).map(ArticleNumber => ({ ArticleNumber }))
+      return { rows, total: shown.length }
+    }
+    return { list } as unknown as Client
+  }
+}
+
+const of: Walk = { resource: 'articles', pageSize: 5, parts: [{}] }
+
+async function read(list: List, meanwhile: (page: number) => void = () => {}, from: Position | null = null) {
+  const seen: string[] = []
+  let page = 0
+  for await (const { rows } of walk(list.client, of, from)) {
+    seen.push(...rows.map(row => String(Object(row)['ArticleNumber'])))
+    meanwhile(++page)
+    if (page > 100) throw new Error('It does not end.')
+  }
+  return seen
+}
+
+t.test('all rows come once, each page beginning with the last row of the one before', async t => {
+  const list = new List(13)
+  t.strictSame(await read(list), list.keys)
+  t.strictSame(
+    list.asked.map(({ offset }) => offset),
+    [undefined, '4', '8', '12'].slice(0, list.asked.length),
+  )
+  t.match(list.asked[0], { sortby: 'articlenumber', sortorder: 'ascending', limit: '5' })
+  t.strictSame(await read(new List(0)), [])
+  t.strictSame(await read(new List(5)), new List(5).keys)
+})
+
+t.test('what leaves the list while it is read takes nothing else with it', async t => {
+  for (const gone of [1, 2, 5, 8]) {
+    const list = new List(23)
+    const stays = list.keys.slice(gone)
+    const seen = await read(list, page => {
+      if (page === 2) list.keys.splice(0, gone)
+    })
+    t.strictSame(
+      stays.filter(key => !seen.includes(key)),
+      [],
+      `${gone} rows left`,
+    )
+  }
+})
+
+t.test('what joins the list while it is read pushes nothing out of sight', async t => {
+  for (const at of [0, 4, 8, 9, 10]) {
+    const list = new List(23)
+    const before = [...list.keys]
+    const seen = await read(list, page => {
+      if (page === 2) list.keys.splice(at, 0, 'new1', 'new2')
+    })
+    t.strictSame(
+      before.filter(key => !seen.includes(key)),
+      [],
+      `two rows joined at ${at}`,
+    )
+  }
+})
+
+t.test('it goes on from any position, and through all lists', async t => {
+  const list = new List(13)
+  const positions: (Position | null)[] = []
+  for await (const { next } of walk(list.client, of, null)) positions.push(JSON.parse(JSON.stringify(next)))
+  t.equal(positions.at(-1), null)
+  t.strictSame(await read(list, undefined, positions[1]!), list.keys.slice(9))
+  const parts: number[] = []
+  for await (const { part } of walk(list.client, { ...of, parts: [{}, { filter: 'inactive' }] }, null)) parts.push(part)
+  t.equal(parts.at(-1), 1)
+})
+
+t.test('a list that gives the same page whatever is asked for is no list that ended', async t => {
+  for (const count of [8, 13]) {
+    const list = new List(count)
+    list.ignoresOffset = true
+    await t.rejects(read(list), { kind: 'contract', code: 'endless' }, `of ${count}`)
+  }
+})
