@@ -5,7 +5,7 @@ import type { Facts } from './facts.ts'
 import type { Credential } from './fields.ts'
 import { type Resource, resources, type Single, scopeOf, singles } from './resources.ts'
 import { openTokens } from './token.ts'
-import { readError } from './told-error.ts'
+import { parseJson, readError } from './told-error.ts'
 
 /** One page of a list. Its rows are abbreviated, and some of their types are not those of the record itself. */
 export interface Listed {
@@ -104,12 +104,10 @@ function encodeKey(key: string): string {
 const pauseMs = ({ status, headers }: Pick<HttpAnswer, 'status' | 'headers'>): number =>
   status === 429 && headers['retry-after'] === undefined ? pauseAfterMs + Math.round(Math.random() * 1_000) : 0
 
-function parse(answer: HttpAnswer): unknown {
-  try {
-    return JSON.parse(answer.text.replace(/^\uFEFF/, '')) as unknown
-  } catch {
-    throw toError(notFortnox, answer.status)
-  }
+function parse({ text, status }: HttpAnswer): unknown {
+  const body = parseJson(text)
+  if (body === undefined) throw toError(notFortnox, status)
+  return body
 }
 
 function fit<T>(body: unknown, schema: z.ZodType<T>): T {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ConnectorError, Context, HttpAnswer } from '../../src/sdk/index.ts'
 import { explain, notFortnox, toError } from './explain.ts'
 import { reconnect, type Told } from './refusals.ts'
-import { readError } from './told-error.ts'
+import { parseJson, readError } from './told-error.ts'
 
 /** Who asks: the integration. */
 export interface Integration {
@@ -44,7 +44,7 @@ export async function grant(context: Context, by: Integration, asking: Asking): 
     ...{ method: 'POST', url: `${by.origin}/oauth-v1/token`, form, attempts, followRedirects: false },
     headers: { ...headers, authorization: `Basic ${basic(by)}` },
   })
-  const granted = answer.status === 200 ? Answer.safeParse(parse(answer)).data : undefined
+  const granted = answer.status === 200 ? Answer.safeParse(parseJson(answer.text)).data : undefined
   if (granted === undefined) throw explainGrant(answer)
   for (const token of [granted.access_token, granted.refresh_token]) if (token) context.http.keepSecret(token)
   return {
@@ -57,15 +57,6 @@ export async function grant(context: Context, by: Integration, asking: Asking): 
 
 const basic = ({ clientId, clientSecret }: Integration): string =>
   Buffer.from(`${clientId}:${clientSecret}`).toString('base64')
-
-/** Fortnox labels these answers text/html and text/plain. */
-function parse({ text }: HttpAnswer): unknown {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return undefined
-  }
-}
 
 const refusals: Readonly<Record<string, Told>> = {
   invalid_client: {

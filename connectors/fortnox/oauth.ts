@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ConnectorError, type Context } from '../../src/sdk/index.ts'
 import { type Granted, grant, type Integration } from './grant.ts'
+import { parseJson } from './told-error.ts'
 
 /** What an import needs. Each of them lets write as well: Fortnox has none that only read. */
 export const scopes = [
@@ -60,19 +61,11 @@ const Claims = z.looseObject({ tenantId: z.union([z.number(), z.string()]) })
  */
 export function tenantIdOf(accessToken: string): string {
   const [, claims = ''] = accessToken.split('.')
-  const told = Claims.safeParse(parse(Buffer.from(claims, 'base64url').toString())).data
+  const told = Claims.safeParse(parseJson(Buffer.from(claims, 'base64url').toString())).data
   if (told && /^\d{1,12}$/.test(String(told.tenantId))) return String(told.tenantId)
   throw new ConnectorError('contract', 'The access that Fortnox gave does not tell for which company it is.', {
     ...{ code: 'no_tenant', remedy: 'Enter the number of the company by hand: it is its database number in Fortnox.' },
   })
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return undefined
-  }
 }
 
 const refusals: Readonly<Record<string, readonly [message: string, remedy: string]>> = {

@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import { attempt, ConnectorError, type Context, type ErrorKind } from '../../src/sdk/index.ts'
 import { signInOrigin } from './address.ts'
 import type { Credential } from './fields.ts'
 import { grant } from './grant.ts'
+import { parseJson } from './told-error.ts'
 
 /** Gives the token that requests carry. */
 export interface Tokens {
@@ -15,35 +17,41 @@ const spareMs = 5 * 60_000
 /** Where there is none to be had for the moment, it is asked for again after so long. */
 const againMs = 30_000
 
-interface Held {
-  readonly token: string
-  readonly until: number
-  readonly renewAt: number
-}
+/** As it is shared: times in milliseconds. */
+const Held = z.object({ token: z.string().min(1), until: z.number(), renewAt: z.number() })
+type Held = z.output<typeof Held>
 
-/**
- * By client credentials for one company: each grant is a token of its own and takes nothing from the others. All who wait
- * for a token wait for the same one.
- */
+/** By client credentials for one company. All processes share one token: one asks, the others wait for what it is given. */
 export function openTokens(origin: string, credential: Credential, context: Context): Tokens {
   const now = () => context.now().getTime()
-  const { accessToken: clientId, secret: clientSecret, tenantId } = credential
-  const by = { origin: signInOrigin(origin), clientId, clientSecret }
+  const refused = new Set<string>()
   let held: Held | undefined
   let asking: Promise<Held> | undefined
 
+  const isGood = ({ token, renewAt }: Held): boolean => !refused.has(token) && now() < renewAt
+
   async function request(): Promise<Held> {
     const askedAt = now()
-    const { accessToken: token, expiresInMs } = await grant(context, by, {
-      ...{ form: { grant_type: 'client_credentials' }, headers: { TenantId: tenantId }, attempts: 3 },
+    const { accessToken: token, expiresInMs } = await grantFor(origin, credential, context)
+    return { token, until: askedAt + expiresInMs, renewAt: askedAt + expiresInMs - spareMs }
+  }
+
+  /** Another may have asked while this one waited for its turn. */
+  const renewShared = () =>
+    context.shared.renew(async kept => {
+      const known = readHeld(kept)
+      return kept !== null && known && isGood(known) ? kept : JSON.stringify(await request())
     })
-    const until = askedAt + expiresInMs
-    held = { token, until, renewAt: until - spareMs }
+
+  async function find(): Promise<Held> {
+    const known = readHeld(await context.shared.read())
+    held = known && isGood(known) ? known : Held.parse(parseJson(await renewShared()))
+    context.http.keepSecret(held.token)
     return held
   }
 
   function ask(): Promise<Held> {
-    asking ??= request().finally(() => {
+    asking ??= find().finally(() => {
       asking = undefined
     })
     return asking
@@ -63,10 +71,22 @@ export function openTokens(origin: string, credential: Credential, context: Cont
       if (last === undefined || now() >= last.until) return (await ask()).token
       return now() < last.renewAt ? last.token : (await replace(last)).token
     },
-    renew: refused => {
-      if (held?.token === refused) held = undefined
+    renew: token => {
+      refused.add(token)
+      if (held?.token === token) held = undefined
     },
   }
 }
 
 const passing: ReadonlySet<ErrorKind> = new Set(['transient', 'rate_limit'])
+
+const readHeld = (text: string | null): Held | undefined =>
+  text === null ? undefined : Held.safeParse(parseJson(text)).data
+
+/** Each grant is a token of its own and takes nothing from the others, so it may be asked for again. */
+function grantFor(origin: string, credential: Credential, context: Context) {
+  const { accessToken: clientId, secret: clientSecret, tenantId } = credential
+  const form = { grant_type: 'client_credentials' }
+  const by = { origin: signInOrigin(origin), clientId, clientSecret }
+  return grant(context, by, { form, headers: { TenantId: tenantId }, attempts: 3 })
+}

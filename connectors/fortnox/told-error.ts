@@ -18,7 +18,7 @@ const Bare = z.looseObject({ message: z.string() })
  * JSON text/html at times. Undefined: this is not how Fortnox says that something is wrong.
  */
 export function readError({ text }: Pick<HttpAnswer, 'text'>): ToldError | undefined {
-  const body = parse(text)
+  const body = parseJson(text)
   const information = lowerKeys(Object(lowerKeys(body))['errorinformation'])
   const told = Information.safeParse(information).data
   if (told) return { code: told.code ?? null, message: told.message ?? '' }
@@ -30,7 +30,8 @@ export function readError({ text }: Pick<HttpAnswer, 'text'>): ToldError | undef
   return code === undefined || message === undefined ? undefined : { code, message }
 }
 
-function parse(text: string): unknown {
+/** Undefined for what is no JSON. Fortnox calls it text/html and text/plain at times. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown
   } catch {

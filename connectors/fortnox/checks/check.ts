@@ -1,4 +1,4 @@
-import { type Check, type CheckResult, impatient, type Session } from '../../../src/sdk/index.ts'
+import { type Check, type CheckResult, impatient, keepAlone, type Session } from '../../../src/sdk/index.ts'
 import { type Client, createClient } from '../client.ts'
 import type { Facts } from '../facts.ts'
 import type { Credential } from '../fields.ts'
@@ -7,8 +7,10 @@ export type FortnoxCheck = Check<Credential, Facts, Client>
 export type FortnoxSession = Session<Credential, Facts, Client>
 export type Result = CheckResult<Facts>
 
-/** One client for all checks, so that they share one token. */
+/** One client for all checks, so that they share one token. The credential is to be proved, not a token of before. */
 export const clientOf = (session: FortnoxSession): Promise<Client> =>
-  session.once('client', async () => createClient(session.values, {}, impatient(session.context)))
+  session.once('client', async () =>
+    createClient(session.values, {}, { ...impatient(session.context), shared: keepAlone() }),
+  )
 
 export const passed = (detail: string, found: Partial<Facts> = {}): Result => ({ status: 'passed', detail, found })

@@ -1,34 +1,11 @@
 import t from 'tap'
-import { endsSoon, type Kept, type KeptStore, refreshLastsMs, takeAccess } from '../../../connectors/fortnox/refresh.ts'
+import { endsSoon, type Kept, refreshLastsMs, takeAccess } from '../../../connectors/fortnox/refresh.ts'
 import { granted, openSignIn, refusal } from './token-server.ts'
-
-/** What several processes share: a lock, and what is committed. */
-function createStore(first: Kept | null) {
-  const store = { kept: first, saves: [] as Kept[], failSave: false }
-  let last: Promise<unknown> = Promise.resolve()
-  const shared: KeptStore = {
-    read: async () => store.kept,
-    alone: work => {
-      const mine = last.then(work)
-      last = mine.catch(() => {})
-      return mine
-    },
-    save: async kept => {
-      if (store.failSave) throw new Error('the database is away')
-      store.saves.push(kept)
-      store.kept = kept
-    },
-    giveUp: async () => {
-      store.kept = null
-    },
-  }
-  return Object.assign(store, { shared })
-}
 
 const ended: Kept = { accessToken: 'old-access', accessUntil: 0, refreshToken: 'refresh-1', refreshUntil: 9e15 }
 
 /** Each refresh token is good once; of two that bring the same one, the second has nothing. */
-async function open(t: Test, first: Kept | null = ended) {
+async function open(t: Parameters<typeof openSignIn>[0]) {
   const good = new Set(['refresh-1'])
   let count = 1
   const signIn = await openSignIn(t, ({ body }) => {
@@ -38,17 +15,18 @@ async function open(t: Test, first: Kept | null = ended) {
     good.add(`refresh-${count}`)
     return granted(`access-${count}`, { refresh_token: `refresh-${count}` })
   })
-  const store = createStore(first)
-  return { ...signIn, store, good, take: () => takeAccess(signIn.context, signIn.by, store.shared) }
+  const { context, by } = signIn
+  const kept = async () => JSON.parse((await context.shared.read()) ?? 'null')
+  await context.shared.renew(async () => JSON.stringify(ended))
+  return { ...signIn, good, kept, take: () => takeAccess(context, by) }
 }
-type Test = Parameters<typeof openSignIn>[0]
 
 t.test('of many who need it at once, one renews, and all have what came', async t => {
-  const { take, server, store } = await open(t)
+  const { take, server, kept } = await open(t)
   t.strictSame(new Set(await Promise.all(Array.from({ length: 8 }, take))), new Set(['access-2']))
   t.equal(server.askedCount, 1)
-  t.match(store.saves, [{ accessToken: 'access-2', refreshToken: 'refresh-2' }])
-  t.equal(store.kept!.refreshUntil - Date.parse('2026-11-20T12:00:00Z'), refreshLastsMs)
+  t.match(await kept(), { accessToken: 'access-2', refreshToken: 'refresh-2' })
+  t.equal((await kept()).refreshUntil - Date.parse('2026-11-20T12:00:00Z'), refreshLastsMs)
 })
 
 t.test('it is renewed before its hour ends, with what was handed out last', async t => {
@@ -61,22 +39,25 @@ t.test('it is renewed before its hour ends, with what was handed out last', asyn
   t.equal(server.askedCount, 2)
 })
 
-t.test('what came is used by nobody before the next refresh token is stored', async t => {
-  const { take, store } = await open(t)
-  store.failSave = true
-  await t.rejects(take(), { message: 'the database is away' })
+t.test('what came is used by nobody where it could not be stored', async t => {
+  const { context, by } = await open(t)
+  const renew = async (make: (kept: string | null) => Promise<string>): Promise<string> => {
+    await make(await context.shared.read())
+    throw new Error('the database is away')
+  }
+  const shared = { ...context.shared, renew }
+  await t.rejects(takeAccess({ ...context, shared }, by), { message: 'the database is away' })
 })
 
 t.test('only Fortnox’s own word ends it', async t => {
-  const { take, store, server, good } = await open(t)
+  const { take, kept, server, good } = await open(t)
   server.failWith('reset')
   await t.rejects(take(), { kind: 'transient', code: 'reset' })
   server.failWith({ status: 503 })
   await t.rejects(take(), { kind: 'transient', code: 'server_error' })
-  t.same(store.kept, ended, 'trouble on the way costs nothing')
+  t.same(await kept(), ended, 'trouble on the way costs nothing')
   good.clear()
   await t.rejects(take(), { kind: 'auth', code: 'reconnect', remedy: /again/ })
-  t.equal(store.kept, null)
   const before = server.askedCount
   await t.rejects(take(), { kind: 'auth', code: 'reconnect' })
   t.equal(server.askedCount, before, 'and nobody is asked again')

@@ -1,6 +1,6 @@
 import type { Test } from 'tap'
 import { createHttp } from '../../../src/sdk/http.ts'
-import type { Context } from '../../../src/sdk/index.ts'
+import { type Context, keepAlone } from '../../../src/sdk/index.ts'
 import { createLimiter } from '../../../src/sdk/rate-limit.ts'
 import { type Answer, type Asked, startPracticeServer } from '../../../src/sdk/testing/index.ts'
 import { createQuickTimer } from '../../../src/sdk/testing/quick-timer.ts'
@@ -16,7 +16,8 @@ export async function openSignIn(t: Test, answer: (asked: Asked) => Answer | Pro
   t.teardown(http.close)
   const openedAt = Date.parse('2026-11-20T12:00:00Z')
   const now = () => new Date(openedAt + timer.now())
-  const context: Context = { http, signal, log: { info: () => {}, warn: () => {} }, now }
+  const shared = keepAlone()
+  const context: Context = { http, signal, log: { info: () => {}, warn: () => {} }, now, shared }
   const by = { origin: server.baseUrl, clientId: 'client-id-1', clientSecret: 'client-secret-1' }
   return { server, context, timer, by }
 }
