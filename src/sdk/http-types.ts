@@ -18,6 +18,8 @@ export interface HttpRequest {
   readonly attempts?: number
   /** Cap on the decoded body. Default 32 MiB; above it a ConnectorError `contract` with code `too_large`. */
   readonly maxBytes?: number
+  /** Makes the body a text. Default: UTF-8. */
+  readonly decode?: (body: Uint8Array) => string
   /**
    * How long no other request of the connection may start, as each answer tells (0: not at all; at most 60,000 ms): for
    * systems that count points and say how many are left.

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import t from 'tap'
 import { z } from 'zod'
-import { ConnectorError } from '../../src/sdk/index.ts'
+import { ConnectorError, decodePc8 } from '../../src/sdk/index.ts'
 import { openHttp, startServer } from '../support/http.ts'
 
 const Hello = z.object({ hello: z.string() })
@@ -114,6 +114,11 @@ t.test('a compressed answer within the cap is read', async t => {
   const body = gzipSync('{"hello":"zip"}')
   const server = await startServer(t, () => ({ headers: { 'content-encoding': 'gzip' }, body }))
   t.equal((await openHttp(t).http.json({ url: server.baseUrl }, Hello)).data.hello, 'zip')
+})
+
+t.test('an answer in other letters than UTF-8 is read as the request says', async t => {
+  const server = await startServer(t, () => ({ body: Buffer.from([0x8f, 0x84, 0x94]) }))
+  t.equal((await openHttp(t).http.send({ url: server.baseUrl, decode: decodePc8 })).text, 'Åäö')
 })
 
 t.test('a slow answer ends at its time limit', async t => {

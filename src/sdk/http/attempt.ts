@@ -15,6 +15,7 @@ export interface Exchange {
   readonly body: string | undefined
   readonly timeoutMs: number
   readonly maxBytes: number
+  readonly decode?: ((body: Uint8Array) => string) | undefined
   readonly signal: AbortSignal
 }
 
@@ -50,7 +51,7 @@ export async function exchange(line: Line, asked: Exchange): Promise<Exchanged> 
     return {
       status: response.statusCode ?? 0,
       headers: flatten(response),
-      text: body.toString('utf8'),
+      text: asked.decode?.(body) ?? body.toString('utf8'),
       date: dateOf(response),
       durationMs: Math.round(performance.now() - startedAt),
     }

@@ -98,6 +98,7 @@ function prepare(wire: Wire, request: HttpRequest, { url, trusted }: Hop): { exc
     body: bodyOf(request),
     timeoutMs: request.timeoutMs ?? defaultTimeoutMs,
     maxBytes: request.maxBytes ?? defaultMaxBytes,
+    decode: request.decode,
     signal: wire.signal,
   }
   return { exchanged, signed: Object.keys(signature?.query ?? {}) }

@@ -1,7 +1,9 @@
 import type { Phrases } from './phrases.ts'
+import { sieSv } from './sie-sv.ts'
 
-/** What the network checks and the HTTP client say. */
+/** What the network checks, the HTTP client and the reader of SIE files say. */
 export const sv: Phrases = {
+  ...sieSv,
   '“{check}” comes first.': '”{check}” kommer först.',
   'Text is needed here.': 'Här behövs text.',
   'Fill this in.': 'Fyll i detta.',
