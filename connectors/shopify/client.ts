@@ -5,9 +5,9 @@ import { explainErrors, explainStatus, GraphqlError, notShopify } from './explai
 import type { Facts } from './facts.ts'
 import type { Credential } from './fields.ts'
 import { Cost, createPoints } from './points.ts'
+import { shopQuery } from './queries.ts'
 import { openTokens } from './token.ts'
-
-export const apiVersion = '2026-10'
+import { graphqlUrl } from './version.ts'
 
 export interface Asked<T> {
   readonly data: T
@@ -55,7 +55,7 @@ export function createClient(credential: Credential, facts: Partial<Facts>, cont
     const token = await tokens.get()
     let body: Body | undefined
     const answer = await context.http.send({
-      ...{ method: 'POST', url: `${origin}/admin/api/${apiVersion}/graphql.json`, json: { query, variables } },
+      ...{ method: 'POST', url: graphqlUrl(origin, credential.apiVersion), json: { query, variables } },
       ...{ headers: { 'x-shopify-access-token': token }, attempts: 4, followRedirects: false },
       pauseMs: received => {
         body = readBody(received)
@@ -89,7 +89,7 @@ export function createClient(credential: Credential, facts: Partial<Facts>, cont
     facts,
     ask,
     http: context.http,
-    now: async () => ({ at: (await sendInTime('{ shop { id } }', {})).answer.date }),
+    now: async () => ({ at: (await sendInTime(shopQuery, {})).answer.date }),
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ConnectorError, type ErrorKind, type HttpAnswer } from '../../src/sdk/index.ts'
+import { apiVersion, versionIn } from './version.ts'
 
 interface Told {
   readonly kind: ErrorKind
@@ -33,13 +34,6 @@ const statuses: Readonly<Record<number, Told>> = {
     remedy: 'In the admin: Settings > Apps, open the app and approve its new permissions.',
     field: 'accessToken',
   },
-  404: {
-    kind: 'contract',
-    code: 'no_shop',
-    message: 'There is no shop with an API at this address.',
-    remedy: 'Enter the name that stands before .myshopify.com: in the admin it is in the address after /store/.',
-    field: 'apiUrl',
-  },
   423: {
     kind: 'permission',
     code: 'locked',
@@ -70,7 +64,24 @@ export function explainStatus(answer: HttpAnswer): ConnectorError | undefined {
   if (status >= 300 && status < 400) return moved(headers['location'])
   if (status === 429) return tooMany(Number(headers['retry-after']))
   if (status >= 500) return toError(serverTrouble, status)
+  if (status === 404) return toError(nothingAt(answer.url), status)
   return toError(statuses[status] ?? unexpected(status), status)
+}
+
+/** A version that is not there yet is not there at all; one that is no longer there is answered by another. */
+function nothingAt(url: string): Told {
+  const [host = 'this address', version = apiVersion] = [URL.parse(url)?.host, versionIn(url)]
+  if (version === apiVersion)
+    return {
+      ...{ kind: 'contract', code: 'no_shop', field: 'apiUrl' },
+      message: `There is no shop with an API at ${host}.`,
+      remedy: 'Enter the name that stands before .myshopify.com: in the admin it is in the address after /store/.',
+    }
+  return {
+    ...{ kind: 'contract', code: 'no_version', field: 'apiVersion' },
+    message: `At ${host} there is no version ${version} of Shopify’s API, or no shop.`,
+    remedy: `Enter ${apiVersion} as API version, and verify again.`,
+  }
 }
 
 const unexpected = (status: number): Told => ({

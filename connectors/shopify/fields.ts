@@ -1,5 +1,6 @@
 import { choice, filled, onlyWhen, secret, text, type Values } from '../../src/sdk/index.ts'
 import { shopOrigin } from './address.ts'
+import { ApiVersion, apiVersion } from './version.ts'
 
 export const fields = {
   apiUrl: text(
@@ -33,6 +34,16 @@ export const fields = {
       placeholder: 'shpss_…',
     }),
   ),
+  apiVersion: text(
+    {
+      label: 'API version',
+      help: 'Leave it as it is, unless you were told to choose another one.',
+      placeholder: apiVersion,
+      initial: apiVersion,
+    },
+    ApiVersion,
+  ),
 }
 
-export type Credential = Values<typeof fields>
+/** What was stored before there was a choice of versions has none. */
+export type Credential = Omit<Values<typeof fields>, 'apiVersion'> & { readonly apiVersion?: string | undefined }

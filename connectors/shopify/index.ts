@@ -1,11 +1,12 @@
 import { defineConnector } from '../../src/sdk/index.ts'
 import { checks } from './checks/index.ts'
-import { apiVersion, createClient } from './client.ts'
+import { createClient } from './client.ts'
 import { entities } from './entities/index.ts'
 import { Facts } from './facts.ts'
 import { fields } from './fields.ts'
 import { pageOf } from './page-of.ts'
 import { concurrency } from './points.ts'
+import { apiVersion } from './version.ts'
 import { sv } from './words/sv.ts'
 
 export const shopify = defineConnector({

@@ -1,3 +1,6 @@
+/** The least that can be asked: for the clock, and for whether anybody is there. */
+export const shopQuery = 'query { shop { id } }'
+
 const pageInfo = 'pageInfo { hasNextPage endCursor }'
 const rest = (fragments: readonly string[] = []): string => ['', ...fragments].join('\n')
 

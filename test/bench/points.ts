@@ -40,7 +40,13 @@ async function open(id: string, signal: AbortSignal) {
   })
   const tallied = { ...http, send: (asked: Parameters<typeof http.send>[0]) => http.send(asked).then(tally) }
   const facts = scenario.facts(baseUrl)
-  const credential = { apiUrl: baseUrl, way: 'app' as const, accessToken: accessToken ?? '', secret: secret ?? '' }
+  const credential = {
+    apiUrl: baseUrl,
+    way: 'app' as const,
+    accessToken: accessToken ?? '',
+    secret: secret ?? '',
+    apiVersion: shopify.apiVersion,
+  }
   const context = { http: tallied, log: silentLog, signal, now: () => new Date(), shared: keepAlone() }
   return {
     connection: { id, name: 'Bench', orderStart: '2000-01-01', facts },

@@ -26,7 +26,7 @@ function mistakeIn(values: Credential): Result | undefined {
       return fault(name, 'This is the token of a person who was signed in. It lasts a day at most.')
   }
   if (accessToken.startsWith('shpss_'))
-    return way === 'app' && secret?.startsWith('shpss_') ? twoSecrets : secretAsToken
+    return way === 'token' ? secretAsToken : secret?.startsWith('shpss_') ? twoSecrets : swapped
   if (way === 'app' && accessToken.startsWith('shpat_')) return wrongWay
   if (secret?.startsWith('shpat_')) return fault('secret', 'This is an access token, where the client secret belongs.')
   return accessToken === secret ? fault('secret', 'The same value is entered twice.') : undefined
@@ -40,11 +40,33 @@ const fault = (field: Name, diagnosis: string): Result => ({
 
 const twoSecrets = fault('accessToken', 'A client secret is entered where the client ID belongs.')
 
+const swapped: Result = {
+  status: 'failed',
+  diagnosis: 'The client secret is entered where the client ID belongs.',
+  remedy: 'Enter the client ID as access token, and this value as secret.',
+  field: 'accessToken',
+}
+
+/** Of the older way in, where there is one value only. */
 const secretAsToken: Result = {
   status: 'failed',
   diagnosis: 'This is a client secret. By itself it opens nothing; it goes together with the client ID.',
   remedy: 'Choose the app of the Dev Dashboard, and enter the client ID as access token and this value as secret.',
   field: 'accessToken',
+  suggestion: { field: 'way', value: 'app' },
+}
+
+/** Some tokens look so too: only once it was refused is it one. */
+export const mayBeClientId = ({ way, accessToken }: Credential): boolean =>
+  way === 'token' && /^[0-9a-f]{32}$/.test(accessToken)
+
+export const clientIdAsToken: Result = {
+  status: 'failed',
+  diagnosis:
+    'Shopify does not know this access token. It looks like a client ID, which opens nothing without its secret.',
+  remedy: 'Choose the app of the Dev Dashboard, and enter the client secret beside it.',
+  field: 'accessToken',
+  suggestion: { field: 'way', value: 'app' },
 }
 
 const wrongWay: Result = {

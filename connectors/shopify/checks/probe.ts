@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { attempt, ConnectorError } from '../../../src/sdk/index.ts'
-import { apiVersion } from '../client.ts'
 import type { Facts } from '../facts.ts'
+import { apiVersion } from '../version.ts'
 import { clientOf, originOf, passed, type ShopifyCheck, type ShopifySession } from './check.ts'
+import { clientIdAsToken, mayBeClientId } from './form.ts'
 
 export const probeQuery = `query Probe {
   shop {
@@ -40,15 +41,19 @@ export const keyCheck: ShopifyCheck = {
   title: 'The app is accepted',
   field: 'accessToken',
   run: async session => {
-    const { data, servedVersion } = await probe(session)
+    const answer = await attempt(probe(session), ({ code }) => code === 'refused' && mayBeClientId(session.values))
+    if (answer instanceof ConnectorError) return clientIdAsToken
+    const { data, servedVersion } = answer
     const { accessScopes, app } = data.currentAppInstallation
     const scopes = accessScopes.map(({ handle }) => handle)
     return passed(`${app.title} · ${scopes.join(', ') || 'no scopes'}`, {
       ...factsOf(session, data.shop),
-      ...{ scopes, servedVersion: servedVersion ?? apiVersion, version: servedVersion },
+      ...{ scopes, servedVersion: servedVersion ?? askedOf(session), version: servedVersion },
     })
   },
 }
+
+const askedOf = ({ values }: ShopifySession): string => values.apiVersion ?? apiVersion
 
 type Shop = z.output<typeof Probe>['shop']
 
@@ -69,19 +74,22 @@ export const versionCheck: ShopifyCheck = {
   field: 'apiUrl',
   blocking: false,
   run: async session => {
-    const { servedVersion } = await probe(session)
-    if (servedVersion === null || servedVersion === apiVersion) return passed(apiVersion)
+    const [{ servedVersion }, asked] = [await probe(session), askedOf(session)]
+    if (servedVersion === null || servedVersion === asked) return passed(asked)
     return {
       status: 'warning',
-      diagnosis: `Shopify no longer serves version ${apiVersion} of its API and answers as version ${servedVersion}.`,
+      diagnosis: `Shopify no longer serves version ${asked} of its API and answers as version ${servedVersion}.`,
       remedy: 'Update Koppla. Until then imports go on, and stop where an answer has another form.',
       field: 'apiUrl',
     }
   },
 }
 
+export const countsQuery = (names: readonly string[]): string =>
+  `query { ${names.map(name => `${name}: ${name}Count(limit: null) { count }`).join(' ')} }`
+
 const Counts = z.record(z.string(), z.object({ count: z.int() }))
-const countable = { products: 'products', orders: 'orders', customers: 'customers' } as const
+export const countable = ['products', 'orders', 'customers'] as const
 
 export const storeCheck: ShopifyCheck = {
   id: 'facts.store',
@@ -90,9 +98,9 @@ export const storeCheck: ShopifyCheck = {
   run: async session => {
     const { data } = await probe(session)
     const scopes = data.currentAppInstallation.accessScopes.map(({ handle }) => handle)
-    const known = Object.keys(countable).filter(name => scopes.includes(`read_${name}`))
-    const asked = known.map(name => `${name}: ${name}Count(limit: null) { count }`).join(' ')
-    const answer = asked === '' ? undefined : await attempt((await clientOf(session)).ask(`{ ${asked} }`, {}, Counts))
+    const known = countable.filter(name => scopes.includes(`read_${name}`))
+    const ask = async () => (await clientOf(session)).ask(countsQuery(known), {}, Counts)
+    const answer = known.length === 0 ? undefined : await attempt(ask())
     const told = answer === undefined || answer instanceof ConnectorError ? {} : answer.data
     const counts = Object.fromEntries(Object.entries(told).map(([name, { count }]) => [name, count]))
     const { name, currencyCode, ianaTimezone, plan } = data.shop

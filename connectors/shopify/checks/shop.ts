@@ -1,14 +1,17 @@
 import { type HttpAnswer, impatient } from '../../../src/sdk/index.ts'
-import { apiVersion } from '../client.ts'
 import { explainStatus } from '../explain.ts'
+import { shopQuery } from '../queries.ts'
+import { graphqlUrl } from '../version.ts'
 import { originOf, passed, type Result, type ShopifyCheck, type ShopifySession } from './check.ts'
+
+const doorAt = (session: ShopifySession): string => graphqlUrl(originOf(session), session.values.apiVersion)
 
 /** What the shop says to somebody without a token: it keeps him out, and so says that it is there. */
 const doorOf = (session: ShopifySession): Promise<HttpAnswer> =>
   session.once('door', () =>
     impatient(session.context).http.send({
-      ...{ method: 'POST', url: `${originOf(session)}/admin/api/${apiVersion}/graphql.json`, followRedirects: false },
-      json: { query: '{ shop { id } }' },
+      ...{ method: 'POST', url: doorAt(session), followRedirects: false },
+      json: { query: shopQuery },
     }),
   )
 
@@ -19,12 +22,12 @@ export const shopCheck: ShopifyCheck = {
   run: async session => {
     const answer = await doorOf(session)
     if (answer.status === 401 || answer.status === 403) return passed(new URL(originOf(session)).host)
-    throw explainStatus(answer) ?? noShop()
+    throw explainStatus(answer) ?? noShop(answer.url)
   },
 }
 
-const noShop = () =>
-  explainStatus({ status: 404, headers: {}, text: '', url: '', redirects: [], date: null, durationMs: 0 })!
+const noShop = (url: string) =>
+  explainStatus({ status: 404, headers: {}, text: '', url, redirects: [], date: null, durationMs: 0 })!
 
 const toleratedSeconds = 60
 

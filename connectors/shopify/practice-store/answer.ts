@@ -8,6 +8,7 @@ import type { Standing, State } from './state.ts'
 const refusals: Readonly<Record<Exclude<Standing, 'open'>, Answer>> = {
   frozen: { status: 402, body: { errors: 'Unavailable Shop' } },
   locked: { status: 423, body: { errors: 'Locked' } },
+  dangerous: { status: 430, body: { errors: 'Security Rejection' } },
   gone: { status: 404, body: { errors: 'Not Found' } },
 }
 const notFound: Answer = { status: 404, body: { errors: 'Not Found' } }

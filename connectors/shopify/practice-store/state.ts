@@ -96,7 +96,7 @@ export interface StoreEvent {
 }
 
 /** How the whole shop stands: each but `open` answers everything with its own refusal. */
-export type Standing = 'open' | 'frozen' | 'locked' | 'gone'
+export type Standing = 'open' | 'frozen' | 'locked' | 'dangerous' | 'gone'
 
 export interface State {
   readonly seed: number

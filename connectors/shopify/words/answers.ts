@@ -16,7 +16,10 @@ export const answers: Phrases = {
     'Shopify släpper inte in appen förrän någon i butiken godkänner det den ber om.',
   'In the admin: Settings > Apps, open the app and approve its new permissions.':
     'I admin: Settings > Apps, öppna appen och godkänn dess nya behörigheter.',
-  'There is no shop with an API at this address.': 'Det finns ingen butik med ett API på denna adress.',
+  'There is no shop with an API at {host}.': 'Det finns ingen butik med ett API på {host}.',
+  'At {host} there is no version {version} of Shopify’s API, or no shop.':
+    'På {host} finns ingen version {version} av Shopifys API, eller ingen butik.',
+  'Enter {version} as API version, and verify again.': 'Ange {version} som API-version, och verifiera igen.',
   'Enter the name that stands before .myshopify.com: in the admin it is in the address after /store/.':
     'Ange namnet som står före .myshopify.com: i admin står det i adressen efter /store/.',
   'Shopify has locked the shop.': 'Shopify har låst butiken.',

@@ -36,6 +36,17 @@ export const form: Phrases = {
     'Detta är en client secret. Ensam öppnar den ingenting; den hör ihop med client ID.',
   'Choose the app of the Dev Dashboard, and enter the client ID as access token and this value as secret.':
     'Välj appen i Dev Dashboard, och ange client ID som access token och detta värde som secret.',
+  'The client secret is entered where the client ID belongs.': 'Client secret är angiven på platsen för client ID.',
+  'Enter the client ID as access token, and this value as secret.':
+    'Ange client ID som access token, och detta värde som secret.',
+  'Shopify does not know this access token. It looks like a client ID, which opens nothing without its secret.':
+    'Shopify känner inte till denna access token. Den ser ut som ett client ID, som inte öppnar något utan sin secret.',
+  'Choose the app of the Dev Dashboard, and enter the client secret beside it.':
+    'Välj appen i Dev Dashboard, och ange client secret bredvid.',
+  'API version': 'API-version',
+  'Leave it as it is, unless you were told to choose another one.':
+    'Låt den vara som den är, om du inte fått veta att en annan ska väljas.',
+  'Enter a version as Shopify writes it: {version}.': 'Ange en version som Shopify skriver den: {version}.',
   'This is the access token of an older app, and the way in is that of an app of the Dev Dashboard.':
     'Detta är en äldre apps access token, och vägen in är den för en app i Dev Dashboard.',
   'Choose the older app with an access token, or enter the client ID of a Dev Dashboard app.':

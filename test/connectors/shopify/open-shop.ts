@@ -4,6 +4,7 @@ import type { Facts } from '../../../connectors/shopify/facts.ts'
 import type { Credential } from '../../../connectors/shopify/fields.ts'
 import { concurrency } from '../../../connectors/shopify/points.ts'
 import { type App, type RunOptions, startPracticeShopify } from '../../../connectors/shopify/practice-store/index.ts'
+import { apiVersion } from '../../../connectors/shopify/version.ts'
 import { createHttp } from '../../../src/sdk/http.ts'
 import { type Context, keepAlone } from '../../../src/sdk/index.ts'
 import { createLimiter } from '../../../src/sdk/rate-limit.ts'
@@ -11,10 +12,10 @@ import type { PracticeClock } from '../../../src/sdk/testing/index.ts'
 import { createQuickTimer } from '../../../src/sdk/testing/quick-timer.ts'
 
 /** What a person would enter for this app. */
-export const credentialOf = (apiUrl: string, app: App): Credential =>
+export const credentialOf = (apiUrl: string, app: App): Credential & { apiVersion: string } =>
   app.token === null
-    ? { apiUrl, way: 'app', accessToken: app.clientId!, secret: app.clientSecret! }
-    : { apiUrl, way: 'token', accessToken: app.token, secret: undefined }
+    ? { apiUrl, way: 'app', accessToken: app.clientId!, secret: app.clientSecret!, apiVersion }
+    : { apiUrl, way: 'token', accessToken: app.token, secret: undefined, apiVersion }
 
 /** A shop on a real socket and a way to it on which time passes by itself: for the shop too. */
 export async function openShop(t: Test, options: RunOptions = {}) {

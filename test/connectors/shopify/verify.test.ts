@@ -2,12 +2,14 @@ import { NoDeprecatedCustomRule, parse, specifiedRules, validate } from 'graphql
 import t, { type Test } from 'tap'
 import { firstQueries } from '../../../connectors/shopify/checks/entities.ts'
 import { checks } from '../../../connectors/shopify/checks/index.ts'
-import { probeQuery } from '../../../connectors/shopify/checks/probe.ts'
+import { countable, countsQuery, probeQuery } from '../../../connectors/shopify/checks/probe.ts'
 import { createClient } from '../../../connectors/shopify/client.ts'
 import { Facts } from '../../../connectors/shopify/facts.ts'
 import type { Credential } from '../../../connectors/shopify/fields.ts'
 import type { App } from '../../../connectors/shopify/practice-store/index.ts'
 import { adminSchema } from '../../../connectors/shopify/practice-store/schema.ts'
+import { shopQuery } from '../../../connectors/shopify/queries.ts'
+import { ApiVersion } from '../../../connectors/shopify/version.ts'
 import { type CheckReport, runChecks } from '../../../src/sdk/index.ts'
 import { credentialOf, openShop } from './open-shop.ts'
 
@@ -36,7 +38,7 @@ async function verify(t: Test, { baseUrl, context }: Shop, app: App, changes: Pa
 }
 
 t.test('all that verification asks fits the schema', async t => {
-  for (const query of [probeQuery, ...Object.values(firstQueries)])
+  for (const query of [probeQuery, shopQuery, countsQuery(countable), ...Object.values(firstQueries)])
     t.strictSame(validate(adminSchema(), parse(query), [...specifiedRules, NoDeprecatedCustomRule]), [])
 })
 
@@ -67,7 +69,13 @@ t.test('the usual mix-ups are recognised before anything is asked', async t => {
     field: 'accessToken',
     diagnosis: /client ID/,
   })
-  t.match(await form(adminMade, { accessToken: full.clientSecret! }), { status: 'failed', diagnosis: /client secret/ })
+  t.match(await form(full, { accessToken: full.clientSecret!, secret: full.clientId! }), {
+    status: 'failed',
+    remedy: 'Enter the client ID as access token, and this value as secret.',
+  })
+  t.match(await form(adminMade, { accessToken: full.clientSecret! }), {
+    ...{ status: 'failed', diagnosis: /client secret/, suggestion: { field: 'way', value: 'app' } },
+  })
   t.match(await form(full, { secret: adminMade.token! }), { status: 'failed', field: 'secret' })
   t.match(await form(full, { secret: `${full.clientSecret} x` }), {
     status: 'failed',
@@ -91,7 +99,11 @@ t.test('who is refused is told why, and at which field', async t => {
 
 t.test('a shop that is not there, frozen or locked is told before the credential is judged', async t => {
   const shop = await openShop(t)
-  for (const [standing, words] of Object.entries({ frozen: /frozen/, locked: /locked/, gone: /no shop/ })) {
+  const { host } = new URL(shop.baseUrl)
+  for (const [standing, words] of Object.entries({
+    ...{ frozen: /frozen/, locked: /locked/, dangerous: /danger/ },
+    gone: new RegExp(`no shop with an API at ${host}`),
+  })) {
     shop.store.state.standing = standing as 'frozen'
     const { flaws, resultOf } = await verify(t, shop, shop.apps.full)
     t.strictSame(flaws, ['reachable.shop failed apiUrl'], standing)
@@ -144,4 +156,62 @@ t.test('a version that Shopify no longer serves is told of', async t => {
   const { flaws, found } = await verify(t, shop, shop.apps.full)
   t.strictSame(flaws, ['facts.version warning apiUrl'])
   t.equal(found.servedVersion, '2027-10')
+})
+
+t.test('another version is asked for where one is entered, and told as such', async t => {
+  const shop = await openShop(t)
+  const { full } = shop.apps
+  const older = await verify(t, shop, full, { apiVersion: '2026-04' })
+  t.strictSame(older.flaws, [])
+  t.equal(older.found.servedVersion, '2026-04')
+  t.match(older.resultOf('facts.version'), { status: 'passed', detail: '2026-04' })
+  const gone = await verify(t, shop, full, { apiVersion: '2025-01' })
+  t.match(gone.resultOf('facts.version'), { status: 'warning', diagnosis: /version 2025-01 .* as version 2026-01/ })
+  const future = await verify(t, shop, full, { apiVersion: '2031-01' })
+  t.strictSame(future.flaws, ['reachable.shop failed apiVersion'])
+  t.match(future.resultOf('reachable.shop'), { diagnosis: /no version 2031-01/, remedy: /2026-10/ })
+  for (const version of ['2026', '2026-11', '../x', 'unstable']) t.notOk(ApiVersion.safeParse(version).success, version)
+  t.equal(ApiVersion.parse(' '), '2026-10')
+})
+
+t.test('a client ID that was given as a token is recognised once it is refused', async t => {
+  const shop = await openShop(t)
+  const { clientId } = shop.apps.full
+  const { resultOf } = await verify(t, shop, shop.apps.adminMade, { accessToken: clientId! })
+  t.match(resultOf('credentials.form'), { status: 'passed' }, 'some tokens look the same')
+  t.match(resultOf('credentials.key'), {
+    ...{ status: 'failed', diagnosis: /looks like a client ID/, suggestion: { field: 'way', value: 'app' } },
+  })
+})
+
+t.test('a paused shop, and a clock that is wrong, are warned of', async t => {
+  const shop = await openShop(t)
+  Object.assign(shop.store.state, { plan: 'Paused' })
+  const { flaws, resultOf } = await verify(t, shop, shop.apps.full)
+  t.strictSame(flaws, ['facts.store warning apiUrl'])
+  t.match(resultOf('facts.store'), { diagnosis: /is paused/, remedy: /Choose a plan/ })
+  t.match(resultOf('reachable.clock'), { status: 'passed', detail: /within a minute/ })
+  for (const [seconds, words] of [
+    [90, /behind/],
+    [-90, /ahead of/],
+  ] as const) {
+    const own = { ...shop.context, now: () => new Date(shop.store.state.clock.now().getTime() - seconds * 1_000) }
+    const { resultOf } = await verify(t, { ...shop, context: own }, shop.apps.full)
+    t.match(resultOf('reachable.clock'), { status: 'warning', diagnosis: words })
+  }
+})
+
+t.test('an app that waits for the shop’s approval is told so', async t => {
+  const shop = await openShop(t)
+  shop.server.failWith({
+    when: ({ body }) => body.includes('query Probe'),
+    fault: { status: 403, body: { errors: '[API] This action requires merchant approval for read_orders scope.' } },
+  })
+  const { resultOf } = await verify(t, shop, shop.apps.full)
+  t.match(resultOf('credentials.key'), {
+    status: 'failed',
+    field: 'accessToken',
+    diagnosis: /approves/,
+    remedy: /approve/,
+  })
 })
