@@ -58,7 +58,8 @@ const fields = `
   displayFinancialStatus displayFulfillmentStatus currencyCode presentmentCurrencyCode taxesIncluded
   email phone customer { id }
   billingAddress { ...Place } shippingAddress { ...Place }
-  totalPriceSet { ...Money } totalTaxSet { ...Money } totalShippingPriceSet { ...Money }
+  totalPriceSet { ...Money } currentTotalPriceSet { ...Money } totalRefundedSet { ...Money }
+  totalTaxSet { ...Money } totalShippingPriceSet { ...Money }
   totalTipReceivedSet { ...Money } totalOutstandingSet { ...Money } originalTotalDutiesSet { ...Money }
   totalCashRoundingAdjustment { paymentSet { ...Money } }
   ${connectionOf(lines)}
@@ -90,6 +91,6 @@ export const marked = queriesOf({
 export const summarised = queriesOf({
   ...{ ...orders, by: 'ID' },
   fields: `id name createdAt updatedAt displayFinancialStatus displayFulfillmentStatus currencyCode
-  totalPriceSet { ...Money }`,
+  edited cancelledAt totalPriceSet { ...Money } currentTotalPriceSet { ...Money } totalRefundedSet { ...Money }`,
   fragments: [money],
 })

@@ -1,16 +1,17 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { type Span, type Summaries, Summary } from '../../../src/sdk/index.ts'
 import type { Client } from '../client.ts'
-import { amountOf, decimalOf, RawMoney } from '../map/money.ts'
+import { RawEdited, soldFor } from '../map/edits.ts'
+import { decimalOf } from '../map/money.ts'
 import { externalStatusOf } from '../map/order.ts'
 import { RawText } from '../map/values.ts'
 import { idOf, walk } from '../walk.ts'
 import { summarised } from './order-queries.ts'
 import { assertShown } from './read-orders.ts'
 
-const Summarised = z.looseObject({
+const Summarised = RawEdited.extend({
   ...{ name: RawText, createdAt: RawText, updatedAt: RawText, currencyCode: RawText },
-  ...{ displayFinancialStatus: RawText, displayFulfillmentStatus: RawText, totalPriceSet: RawMoney },
+  ...{ displayFinancialStatus: RawText, displayFulfillmentStatus: RawText },
 })
 
 export async function* summarise(client: Client, { from, before }: Span): AsyncGenerator<Summaries> {
@@ -24,7 +25,7 @@ function toSummary(record: unknown): Summary[] {
   const externalId = idOf(record)
   if (externalId === null) return []
   const order = Summarised.safeParse(record).data
-  const total = order?.totalPriceSet ? decimalOf(amountOf(order.totalPriceSet)) : null
+  const total = order?.totalPriceSet ? decimalOf(soldFor(order)) : null
   return [
     {
       ...{ externalId, number: order?.name ?? null, total },

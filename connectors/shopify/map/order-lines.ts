@@ -14,6 +14,8 @@ export const RawLine = z.looseObject({
   sku: RawText,
   quantity: z.int(),
   currentQuantity: z.int().nullish(),
+  /** Ours: so many were taken off again by an edit, and are not counted. */
+  removedQuantity: z.int().optional(),
   product: Reference,
   variant: Reference,
   originalTotalSet: RawMoney,
@@ -90,10 +92,11 @@ export const toLineTax = (line: RawTaxLine) => ({
   amount: decimalOf(amountOf(line.priceSet)),
 })
 
-function metaOf({ quantity, currentQuantity, customAttributes }: RawLine): Record<string, unknown> {
+function metaOf({ quantity, currentQuantity, removedQuantity, customAttributes }: RawLine): Record<string, unknown> {
   const attributes = Object.fromEntries((customAttributes ?? []).map(({ key, value }) => [key, value]))
   return {
     ...(currentQuantity != null && currentQuantity !== quantity && { current_quantity: currentQuantity }),
+    ...(removedQuantity !== undefined && { removed_quantity: removedQuantity }),
     ...(Object.keys(attributes).length > 0 && { attributes }),
   }
 }
@@ -109,15 +112,11 @@ export function mapShipping(raw: RawShipping, taxesIncluded: boolean): Line {
   }
 }
 
-/** A tip or duties: no line of the shop's own, and without tax. */
-export const feeLine = (orderId: string, name: 'tip' | 'duties', amount: Amount): Line => ({
-  ...{
-    externalId: `${orderId}:${name}`,
-    kind: 'fee',
-    name: name === 'tip' ? 'Tip' : 'Duties',
-    sku: null,
-    quantity: '1',
-  },
+const feeNames = { tip: 'Tip', duties: 'Duties', removed: 'Removed by an edit' } as const
+
+/** A tip, duties, or what an edit took off: no line of the shop's own, and without tax. */
+export const feeLine = (orderId: string, name: keyof typeof feeNames, amount: Amount): Line => ({
+  ...{ externalId: `${orderId}:${name}`, kind: 'fee', name: feeNames[name], sku: null, quantity: '1' },
   ...{ productExternalId: null, variantExternalId: null, subtotal: decimalOf(amount), total: decimalOf(amount) },
   ...{ tax: '0.00', taxes: [], meta: {} },
 })

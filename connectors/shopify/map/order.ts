@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CanonicalInput } from '../../../src/sdk/index.ts'
+import { cutLine, hasMoney, isNearer, RawEdited, shrink, soldFor, taxIn } from './edits.ts'
 import { type Amount, amountOf, decimalOf, RawMoney, shareOf, sum } from './money.ts'
 import {
   discountedTotal,
@@ -28,7 +29,7 @@ const RawTransaction = z.looseObject({
   parentTransaction: z.looseObject({ id: z.string() }).nullish(),
 })
 
-export const RawOrder = z.looseObject({
+export const RawOrder = RawEdited.extend({
   id: z.string(),
   name: z.string(),
   ...{ createdAt: z.string(), updatedAt: z.string(), closedAt: RawText, cancelledAt: RawText, cancelReason: RawText },
@@ -55,10 +56,12 @@ export type RawOrder = z.output<typeof RawOrder>
 type Order = CanonicalInput<'orders'>
 
 /** In the shop's money; the customer's is kept beside it. */
-export function mapOrder(raw: RawOrder): Order {
+export function mapOrder(told: RawOrder): Order {
+  const fees = feesOf(told, shippingOf(told))
+  const raw = applyEdits(told, fees)
   const { taxesIncluded } = raw
   const sold = raw.lineItems.nodes
-  const shipping = raw.shippingLines.nodes.filter(({ isRemoved }) => !isRemoved)
+  const shipping = shippingOf(raw)
   const lines = sold.map(line => mapLine(line, taxesIncluded))
   const shippingLines = shipping.map(one => mapShipping(one, taxesIncluded))
   return {
@@ -75,12 +78,44 @@ export function mapOrder(raw: RawOrder): Order {
     ...{ total: decimalOf(amountOf(raw.totalPriceSet)), totalTax: decimalOf(amountOf(raw.totalTaxSet)) },
     shippingTotal: decimalOf(sum(shipping.map(one => netOf(one, taxesIncluded)))),
     discountTotal: decimalOf(sum(lines.map(({ subtotal, total }) => inMillionths(subtotal) - inMillionths(total)))),
-    lines: [...lines, ...shippingLines, ...feesOf(raw, shipping)],
+    lines: [...lines, ...shippingLines, ...fees, ...removedOf(raw, fees)],
     taxes: taxesOf(sold, shipping),
     coupons: couponsOf(sold, taxesIncluded),
     refunds: raw.refunds.map(refund => mapRefund(refund, taxesIncluded)),
     meta: metaOf(raw),
   }
+}
+
+const shippingOf = ({ shippingLines }: RawOrder): RawShipping[] =>
+  shippingLines.nodes.filter(({ isRemoved }) => !isRemoved)
+
+/** What an order sold, where an edit took something off: of fewer pieces, or of all where their money was given back. */
+function applyEdits(raw: RawOrder, fees: readonly Line[]): RawOrder {
+  const sold = soldFor(raw)
+  if (sold === amountOf(raw.totalPriceSet)) return raw
+  const total = { ...raw, totalPriceSet: shrink(raw.totalPriceSet, sold) }
+  const nodes = raw.lineItems.nodes.map(line => cutLine(line, raw.refunds))
+  const tax = amountOf(raw.totalTaxSet) - taxIn(raw.lineItems.nodes) + taxIn(nodes)
+  const cut = {
+    ...{ ...total, lineItems: { ...raw.lineItems, nodes }, refunds: raw.refunds.filter(hasMoney) },
+    totalTaxSet: shrink(raw.totalTaxSet, tax),
+  }
+  return isNearer(sold, [sumOf(raw, fees), sumOf(cut, fees)]) ? cut : total
+}
+
+/** What lines, shipping, fees and their tax come to. */
+const sumOf = (raw: RawOrder, fees: readonly Line[]): Amount =>
+  linesOf(raw, shippingOf(raw)) + sum(fees.map(({ total }) => inMillionths(total)))
+
+const linesOf = (raw: RawOrder, shipping: readonly RawShipping[]): Amount =>
+  sum([...raw.lineItems.nodes.map(discountedTotal), ...shipping.map(one => amountOf(one.discountedPriceSet))]) +
+  (raw.taxesIncluded ? 0n : amountOf(raw.totalTaxSet))
+
+/** Taken off, and given back in part only: the rest is a line of its own, so that both add up. */
+function removedOf(raw: RawOrder, fees: readonly Line[]): Line[] {
+  const rest = amountOf(raw.totalPriceSet) - sumOf(raw, fees)
+  const isCut = raw.lineItems.nodes.some(({ removedQuantity }) => removedQuantity !== undefined)
+  return raw.edited && !isCut && rest < 0n ? [feeLine(numberOf(raw.id), 'removed', rest)] : []
 }
 
 type Stand = Pick<RawOrder, 'displayFinancialStatus' | 'displayFulfillmentStatus'>
@@ -127,9 +162,7 @@ const transactionsOf = ({ transactions, currencyCode: currency }: RawOrder) =>
 
 /** Duties and a tip are in the total and on no line; where the lines already make up the total, they are not counted twice. */
 function feesOf(raw: RawOrder, shipping: readonly RawShipping[]): Line[] {
-  const tax = raw.taxesIncluded ? 0n : amountOf(raw.totalTaxSet)
-  const lines = [...raw.lineItems.nodes.map(discountedTotal), ...shipping.map(one => amountOf(one.discountedPriceSet))]
-  let rest = amountOf(raw.totalPriceSet) - sum(lines) - tax
+  let rest = amountOf(raw.totalPriceSet) - linesOf(raw, shipping)
   const fees = { duties: amountOf(raw.originalTotalDutiesSet), tip: amountOf(raw.totalTipReceivedSet) } as const
   return (Object.keys(fees) as (keyof typeof fees)[]).flatMap(name => {
     if (fees[name] <= 0n || rest < fees[name]) return []

@@ -1,5 +1,6 @@
 import { composeOrder } from './compose-order.ts'
 import { tellEvent } from './events.ts'
+import { currentPieces } from './order-money.ts'
 import { fulfill, giveBack, makeOrder } from './seed-orders.ts'
 import { type Fulfillment, gid, type Order, type State, save, takeId } from './state.ts'
 
@@ -38,6 +39,13 @@ export const addLine = (state: State, id: number): boolean =>
   change(state, id, order => {
     const [line] = composeOrder(state, order).lines
     if (line) order.added = [...order.added, { ...line, id: takeId(state), quantity: 1, discount: 0 }]
+  })
+
+/** An order edit: one piece of the last line less that is still there. */
+export const removeLine = (state: State, id: number): boolean =>
+  change(state, id, order => {
+    const line = composeOrder(state, order).lines.findLast(one => currentPieces(order, one) > 0)
+    if (line) order.removed = [...order.removed, { lineId: line.id, quantity: 1 }]
   })
 
 export const shipOrder = (state: State, id: number): boolean =>

@@ -12,6 +12,13 @@ const sum = (amounts: readonly Cents[]): Cents => amounts.reduce((all, one) => a
 export const refundedPieces = ({ refunds }: Order, lineId: number): number =>
   sum(refunds.flatMap(({ lines }) => lines.filter(line => line.lineId === lineId).map(({ quantity }) => quantity)))
 
+export const removedPieces = ({ removed }: Order, lineId: number): number =>
+  sum(removed.filter(one => one.lineId === lineId).map(({ quantity }) => quantity))
+
+/** What is neither taken off nor given back. */
+export const currentPieces = (order: Order, { id, quantity }: OrderLine): number =>
+  quantity - refundedPieces(order, id) - removedPieces(order, id)
+
 export interface RefundMoney {
   readonly lines: Cents
   readonly total: Cents
@@ -35,6 +42,8 @@ export interface OrderMoney {
   readonly tax: Cents
   readonly total: Cents
   readonly refunded: Cents
+  /** Taken off by an edit: still in the total, and no longer in the current one. */
+  readonly removed: Cents
   readonly currentTotal: Cents
   readonly currentSubtotal: Cents
   readonly currentTax: Cents
@@ -54,12 +63,15 @@ export function moneyOf(order: Order, content: OrderContent): OrderMoney {
   const given = order.refunds.map(refund => moneyOfRefund(content, refund))
   const refunded = sum(given.map(one => one.total))
   const returned = sum(given.map(one => one.lines))
+  const taken = content.lines.map(line => ({ line, gross: shareOf(line, removedPieces(order, line.id)) }))
+  const removed = sum(taken.map(({ gross }) => gross))
+  const untaxed = sum(taken.map(({ line, gross }) => taxIn(gross, line.taxRate)))
   return {
-    ...{ subtotal, shipping, tax, total, refunded, taxed },
+    ...{ subtotal, shipping, tax, total, refunded, removed, taxed },
     discounts: sum(content.lines.map(({ discount }) => discount)),
-    currentTotal: total - refunded,
-    currentSubtotal: subtotal - returned,
-    currentTax: Math.max(0, tax - taxIn(refunded, 25)),
+    currentTotal: total - removed - refunded,
+    currentSubtotal: subtotal - removed - returned,
+    currentTax: Math.max(0, tax - untaxed - taxIn(refunded, 25)),
   }
 }
 

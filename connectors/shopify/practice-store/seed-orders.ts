@@ -1,5 +1,6 @@
 import { takeDice } from '../../../src/sdk/testing/index.ts'
 import { composeOrder } from './compose-order.ts'
+import { currentPieces } from './order-money.ts'
 import { makePerson } from './people.ts'
 import { DAY } from './seed-catalogue.ts'
 import { type Customer, type Fulfillment, type Instant, newRow, type Order, type State, takeId } from './state.ts'
@@ -51,6 +52,7 @@ export function makeOrder(state: State, { created, seedIndex = -1 }: { created: 
       number,
       test: number % 97 === 0,
       added: [],
+      removed: [],
       refunds: [],
       fulfillments: [],
     },
@@ -81,7 +83,7 @@ export function fulfill(state: State, order: Order, created: Instant): Fulfillme
 export function giveBack(state: State, order: Order, created: Instant): void {
   const id = takeId(state)
   const { lines: ordered, shipping: sent } = composeOrder(state, order)
-  const [line] = ordered
+  const line = ordered.find(one => currentPieces(order, one) > 0)
   const shipping = id % 5 === 0 && order.refunds.length === 0 ? (sent?.price ?? 0) : 0
   const lines = line ? [{ id: id + 1, lineId: line.id, quantity: 1 }] : []
   const refund = { id, created, note: 'Trasig', lines, shipping, adjustment: id % 3 === 0 ? 500 : 0 }

@@ -1,7 +1,7 @@
 import { composeOrder } from './compose-order.ts'
 import { listChildren } from './listing.ts'
 import { findCustomer, findProduct, findVariant } from './nodes.ts'
-import { bagOf, grossOf, moneyOf, refundedPieces, taxIn } from './order-money.ts'
+import { bagOf, currentPieces, grossOf, moneyOf, taxIn } from './order-money.ts'
 import { showAddress } from './show-customer.ts'
 import { showFulfillment } from './show-fulfillment.ts'
 import { financialOf, fulfillmentOf, showTransactions } from './show-payment.ts'
@@ -37,7 +37,13 @@ function showHead({ state, order, content }: Opened): Shown {
     ...{ createdAt: show(order.created), processedAt: show(order.created), updatedAt: show(order.updated) },
     ...{ closedAt: showOrNull(order.closed), closed: order.closed !== null, cancelledAt: showOrNull(order.cancelled) },
     cancelReason: order.cancelled === null ? null : 'CUSTOMER',
-    ...{ confirmed: true, confirmationNumber: null, poNumber: null, test: order.test, edited: order.added.length > 0 },
+    ...{
+      confirmed: true,
+      confirmationNumber: null,
+      poNumber: null,
+      test: order.test,
+      edited: order.added.length + order.removed.length > 0,
+    },
     ...{
       sourceName: order.source,
       sourceIdentifier: null,
@@ -74,7 +80,7 @@ function showSums({ order, content, bag }: Opened): Shown {
     ...{ currentTotalTaxSet: bag(sums.currentTax), currentTotalDiscountsSet: bag(sums.discounts) },
     ...{ currentShippingPriceSet: bag(sums.shipping), totalReceivedSet: bag(received) },
     ...{ totalRefundedSet: bag(sums.refunded), totalTipReceivedSet: bag(content.tip) },
-    totalOutstandingSet: bag(order.paid === null && order.cancelled === null ? sums.total : 0),
+    totalOutstandingSet: bag(order.cancelled === null ? (order.paid === null ? sums.total : 0) - sums.removed : 0),
     netPaymentSet: bag(received - sums.refunded),
     originalTotalDutiesSet: content.duties === 0 ? null : bag(content.duties),
     currentTotalDutiesSet: content.duties === 0 ? null : bag(content.duties),
@@ -130,7 +136,7 @@ export function showLine(opened: Opened, line: OrderLine): Shown {
       vendor: null,
     },
     name: line.variantTitle === null ? line.title : `${line.title} - ${line.variantTitle}`,
-    ...{ quantity: line.quantity, currentQuantity: line.quantity - refundedPieces(order, line.id) },
+    ...{ quantity: line.quantity, currentQuantity: currentPieces(order, line) },
     unfulfilledQuantity: order.fulfillments.length > 0 ? 0 : line.quantity,
     ...{ isGiftCard: false, taxable: true, requiresShipping: true, customAttributes: [] },
     product: () => findProduct(state, line.productId),

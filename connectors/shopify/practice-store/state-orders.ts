@@ -72,6 +72,8 @@ export interface Order extends Row {
   tags: readonly string[]
   /** A line added after the order was placed. */
   added: readonly OrderLine[]
+  /** So many pieces of a line were taken off after the order was placed. */
+  removed: readonly { readonly lineId: number; readonly quantity: number }[]
   refunds: readonly Refund[]
   fulfillments: readonly Fulfillment[]
 }

@@ -23,7 +23,7 @@ function removeOrder(shop: Shop, row: Order): unknown {
 }
 
 const ordersOf = ({ store }: Shop) => store.state.orders
-const deeds = ['payOrder', 'shipOrder', 'cancelOrder', 'addLine'] as const
+const deeds = ['payOrder', 'shipOrder', 'cancelOrder', 'addLine', 'removeLine'] as const
 
 const moves = {
   createOrder: ({ store }) => store.createOrder(),

@@ -1,9 +1,11 @@
 import t from 'tap'
 import { z } from 'zod'
 import { whole as orderQueries } from '../../../../connectors/shopify/entities/order-queries.ts'
+import { summarise } from '../../../../connectors/shopify/entities/summaries.ts'
 import { amountOf, decimalOf, shareOf } from '../../../../connectors/shopify/map/money.ts'
 import { mapOrder, RawOrder } from '../../../../connectors/shopify/map/order.ts'
 import { createPracticeStore } from '../../../../connectors/shopify/practice-store/index.ts'
+import { proveMoney } from '../../../../src/records/money.ts'
 import { canonical } from '../../../../src/sdk/index.ts'
 import { ask } from '../ask-shop.ts'
 
@@ -18,6 +20,11 @@ const read = async () => {
         .success,
   )
   return whole.map(node => RawOrder.parse(node))
+}
+/** As a client that sees all orders. */
+const client = {
+  facts: { scopes: ['read_all_orders'] },
+  ask: async (query: string, variables: object) => ({ data: (await ask(store, query, { variables })).body.data }),
 }
 const cents = (text: string) => Math.round(Number(text) * 100)
 const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0)
@@ -107,4 +114,133 @@ t.test('money is exact', async t => {
     t.equal(decimalOf(money(amount!)), told)
   t.equal(decimalOf(shareOf(money('10.00'), money('1.00'), money('3.00'))), '3.33')
   t.equal(decimalOf(shareOf(money('20.00'), money('1.00'), money('3.00'))), '6.67')
+})
+
+const proofOf = (raw: RawOrder) => proveMoney(canonical.orders.parse(mapOrder(raw)))
+const again = async (id: number) => (await read()).find(one => one.id === `gid://shopify/Order/${id}`)!
+const worth = (order: ReturnType<typeof mapOrder>) =>
+  cents(order.total) - sum(order.refunds.map(({ amount }) => cents(amount)))
+
+t.test('what an edit took off an order is not sold, whatever else was given back', async t => {
+  const fresh = store.createOrder()
+  const before = await again(fresh.id)
+  store.addLine(fresh.id)
+  store.removeLine(fresh.id)
+  store.removeLine(fresh.id)
+  const raw = await again(fresh.id)
+  const order = canonical.orders.parse(mapOrder(raw))
+  t.equal(cents(order.total), Math.round(Number(raw.currentTotalPriceSet!.shopMoney.amount) * 100))
+  t.not(order.total, decimalOf(amountOf(raw.totalPriceSet)), 'of which Shopify’s own total says nothing')
+  t.equal(proofOf(raw).moneyWarning, null)
+  t.equal(sum(order.taxes.map(one => cents(one.amount) + cents(one.shippingAmount))), cents(order.totalTax))
+  t.match(order.meta, { edited: true })
+  const pieces = (one: typeof order) =>
+    sum(one.lines.filter(({ kind }) => kind === 'product').map(one => Number(one.quantity)))
+  t.equal(pieces(order), pieces(canonical.orders.parse(mapOrder(before))) - 1, 'one more, and two less')
+  t.ok(order.lines.some(({ meta }) => meta?.['removed_quantity'] === 1))
+  for await (const part of summarise(client as never, { from: '2000-01-01T00:00:00Z', before: '2100-01-01T00:00:00Z' }))
+    for (const { externalId, total } of part.summaries.filter(one => one.externalId === String(fresh.id)))
+      t.equal(total, order.total, `and the proof of a month asks for the same of ${externalId}`)
+})
+
+t.test('what was taken off and given back is a refund, and in part is told apart', async t => {
+  const fresh = store.createOrder()
+  store.addLine(fresh.id)
+  store.payOrder(fresh.id)
+  const paid = mapOrder(await again(fresh.id))
+  store.removeLine(fresh.id)
+  const owed = cents(paid.total) - worth(mapOrder(await again(fresh.id)))
+  t.ok(owed > 0, 'at once, though nothing was given back yet')
+  const refund = { created: Date.now(), note: null, lines: [], shipping: 0 }
+  for (const given of [owed, owed - 100]) {
+    fresh.refunds = [{ ...refund, id: 1, adjustment: given }]
+    const raw = await again(fresh.id)
+    const [left, back] = [cents(paid.total) - owed, given]
+    raw.currentTotalPriceSet = { shopMoney: { amount: (left / 100).toFixed(2) } }
+    const order = canonical.orders.parse(mapOrder(raw))
+    t.equal(worth(order), left)
+    t.equal(cents(order.refunds[0]!.amount), back)
+    t.equal(proofOf(raw).moneyWarning, null)
+    const removed = order.lines.filter(({ externalId }) => externalId.endsWith(':removed'))
+    t.equal(sum(removed.map(({ total }) => cents(total))), back - owed)
+  }
+})
+
+t.test('a line that was taken off whole, and one that was told as a refund without money', async t => {
+  const fresh = store.createOrder()
+  store.addLine(fresh.id)
+  store.removeLine(fresh.id)
+  const raw = await again(fresh.id)
+  const gone = mapOrder(raw).lines.find(({ meta }) => meta?.['removed_quantity'] === 1)!
+  t.match(gone, { quantity: '0', total: '0.00', tax: '0.00' })
+  const lineItem = { id: raw.lineItems.nodes.at(-1)!.id }
+  const nodes = [{ id: 'gid://shopify/RefundLineItem/1', quantity: 1, lineItem, subtotalSet: null, totalTaxSet: null }]
+  const none = { shopMoney: { amount: '0.0' } }
+  const told = { id: 'gid://shopify/Refund/1', createdAt: raw.createdAt, processedAt: null, note: null }
+  const refund = { ...told, totalRefundedSet: none, refundLineItems: { nodes }, refundShippingLines: { nodes: [] } }
+  t.strictSame(mapOrder({ ...raw, refunds: [refund] }), mapOrder(raw))
+})
+
+t.test('shipping that was taken off, and an order that was edited and cancelled', async t => {
+  const raw = (await read()).find(
+    one =>
+      one.shippingLines.nodes.some(({ discountedPriceSet }) => amountOf(discountedPriceSet) > 0n) &&
+      one.refunds.length === 0,
+  )!
+  const [sent] = raw.shippingLines.nodes
+  const left = amountOf(raw.totalPriceSet) - amountOf(sent!.discountedPriceSet)
+  const current = { edited: true, cancelledAt: null, currentTotalPriceSet: { shopMoney: { amount: decimalOf(left) } } }
+  for (const nodes of [[], [{ ...sent!, isRemoved: true }]]) {
+    const edited = { ...raw, ...current, shippingLines: { ...raw.shippingLines, nodes } }
+    t.equal(mapOrder(edited).total, decimalOf(left))
+    t.equal(proofOf(edited).moneyWarning, null)
+    t.notOk(mapOrder(edited).lines.some(({ kind }) => kind === 'shipping'))
+  }
+  const euros = { ...raw.totalPriceSet!, presentmentMoney: { amount: '1.00', currencyCode: 'EUR' } }
+  const abroad = { ...raw, ...current, presentmentCurrencyCode: 'EUR', totalPriceSet: euros }
+  const part = Number(mapOrder(abroad).total) / Number(mapOrder(raw).total)
+  t.match(mapOrder(abroad).meta, { presentment: { currency: 'EUR', total: part.toFixed(2) } })
+  const nothing = { shopMoney: { amount: '0.0' } }
+  const cancelled = { ...raw, edited: true, cancelledAt: raw.createdAt, currentTotalPriceSet: nothing }
+  t.equal(mapOrder(cancelled).total, decimalOf(amountOf(raw.totalPriceSet)))
+})
+
+t.test('what is rounded because there are no such coins is told', async t => {
+  const raw = (await read()).find(one => amountOf(one.totalCashRoundingAdjustment?.paymentSet) !== 0n)!
+  t.match(mapOrder(raw).meta, { cash_rounding: /^-?0\.[34]0$/, source: 'pos' })
+  t.equal(proofOf(raw).moneyWarning, null, 'and is no part of what was sold')
+})
+
+t.test('where prices are told without tax, an order adds up too', async t => {
+  const set = (amount: string) => ({ shopMoney: { amount } })
+  const [one] = await read()
+  const tax = (amount: string) => [{ title: 'Moms', ratePercentage: 25, priceSet: set(amount) }]
+  const [line] = one!.lineItems.nodes
+  const sold = { quantity: 2, currentQuantity: 2, originalTotalSet: set('200.0'), taxLines: tax('45.0') }
+  const discountAllocations = [{ allocatedAmountSet: set('20.0'), discountApplication: { code: 'TIO' } }]
+  const sent = { id: 'gid://shopify/ShippingLine/1', title: 'Post', isRemoved: false }
+  const shipping = { ...sent, originalPriceSet: set('40.0'), discountedPriceSet: set('40.0'), taxLines: tax('10.0') }
+  const raw: RawOrder = {
+    ...{ ...one!, taxesIncluded: false, refunds: [], edited: false, cancelledAt: null },
+    ...{ totalPriceSet: set('275.0'), totalTaxSet: set('55.0'), currentTotalPriceSet: set('275.0') },
+    ...{ originalTotalDutiesSet: null, totalTipReceivedSet: null },
+    lineItems: { nodes: [{ ...line!, ...sold, discountAllocations }] },
+    shippingLines: { nodes: [shipping] },
+  }
+  const order = canonical.orders.parse(mapOrder(raw))
+  t.match(order, { pricesIncludeTax: false, total: '275.00', totalTax: '55.00', shippingTotal: '40.00' })
+  t.match(order.lines, [
+    { subtotal: '200.00', total: '180.00', tax: '45.00' },
+    { kind: 'shipping', total: '40.00', tax: '10.00' },
+  ])
+  t.match(order.coupons, [{ code: 'TIO', discount: '20.00', discountTax: '0.00' }])
+  t.equal(proofOf(raw).moneyWarning, null)
+  const current = { edited: true, currentTotalPriceSet: set('162.5') }
+  const cut = { ...raw, ...current, lineItems: { nodes: [{ ...raw.lineItems.nodes[0]!, currentQuantity: 1 }] } }
+  t.match(mapOrder(cut), {
+    total: '162.50',
+    totalTax: '32.50',
+    lines: [{ quantity: '1', total: '90.00', tax: '22.50' }, {}],
+  })
+  t.equal(proofOf(cut).moneyWarning, null)
 })
