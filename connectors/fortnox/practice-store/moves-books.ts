@@ -33,6 +33,15 @@ export function correctVoucher(state: State, key: VoucherKey, at?: Date): boolea
   return true
 }
 
+/** Its time stays: which changes move it is not known. */
+export function describeQuietly(state: State, key: VoucherKey): boolean {
+  const voucher = findVoucher(state, key)
+  if (!voucher) return false
+  voucher.description += ' (ny)'
+  state.revision++
+  return true
+}
+
 export function touchVoucher(state: State, key: VoucherKey, at?: Date): boolean {
   const voucher = findVoucher(state, key)
   if (voucher) save(state, voucher, at)
@@ -59,6 +68,15 @@ export function renameAccount(state: State, yearId: number, number: number, desc
   if (!account) return false
   account.description = description
   save(state, account)
+  return true
+}
+
+/** Its time stays: which changes move it is not known. */
+export function renameAccountQuietly(state: State, yearId: number, number: number): boolean {
+  const account = findAccount(state, yearId, number)
+  if (!account) return false
+  account.description += ' (ny)'
+  state.revision++
   return true
 }
 

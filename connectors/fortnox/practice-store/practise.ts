@@ -56,8 +56,7 @@ const orders: Practised = {
 const invoices: Practised = {
   records: state => state.invoices.map(one => record(one.number, one.day, one.modified)),
   touch: (store, id, at) => store.touchInvoice(Number(id), at),
-  changeQuietly: ({ payQuietly, bookInvoice }, id) =>
-    payQuietly(Number(id), 0.5) || (bookInvoice(Number(id)) && payQuietly(Number(id), 0.5)),
+  changeQuietly: (store, id) => store.payQuietly(Number(id), 0.5) || store.markSentQuietly(Number(id)),
   create: (store, at) => String(store.createInvoice(at).number),
 }
 
@@ -67,6 +66,7 @@ const readAccountId = (id: string): [number, number] => id.split('/').map(Number
 const accounts: Practised = {
   records: state => state.accounts.map(one => record(`${one.yearId}/${one.number}`, null, one.modified)),
   touch: (store, id, at) => store.touchAccount(...readAccountId(id), at),
+  changeQuietly: (store, id) => store.renameAccountQuietly(...readAccountId(id)),
   remove: (store, id) => store.deleteAccount(...readAccountId(id)),
   create: (store, at) => {
     const { id } = yearOf(store.state, dayOf(store.state.clock.now().getTime()))
@@ -84,6 +84,7 @@ function readVoucherId(id: string): VoucherKey {
 const vouchers: Practised = {
   records: state => state.vouchers.map(one => record(writeVoucherId(one), one.day, one.modified)),
   touch: (store, id, at) => store.touchVoucher(readVoucherId(id), at),
+  changeQuietly: (store, id) => store.describeQuietly(readVoucherId(id)),
   remove: (store, id) => store.deleteVoucher(readVoucherId(id)),
   create: (store, at) => writeVoucherId(store.createVoucher(at)),
 }

@@ -1,4 +1,5 @@
 import type { PracticeStore, Scenario } from '../../../src/sdk/testing/index.ts'
+import type { Facts } from '../facts.ts'
 import { makeApps } from './apps.ts'
 import { createPracticeStore } from './index.ts'
 import { practiseStore } from './practise.ts'
@@ -22,7 +23,7 @@ const years = (today: Date) => {
   ]
 }
 
-const facts = (baseUrl: string) => ({
+const facts = (baseUrl: string): Facts => ({
   ...{ identity: String(TENANT), name: 'Ljusbutiken i Malmö AB', url: baseUrl, timeZone: 'Europe/Stockholm' },
   ...{ currency: 'SEK', country: 'SE', version: null, pricesIncludeTax: null, counts: {} },
   ...{ origin: baseUrl, tenantId: String(TENANT), organisationNumber: '556677-8899' },

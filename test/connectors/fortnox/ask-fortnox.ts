@@ -45,9 +45,12 @@ export function standStill(at: string) {
 
 export const calm = { requests: Number.POSITIVE_INFINITY, windowMs: 5_000 }
 
-/** A company on a real socket. Its limit is off unless the test is about it. */
+/** A company on a real socket. Its limit is off and its clock stands still unless the test is about them. */
 export async function openCompany(t: Test, options: RunOptions = {}): Promise<Company> {
-  const { baseUrl, store, apps, close } = await startPracticeFortnox({ limit: calm, ...options })
+  const { baseUrl, store, apps, close } = await startPracticeFortnox({
+    ...{ limit: calm, clock: standStill('2026-11-20T12:00:00Z') },
+    ...options,
+  })
   t.teardown(close)
   const ask: Company['ask'] = (form, by = apps.full, headers = {}) => {
     const authorization = `Basic ${btoa(`${by.clientId}:${by.clientSecret}`)}`
