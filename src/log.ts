@@ -11,7 +11,11 @@ const member = new RegExp(
   `((\\\\*)"[^"\\\\]*(?:${secretNames})[^"\\\\]*\\2":\\s*\\2")(?:(?!\\2")(?:\\\\.|[^\\\\]))*(?=\\2")`,
   'gi',
 )
-const parameter = new RegExp(`([?&][^=&"\\s]*(?:${secretNames})[^=&"\\s]*=)[^&"\\s\\\\]+`, 'gi')
+// `code` and `state` are what a browser brings back from a page where somebody gave consent.
+const parameter = new RegExp(
+  `([?&](?:[^=&"\\s]*(?:${secretNames})[^=&"\\s]*|code|state|code_verifier)=)[^&"\\s\\\\]+`,
+  'gi',
+)
 const issued = /\b(?:c[ks]_[0-9a-f]{8,}|shp[a-z]{2}_[0-9a-f]{8,})/gi
 const scheme = /\b(Basic|Bearer|OAuth)\s+[\w+/=.~-]{8,}/g
 const userInUrl = /(:\/\/[^/\s:@"]+:)[^/\s@"]+@/g

@@ -25,6 +25,8 @@ t.test('what looks like a secret is not logged, wherever it stands', async t => 
   const samples = {
     'https://shop.example/orders?consumer_key=ck_1234abcd1234abcd&consumer_secret=cs_abcd1234abcd1234&page=2':
       'https://shop.example/orders?consumer_key=[redacted]&consumer_secret=[redacted]&page=2',
+    'GET /api/v1/authorizations/callback?code=abc.def&state=xyz&scope=a':
+      'GET /api/v1/authorizations/callback?code=[redacted]&state=[redacted]&scope=a',
     'key ck_0123456789abcdef refused': 'key [redacted] refused',
     'sent Bearer abcdefgh12345678': 'sent Bearer [redacted]',
     'postgresql://koppla:hunter2@db/koppla': 'postgresql://koppla:[redacted]@db/koppla',

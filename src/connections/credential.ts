@@ -16,7 +16,10 @@ export function findConnector(registry: Registry, system: string): AnyConnector 
  * Exactly the connector's fields that its other values ask for, each in the form that its schema gives it.
  * @throws Problem invalid: names every field that is missing, unknown or not allowed.
  */
-export function parseCredential({ name, fields }: AnyConnector, given: Readonly<Record<string, unknown>>): Credential {
+export function parseCredential(
+  { name, fields }: Pick<AnyConnector, 'name' | 'fields'>,
+  given: Readonly<Record<string, unknown>>,
+): Credential {
   const problems: FieldProblem[] = Object.keys(given)
     .filter(key => !Object.hasOwn(fields, key))
     .map(key => fault(key, `${name} has no such field. Allowed: ${Object.keys(fields).join(', ')}.`))

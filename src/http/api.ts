@@ -2,6 +2,7 @@
 export * from './api/activity.ts'
 export * from './api/alerts.ts'
 export * from './api/audit.ts'
+export * from './api/authorizations.ts'
 export * from './api/books.ts'
 export * from './api/brakes.ts'
 export * from './api/changes.ts'

@@ -63,6 +63,7 @@ const subjects = {
   me: 'Who asks: name, password, second factor, sessions.',
   users: 'The people who may sign in, and their roles.',
   connectors: 'The systems that can be connected.',
+  authorizations: 'Consent given on a page of the system itself, for what the form needs.',
   connections: 'Links to external systems: verify, save, schedule, import.',
   schedules: 'When an entity is imported.',
   runs: 'What was imported, or is being imported now.',

@@ -20,6 +20,12 @@ export function refuseForeignPages(request: FastifyRequest, publicUrl: string | 
   })
 }
 
+/** Where browsers reach us, without a slash at the end. */
+export const ownAddress = (
+  { protocol, host }: Pick<FastifyRequest, 'protocol' | 'host'>,
+  publicUrl: string | undefined,
+): string => publicUrl ?? `${protocol}://${host}`
+
 /** At the public address, the scheme counts too. Elsewhere (this machine, a test) the host that was asked is ours. */
 function isOwn(origin: string, host: string, publicUrl: string | undefined): boolean {
   if (!URL.canParse(origin)) return false

@@ -33,6 +33,7 @@ import { sendProblem } from './problem.ts'
 import { addActivityRoutes } from './routes/activity.ts'
 import { addAlertRoutes } from './routes/alerts.ts'
 import { addAuditRoutes } from './routes/audit.ts'
+import { addAuthorizationRoutes, addReturnRoute } from './routes/authorizations.ts'
 import { addBrakeRoutes } from './routes/brakes.ts'
 import { addConnectionRoutes } from './routes/connections.ts'
 import { addConnectorRoutes } from './routes/connectors.ts'
@@ -127,6 +128,8 @@ const routes: readonly AddRoutes[] = [
   addTwoFactorRoutes,
   addUserRoutes,
   addConnectorRoutes,
+  addAuthorizationRoutes,
+  addReturnRoute,
   addVerifyRoutes,
   addConnectionRoutes,
   addActivityRoutes,

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { SsoSettings } from '../config/sso.ts'
 import type { Vault } from '../connections/secrets.ts'
 import type { Database } from '../db.ts'
+import { ownAddress } from './origin.ts'
 import { admit } from './sso/admit.ts'
 import { flowPath, keepFlow, readFlow, startFlow } from './sso/flow.ts'
 import { openProvider, type Provider } from './sso/provider.ts'
@@ -30,8 +31,8 @@ export function openSso({ db, vault, settings, ca, publicUrl }: SsoOptions): Sin
   return {
     settings,
     provider,
-    async begin({ protocol, host }, next) {
-      const redirectUri = new URL(`${publicUrl ?? `${protocol}://${host}`}${flowPath}/callback`).href
+    async begin(request, next) {
+      const redirectUri = new URL(`${ownAddress(request, publicUrl)}${flowPath}/callback`).href
       const flow = startFlow({ redirectUri, next })
       return { location: await provider.locate(flow), cookie: keepFlow(vault, flow) }
     },

@@ -1,5 +1,6 @@
 import type { Retention } from '../config/retention.ts'
 import { pruneAudit } from '../connections/audit-chain.ts'
+import { pruneAuthorizations } from '../connections/authorize.ts'
 import type { Database } from '../db.ts'
 import { pruneEvents } from '../events/feed.ts'
 
@@ -49,6 +50,7 @@ export async function pruneOld(db: Database, keep: Retention, now: Date, signal?
   if (keep.runs !== null) await walk(db, runs, before(keep.runs), signal)
   if (keep.raw !== null) await walk(db, raw, before(keep.raw), signal)
   if (keep.audit !== null) await pruneAudit(db, before(keep.audit), signal)
+  await pruneAuthorizations(db, now)
 }
 
 async function walk({ pool }: Database, { table, order, among, mayGo }: Walk, before: Date, signal?: AbortSignal) {

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Authorization } from './authorization.ts'
 import type { EntityName } from './canonical/index.ts'
 import type { Check } from './checks.ts'
 import type { Context } from './context.ts'
@@ -27,6 +28,8 @@ export interface Connector<F extends Fields = Fields, Facts extends StoreFacts =
   readonly apiVersion: string
   readonly docsUrl: string
   readonly fields: F
+  /** Absent: every value is copied by hand. */
+  readonly authorization?: Authorization<F>
   /** What verification finds and a connection remembers (zone, transport …). */
   readonly facts: z.ZodType<Facts>
   readonly rateLimit: RateLimit

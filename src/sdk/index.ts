@@ -1,3 +1,4 @@
+export * from './authorization.ts'
 export * from './canonical/index.ts'
 export * from './checks.ts'
 export * from './connector.ts'

@@ -1,5 +1,6 @@
 import { type Language, networkSv, type Phrases, type Registry } from '../sdk/index.ts'
 import { alerts } from './alerts.ts'
+import { authorizations } from './authorizations.ts'
 import { completeness } from './completeness.ts'
 import { connections } from './connections.ts'
 import { parts } from './parts.ts'
@@ -14,6 +15,7 @@ import { singleSignOn } from './single-sign-on.ts'
 export const ownWords: Phrases = {
   ...networkSv,
   ...connections,
+  ...authorizations,
   ...runs,
   ...completeness,
   ...singleSignOn,

@@ -21,7 +21,7 @@ const lists = [
 ]
 const shared = ['connectors', 'warehouses', 'me', 'setup']
 const ofInstallation = ['alerts/channels', 'keys', 'users', 'audit', 'audit/proof', 'doctor', 'practice-stores']
-const ofPeople = ['me/sessions']
+const ofPeople = ['me/sessions', 'authorizations/{id}']
 /** The table that an id is looked for in, by where its path begins. */
 const things: Readonly<Record<string, string>> = {
   connections: 'connections',
@@ -228,7 +228,15 @@ await testOnDatabases(t, 'every table is the group’s, shared, or not there', a
     ).rows.map(({ name }: { name: string }) => name)
   const views = new Set(await names('koppla_group'))
   const away = (await names('public')).filter(name => !views.has(name))
-  const people = ['users', 'sessions', 'sign_in_methods', 'sign_in_challenges', 'two_factors', 'sign_in_throttles']
+  const people = [
+    'users',
+    'sessions',
+    'authorizations',
+    'sign_in_methods',
+    'sign_in_challenges',
+    'two_factors',
+    'sign_in_throttles',
+  ]
   t.same(away.sort(), ['_prisma_migrations', 'api_keys', 'settings', ...people].sort())
   for (const table of Object.keys(ownRules)) t.ok(views.has(table), table)
 })

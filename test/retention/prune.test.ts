@@ -78,6 +78,18 @@ await testOnDatabases(t, 'what is older than it is kept for goes, and nothing el
     t.strictSame(await namesOf(db, 'oldest', 'event_counters'), ['12001'])
   })
 
+  await t.test('consent that was asked for, once nobody waits for it', async t => {
+    await db.pool.query(
+      `WITH person AS (INSERT INTO users (name, email) VALUES ('Anna', 'anna@example.com') RETURNING id),
+         session AS (INSERT INTO sessions (user_id, token, expires_at) SELECT id, 'x', $1 FROM person RETURNING id)
+       INSERT INTO authorizations (session_id, system, state_hash, key_id, expires_at)
+       SELECT session.id, 'x', age, 'k', $1::timestamptz - age::interval FROM session, unnest(ARRAY['59 min', '61 min']) age`,
+      [now],
+    )
+    await pruneOld(db, forever, now)
+    t.strictSame(await namesOf(db, 'state_hash', 'authorizations'), ['59 min'])
+  })
+
   await t.test('for ever is for ever', async t => {
     const tables = ['runs', 'raw_payloads', 'audit_entries', 'events']
     const count = () => Promise.all(tables.map(async table => (await namesOf(db, 'ctid', table)).length))

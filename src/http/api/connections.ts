@@ -9,7 +9,7 @@ import { Freshness, Missing } from './status.ts'
 export { CheckOutcome }
 
 /** Exactly the fields that the connector declares. */
-const Credential = z
+export const Credential = z
   .record(z.string(), z.unknown(), {
     error: 'An object is needed, with exactly the fields that `GET /connectors` names for the system.',
   })

@@ -27,6 +27,15 @@ export const FieldAnswer = z.object({
     .describe('Asked for only while that field has this value.'),
 })
 
+const AuthorizationOffer = z
+  .object({
+    label: z.string().describe('The words on its button.'),
+    needs: z.array(z.string()).describe('The fields that must be filled in before.'),
+    fills: z.array(z.string()).describe('The fields that it fills in.'),
+    redirectUri: z.string().describe('The address that must be registered with the app at the system.'),
+  })
+  .describe('Consent on a page of the system, in place of looking up values: `POST /authorizations`. Null: none.')
+
 export const ConnectorAnswer = z
   .object({
     id: z.string(),
@@ -34,6 +43,7 @@ export const ConnectorAnswer = z
     apiVersion: z.string(),
     docsUrl: z.string(),
     fields: z.array(FieldAnswer),
+    authorization: AuthorizationOffer.nullable(),
     entities: z.array(
       z.object({
         name: z.string(),

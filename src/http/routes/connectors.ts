@@ -4,26 +4,36 @@ import { defaultSchedule } from '../../schedules/schedule.ts'
 import type { AnyConnector, Entity, Field } from '../../sdk/index.ts'
 import { ConnectorAnswer } from '../api/connectors.ts'
 import type { AddRoutes } from '../server.ts'
+import { redirectUriOf } from './authorizations.ts'
 
-export const addConnectorRoutes: AddRoutes = (app, { registry }) => {
+export const addConnectorRoutes: AddRoutes = (app, { registry, publicUrl }) => {
   const schema = {
     summary: 'The systems that can be connected, with the fields of their forms',
     response: { 200: z.object({ items: z.array(ConnectorAnswer) }) },
   }
-  app.get('/connectors', { config: { role: 'viewer' }, schema }, async () => ({
-    items: [...registry.values()].map(describeConnector),
-  }))
+  app.get('/connectors', { config: { role: 'viewer' }, schema }, async request => {
+    const redirectUri = redirectUriOf(request, publicUrl)
+    return { items: [...registry.values()].map(one => describeConnector(one, redirectUri)) }
+  })
 }
 
-function describeConnector({ id, name, apiVersion, docsUrl, fields, entities }: AnyConnector): ConnectorAnswer {
+function describeConnector(connector: AnyConnector, redirectUri: string): ConnectorAnswer {
+  const { id, name, apiVersion, docsUrl, fields, entities } = connector
   return {
     id,
     name,
     apiVersion,
     docsUrl,
     fields: Object.entries<Field>(fields).map(showField),
+    authorization: describeAuthorization(connector, redirectUri),
     entities: entities.flatMap(describeEntity),
   }
+}
+
+function describeAuthorization({ authorization }: AnyConnector, redirectUri: string): ConnectorAnswer['authorization'] {
+  if (authorization === undefined) return null
+  const { label, needs, fills } = authorization
+  return { label, needs: [...needs], fills: [...fills], redirectUri }
 }
 
 function describeEntity({ name, label, import: imported, lookups, summarise }: Entity): ConnectorAnswer['entities'] {

@@ -5,6 +5,16 @@ import { type Anything, breakConnector, breakProducts } from './mutate.ts'
 
 const { checks, fields } = toyshop
 const about = { label: 'x', help: 'y' }
+const consent = (more: object) => ({
+  authorization: {
+    label: 'Connect',
+    needs: ['baseUrl'],
+    fills: ['key'],
+    url: () => '',
+    finish: async () => ({}),
+    ...more,
+  },
+})
 
 catchAll({
   'an id with capitals': breakConnector(/lower-case kebab/, { id: 'Toyshop' }),
@@ -27,6 +37,13 @@ catchAll({
   'a check of an entity that does not exist': breakConnector(/exists/, {
     checks: [...checks, { ...checks.at(-1), id: 'entity.stock', entity: 'stock' }],
   }),
+  'consent that fills in a secret': breakConnector(/is no secret/, consent({ fills: ['secret'] })),
+  'consent that fills in nothing': breakConnector(/fills something in/, consent({ fills: [] })),
+  'consent about what is no field': breakConnector(/is a field/, consent({ needs: ['password'] })),
+  'an app that consent does not need': breakConnector(
+    /fields that consent needs/,
+    consent({ app: { id: 'key', secret: 'secret' } }),
+  ),
   'a fingerprint without a sweep': breakProducts(/exactly with a fingerprint/, () => ({ fingerprint: () => '' })),
   'idOf throws at what is no record': breakProducts(/describes itself/, () => ({
     idOf: (raw: Anything) => `${raw.id}`,

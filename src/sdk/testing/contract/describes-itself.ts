@@ -8,6 +8,7 @@ export function describesItself(t: Test, connector: AnyConnector): void {
   t.match(connector.docsUrl, /^https:/, 'the documentation of its API is linked')
   t.ok(connector.rateLimit.concurrency >= 1, 'it may ask at all')
   describesFields(t, connector)
+  describesAuthorization(t, connector)
   ordersChecks(t, connector)
   describesEntities(t, connector)
 }
@@ -26,6 +27,16 @@ function describesFields(t: Test, connector: AnyConnector): void {
     fields.some(([, { secret }]) => secret),
     'at least one field is secret',
   )
+}
+
+/** What is filled in passes through the browser. */
+function describesAuthorization(t: Test, { authorization, fields }: AnyConnector): void {
+  if (authorization === undefined) return
+  const { label, needs, fills, app } = authorization
+  t.ok(label !== '' && fills.length > 0, 'consent has words on its button, and fills something in')
+  for (const key of [...needs, ...fills]) t.ok(fields[key], `${key}, which consent is about, is a field`)
+  for (const key of fills) t.notOk(fields[key]?.secret, `${key}, which consent fills in, is no secret`)
+  if (app) t.ok(needs.includes(app.id) && needs.includes(app.secret), 'the app is known by fields that consent needs')
 }
 
 const groups = ['reachable', 'credentials', 'permission', 'entity', 'facts']

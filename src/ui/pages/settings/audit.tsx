@@ -16,7 +16,18 @@ const here = '/settings/audit'
 
 /** What may be filtered by: how the names of the changes begin. */
 const kinds = [
-  ...['user', 'session', 'key', 'connection', 'credential', 'schedule', 'run', 'rejection', 'warehouse'],
+  ...[
+    'user',
+    'session',
+    'key',
+    'connection',
+    'authorization',
+    'credential',
+    'schedule',
+    'run',
+    'rejection',
+    'warehouse',
+  ],
   ...['company group', 'practice'],
 ] as const
 
