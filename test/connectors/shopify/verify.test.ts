@@ -170,8 +170,9 @@ t.test('another version is asked for where one is entered, and told as such', as
   const future = await verify(t, shop, full, { apiVersion: '2031-01' })
   t.strictSame(future.flaws, ['reachable.shop failed apiVersion'])
   t.match(future.resultOf('reachable.shop'), { diagnosis: /no version 2031-01/, remedy: /2026-10/ })
-  for (const version of ['2026', '2026-11', '../x', 'unstable']) t.notOk(ApiVersion.safeParse(version).success, version)
-  t.equal(ApiVersion.parse(' '), '2026-10')
+  for (const version of ['2026', '2026-11', '../x', 'unstable', ''])
+    t.notOk(ApiVersion.safeParse(version).success, version)
+  t.equal(ApiVersion.parse(' 2026-04 '), '2026-04')
 })
 
 t.test('a client ID that was given as a token is recognised once it is refused', async t => {
