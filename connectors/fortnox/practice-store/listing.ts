@@ -1,4 +1,5 @@
 import type { Answer } from '../../../src/sdk/testing/index.ts'
+import { spoilShown } from './garbage.ts'
 import { badCharacters, badFilter, badParameter, ok } from './refusals.ts'
 import type { Call, Definition } from './resource.ts'
 import { wallClock } from './sweden.ts'
@@ -13,11 +14,12 @@ export function answerList<Row>(definition: Definition<Row>, call: Call): Answer
   const refused = refuse(definition, query)
   if (refused) return refused
   const rows = sort(definition, call, keep(definition, call))
-  if (definition.paging === 'none') return ok({ [definition.list]: rows.map(row => definition.showListed(row, call)) })
+  const show = (row: Row) => spoilShown(call.state, definition.showListed(row, call))
+  if (definition.paging === 'none') return ok({ [definition.list]: rows.map(show) })
   const limit = Number(query.get('limit') ?? usual)
   const page = Number(query.get('page') ?? 1)
   const first = definition.paging ? 0 : Number(query.get('offset') ?? (page - 1) * limit)
-  const shown = rows.slice(first, first + limit).map(row => definition.showListed(row, call))
+  const shown = rows.slice(first, first + limit).map(show)
   const meta = { '@TotalResources': rows.length, '@TotalPages': Math.ceil(rows.length / limit), '@CurrentPage': page }
   return ok({ MetaInformation: meta, [definition.list]: shown })
 }

@@ -1,3 +1,4 @@
+import { spoilLists, spoilRecord } from './garbage.ts'
 import * as books from './moves-books.ts'
 import * as consent from './moves-consent.ts'
 import * as register from './moves-register.ts'
@@ -5,7 +6,7 @@ import * as sales from './moves-sales.ts'
 import type { State } from './state.ts'
 
 const { findVoucher: _, ...entering } = books
-const all = { ...register, ...sales, ...entering, ...consent }
+const all = { ...register, ...sales, ...entering, ...consent, spoilRecord, spoilLists }
 
 type Bound<Move> = Move extends (state: State, ...rest: infer Rest) => infer Result ? (...rest: Rest) => Result : never
 

@@ -43,6 +43,7 @@ export function openState(options: StoreOptions = {}): State {
     ...{ tenantId: options.tenantId ?? 1_205_577, companyName: 'Ljusbutiken i Malmö AB' },
     ...{ apps: Object.values(makeApps(seed)), oauth: openOauth(), unlicensed: new Set(), apiLicence: true },
     ...{ limit: options.limit ?? { requests: 25, windowMs: 5_000 }, paces: new Map(), sideEffects: [] },
+    garbage: { records: new Map(), lists: new Map() },
     ...{ lockedUntil: null, hidesInactive: options.hidesInactive ?? false },
     roundsToKronor: options.roundsToKronor ?? true,
     ...{ years: [], accounts: [], vouchers: [], articles: [], customers: [], orders: [], invoices: [], payments: [] },

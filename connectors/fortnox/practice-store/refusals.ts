@@ -41,6 +41,8 @@ export const noRoute = capital(404, 2000729, 'Kan inte hitta resursen.')
 /** Inferred: this store is only read. */
 export const onlyRead = capital(405, 2001392, 'Övningsföretaget tar inte emot ändringar.')
 
+export const systemException = capital(500, 1000003, 'Ett systemfel har inträffat.')
+
 export const notFound = {
   article: capital(404, 2000428, 'Kan inte hitta artikeln.'),
   customer: capital(404, 2000433, 'Kan inte hitta kunden.'),

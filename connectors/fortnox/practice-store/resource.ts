@@ -1,4 +1,5 @@
 import type { Answer } from '../../../src/sdk/testing/index.ts'
+import { type Shown, spoilAnswer, spoilList, spoilShown } from './garbage.ts'
 import { answerList } from './listing.ts'
 import { ok } from './refusals.ts'
 import type { Scope } from './scopes.ts'
@@ -8,8 +9,6 @@ export interface Call {
   readonly state: State
   readonly query: URLSearchParams
 }
-
-type Shown = Readonly<Record<string, unknown>>
 
 /** One kind of thing that is listed and read. `Row` is what the store keeps. */
 export interface Definition<Row> {
@@ -56,9 +55,12 @@ export function defineResource<Row>(definition: Definition<Row>): Resource {
   const { path, scope, one, find, show, missing } = definition
   const read = (call: Call, keys: readonly string[]): Answer => {
     const row = find?.(call, keys)
-    return row === undefined ? missing : ok({ [one]: show(row, call) })
+    if (row === undefined) return missing
+    const shown = show(row, call)
+    return spoilAnswer(call.state, shown, ok({ [one]: spoilShown(call.state, shown) }))
   }
-  return { path, scope, list: call => answerList(definition, call), read: find && read }
+  const list = (call: Call): Answer => spoilList(call.state, path, answerList(definition, call))
+  return { path, scope, list, read: find && read }
 }
 
 /** Where the real one says that a thing is, wherever this one runs. */

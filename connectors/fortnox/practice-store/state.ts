@@ -1,6 +1,7 @@
 import type { PracticeClock } from '../../../src/sdk/testing/index.ts'
 import type { App } from './apps.ts'
 import type { Invoice, Order, Payment } from './documents.ts'
+import type { Garbage } from './garbage.ts'
 import type { Oauth } from './oauth-state.ts'
 import type { Scope } from './scopes.ts'
 
@@ -121,6 +122,7 @@ export interface State {
   readonly paces: Map<string, Instant[]>
   /** GETs that sent or printed something: reading may never do that. */
   readonly sideEffects: string[]
+  readonly garbage: Garbage
   /** Nothing can be booked up to this day. */
   lockedUntil: Day | null
   /** Lists that are asked for without a filter leave out what is inactive. */
