@@ -25,6 +25,8 @@ export function proveMoney(order: Order): MoneyProof {
     refunded > difference.total &&
       `Refunds of ${say(refunded, order)} exceed the total of ${say(difference.total, order)}.`,
     ...order.refunds.map(refund => warnOfRefund(refund, order)),
+    order.refundedByStore !== undefined &&
+      `The store says that ${say(toMillionths(order.refundedByStore), order)} was given back, but the refunds that it tells of make ${say(refunded, order)}: a module of the store gives money back without a document, or hides some. See in the store what was given back before it is booked.`,
   ].filter(warning => warning !== false)
   return {
     refundedTotal: toDecimal(refunded),

@@ -71,6 +71,8 @@ export const runs: Phrases = {
   'The run was not started. {why}': 'Körningen startades inte. {why}',
   "The store's total is {total}, but lines, shipping, fees and tax add up to {sum}: a difference of {difference}.":
     'Butikens summa är {total}, men rader, frakt, avgifter och moms blir {sum}: en skillnad på {difference}.',
+  'The store says that {told} was given back, but the refunds that it tells of make {sum}: a module of the store gives money back without a document, or hides some. See in the store what was given back before it is booked.':
+    'Butiken säger att {told} är återbetalat, men de återbetalningar som den berättar om blir {sum}: en modul i butiken betalar tillbaka utan dokument, eller döljer några. Se i butiken vad som är återbetalat innan det bokförs.',
   'Refunds of {refunds} exceed the total of {total}.': 'Återbetalningar på {refunds} överstiger summan {total}.',
   'The total is {total}, but the lines and their tax add up to {sum}: a difference of {difference}.':
     'Summan är {total}, men raderna och deras moms blir {sum}: en skillnad på {difference}.',

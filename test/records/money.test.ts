@@ -40,3 +40,13 @@ t.test('refunds above the total, and refund lines that do not add up, are told',
   t.match(moneyWarning, 'Refunds of 110.00 SEK exceed the total of 100.00 SEK.')
   t.match(moneyWarning, 'Refund 7 is 90.00 SEK, but its lines add up to 75.00 SEK.')
 })
+
+t.test('what the store says was given back, beyond its refunds, is told and not made a refund', async t => {
+  const told = { ...order('100', [line('80', '20')], [refund('7', '20')]), refundedByStore: '50' }
+  const { moneyWarning, refundedTotal, moneyDifference } = proveMoney(told)
+  t.strictSame([refundedTotal, moneyDifference], ['20.00', '0.00'])
+  t.match(
+    moneyWarning,
+    /^The store says that 50\.00 SEK was given back, but the refunds that it tells of make 20\.00 SEK/,
+  )
+})

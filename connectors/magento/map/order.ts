@@ -14,7 +14,7 @@ import {
 } from './order-lines.ts'
 import { includesTax } from './prices.ts'
 import { RawAddress, RawAmount, RawId, RawText } from './raw.ts'
-import { mapRefund, RawCreditMemo } from './refund.ts'
+import { mapRefund, RawCreditMemo, untoldRefunds } from './refund.ts'
 import { addressOf, instantOf, textOf } from './values.ts'
 
 const RawAssignment = z.looseObject({
@@ -86,6 +86,7 @@ export function mapOrder(raw: RawOrder): Order {
     taxes: sumTaxes(taxesByLine(raw.extension_attributes?.item_applied_taxes)),
     coupons: couponsOf(raw),
     refunds: (raw.koppla_creditmemos ?? []).flatMap(memo => mapRefund(memo, lineIds)),
+    ...untoldRefunds(raw),
     meta: metaOf(raw),
   }
 }

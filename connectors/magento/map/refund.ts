@@ -50,6 +50,25 @@ export function mapRefund(memo: RawCreditMemo, sold: ReadonlySet<string>): Refun
   ]
 }
 
+/** Totals have two places, credit memos four. */
+const roundingOf = (memos: readonly unknown[]): Amount => BigInt(memos.length) * 10_000n
+
+/**
+ * What an order says was given back, where its credit memos make less: there are payment modules that write the sum alone,
+ * and others that hide credit memos. Magento itself makes the one from the other.
+ */
+export function untoldRefunds({ total_refunded, koppla_creditmemos: memos }: Refunded) {
+  if (memos === undefined) return {}
+  const told = amountOf(total_refunded)
+  const known = sum(memos.map(({ state, grand_total }) => (Number(state) === 3 ? 0n : amountOf(grand_total))))
+  return told - known > roundingOf(memos) ? { refundedByStore: decimalOf(told) } : {}
+}
+
+interface Refunded {
+  readonly total_refunded?: RawAmount | null | undefined
+  readonly koppla_creditmemos?: readonly RawCreditMemo[] | undefined
+}
+
 export const reasonOf = ({ comments }: Pick<RawCreditMemo, 'comments'>): string | null =>
   textOf((comments ?? []).flatMap(({ comment }) => textOf(comment) ?? []).join('\n'))
 

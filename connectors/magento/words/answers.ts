@@ -50,8 +50,6 @@ export const answers: Phrases = {
     'Butiken räknar {count} rader fler under {route} än den visar.',
   'A module that filters the REST API’s lists is the likely cause: switch off the newest ones in turn.':
     'En modul som filtrerar REST API:ets listor är den troliga orsaken: stäng av de nyaste i tur och ordning.',
-  'says that {told} was given back, and its credit memos make {known}. A module may hide credit memos: switch off the newest ones in turn. Then retry it.':
-    'säger att {told} är återbetalat, och dess kreditnotor blir {known}. En modul kan dölja kreditnotor: stäng av de nyaste i tur och ordning. Försök sedan igen.',
   'Something that it refers to was probably deleted in the store.':
     'Något som den hänvisar till är troligen borttaget i butiken.',
   'has the SKU “{sku}”, which the store’s web server does not take in an address. Have it allow encoded slashes (in Apache: AllowEncodedSlashes NoDecode), or change the SKU. Then retry it.':

@@ -93,5 +93,7 @@ export const Order = z.object({
   taxes: z.array(OrderTax),
   coupons: z.array(OrderCoupon),
   refunds: z.array(OrderRefund),
+  /** What the store says was given back in all, where it tells of fewer refunds. It is warned of, not stored. */
+  refundedByStore: Decimal.optional(),
   meta: z.record(z.string(), z.unknown()).default({}),
 })

@@ -60,3 +60,16 @@ t.test('what was written on a credit memo is why it was given back', async t => 
   )
   t.strictSame(reasons, ['Skadad i frakten\nErsatt', null, null])
 })
+
+t.test('what an order says was given back is told where its credit memos make less', async t => {
+  const toldBy = (raw: object, memos: readonly object[]) =>
+    canonical.orders.parse(mapOrder(RawOrder.parse({ ...raw, koppla_creditmemos: memos }))).refundedByStore
+  const raw = bodyOf('order_partially_refunded')
+  const memos = itemsOf('creditmemos_partial_order13')
+  t.equal(toldBy({ ...raw, total_refunded: 304.5 }, memos), undefined)
+  t.equal(toldBy({ ...raw, total_refunded: 304.51 }, memos), undefined, 'totals are rounded')
+  t.equal(toldBy({ ...raw, total_refunded: 404.5 }, memos), '404.5')
+  t.equal(toldBy({ ...raw, total_refunded: 304.5 }, []), '304.5')
+  const cancelled = memos.map(memo => ({ ...memo, state: 3 }))
+  t.equal(toldBy({ ...raw, total_refunded: 304.5 }, cancelled), '304.5')
+})
