@@ -120,10 +120,8 @@ const kinds = [
 function seriesOf(call: Call): Series[] {
   const yearId = yearAsked(call)
   return kinds.map(([code, description, manual]) => {
-    const numbers = call.state.vouchers.flatMap(one =>
-      one.yearId === yearId && one.series === code ? [one.number] : [],
-    )
-    return { code, description, manual, yearId, next: Math.max(0, ...numbers) + 1 }
+    const next = (call.state.lastVouchers.get(`${yearId}/${code}`) ?? 0) + 1
+    return { code, description, manual, yearId, next }
   })
 }
 

@@ -5,8 +5,7 @@ import type { Day, FinancialYear, Ore, State, Voucher, VoucherRow } from './stat
 export const toSek = ({ currencyRate, currencyUnit }: Pick<Invoice, 'currencyRate' | 'currencyUnit'>, ore: Ore): Ore =>
   round((ore * currencyRate) / currencyUnit)
 
-const paymentsOf = (state: State, { number }: Invoice): Payment[] =>
-  state.payments.filter(one => one.invoiceNumber === number && one.voucher !== null)
+const paymentsOf = (state: State, { number }: Invoice): Payment[] => state.paymentsOf.get(number) ?? []
 
 /** What is left to pay, in the invoice’s currency; an invoice and the note that takes it back settle each other. Inferred. */
 export function balanceOf(state: State, invoice: Invoice): Ore {
@@ -46,8 +45,8 @@ const makeRow = ([account, ore]: readonly [number, Ore], removed: boolean): Vouc
 export function enter(state: State, entry: Entry): VoucherKey {
   const { id: yearId } = yearOf(state, entry.day)
   const { series, amounts } = entry
-  const same = state.vouchers.filter(one => one.yearId === yearId && one.series === series)
-  const number = Math.max(0, ...same.map(one => one.number)) + 1
+  const number = (state.lastVouchers.get(`${yearId}/${series}`) ?? 0) + 1
+  state.lastVouchers.set(`${yearId}/${series}`, number)
   const over = add(amounts.map(([, ore]) => ore))
   const balanced = over === 0 ? amounts : [...amounts, [3740, -over] as const]
   const rows = balanced.filter(([, ore]) => ore !== 0).map(one => makeRow(one, false))

@@ -154,6 +154,7 @@ export function makePayment(state: State, invoice: Invoice, { share, at }: Paid)
     ...{ created: at, modified: wholeSecond(at) },
   }
   state.payments.push(payment)
+  state.paymentsOf.set(invoice.number, [...(state.paymentsOf.get(invoice.number) ?? []), payment])
   enterPayment(state, payment, invoice)
   return payment
 }

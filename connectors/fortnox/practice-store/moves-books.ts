@@ -51,11 +51,11 @@ export function touchVoucher(state: State, key: VoucherKey, at?: Date): boolean 
 /** Only the last one of a series that was entered by hand. */
 export function deleteVoucher(state: State, key: VoucherKey): boolean {
   const voucher = findVoucher(state, key)
-  const isLast = !state.vouchers.some(
-    one => one.yearId === key.yearId && one.series === key.series && one.number > key.number,
-  )
+  const counter = `${key.yearId}/${key.series}`
+  const isLast = state.lastVouchers.get(counter) === key.number
   if (voucher?.referenceType !== 'MANUAL' || !isLast) return false
   state.vouchers = state.vouchers.filter(one => one !== voucher)
+  state.lastVouchers.set(counter, key.number - 1)
   state.revision++
   return true
 }

@@ -47,6 +47,7 @@ export function openState(options: StoreOptions = {}): State {
     ...{ lockedUntil: null, hidesInactive: options.hidesInactive ?? false },
     roundsToKronor: options.roundsToKronor ?? true,
     ...{ years: [], accounts: [], vouchers: [], articles: [], customers: [], orders: [], invoices: [], payments: [] },
+    ...{ paymentsOf: new Map(), lastVouchers: new Map() },
     currencies: currencies.map(one => ({ ...one })),
     ...{ reservedNumbers: new Set(), revision: 0, nextRowId: 1 },
   }

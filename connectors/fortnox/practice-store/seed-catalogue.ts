@@ -60,8 +60,7 @@ const kinds: readonly Kind[] = [
 const swedish: Kind = { vatType: 'SEVAT', countryCode: 'SE', currency: 'SEK', type: 'PRIVATE' }
 
 export function makeCustomer(state: State, changes: Partial<Customer> = {}): Customer {
-  const numbers = [...state.customers.map(one => one.number), ...state.reservedNumbers].map(Number)
-  const n = Math.max(0, ...numbers) + 1
+  const n = Math.max(Number(state.customers.at(-1)?.number ?? 0), ...[...state.reservedNumbers].map(Number)) + 1
   const dice = takeDice('customer', state.seed, n)
   const kind = n % 10 === 0 ? kinds[(n / 10) % kinds.length]! : swedish
   const company = kind.type === 'COMPANY' || dice.chance(0.3)

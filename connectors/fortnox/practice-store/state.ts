@@ -139,7 +139,10 @@ export interface State {
   readonly reservedNumbers: Set<string>
   orders: Order[]
   invoices: Invoice[]
-  payments: Payment[]
+  readonly payments: Payment[]
+  readonly paymentsOf: Map<Invoice['number'], Payment[]>
+  /** The last voucher number of a series in a year, by `1/A`. */
+  readonly lastVouchers: Map<string, number>
   /** Moves with every change, so that what was worked out once can be kept. */
   revision: number
   nextRowId: number
