@@ -21,18 +21,16 @@ import type { AddRoutes, RouteContext } from '../server.ts'
 const anyone = { role: 'viewer' } as const
 const admin = { role: 'admin' } as const
 const response = { 200: ScheduleAnswer }
+const preview = {
+  summary: 'What a timing means, before it is saved',
+  body: PreviewInput,
+  response: { 200: PreviewAnswer },
+}
 
 export const addScheduleRoutes: AddRoutes = (app, { seenBy }) => {
   app.post(
     '/schedules/preview',
-    {
-      config: anyone,
-      schema: {
-        summary: 'What a timing means, before it is saved',
-        body: PreviewInput,
-        response: { 200: PreviewAnswer },
-      },
-    },
+    { config: anyone, schema: preview },
     async ({ body }) =>
       toPlain(previewSchedule({ cron: cronOf(body) ?? '', timeZone: body.timeZone, from: new Date() })),
   )
