@@ -16,7 +16,7 @@ import {
   ScheduleInput,
 } from '../api/schedules.ts'
 import { toPlain } from '../plain.ts'
-import type { AddRoutes, RouteContext } from '../server.ts'
+import type { AddRoutes, App, RouteContext, Routing } from '../server.ts'
 
 const anyone = { role: 'viewer' } as const
 const admin = { role: 'admin' } as const
@@ -73,6 +73,10 @@ export const addScheduleRoutes: AddRoutes = (app, { seenBy }) => {
       return readSchedule(options, params)
     },
   )
+  addSwitches(app, seenBy)
+}
+
+function addSwitches(app: App, seenBy: Routing['seenBy']): void {
   for (const [verb, change, done] of [
     ['activate', activateSchedule, 'activated'],
     ['deactivate', deactivateSchedule, 'deactivated'],
