@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { addAlerts } from './cli/alerts.ts'
 import { addAudit } from './cli/audit.ts'
+import { addBackup } from './cli/backup.ts'
 import { addBrake } from './cli/brake.ts'
 import { addConnections } from './cli/connections.ts'
 import { addDemo } from './cli/demo.ts'
@@ -45,6 +46,7 @@ Exit codes: 0 done Â· 1 the answer is no (not green, run failed, not complete) Â
 const open = openCommand(() => program.opts())
 addStart(program)
 addDemo(program)
+addBackup(program)
 for (const add of [
   addVerify,
   addConnections,

@@ -44,8 +44,14 @@ export interface Database {
   close(): Promise<void>
 }
 
-/** Opens the database, migrated. Throws StartError with what to do when it cannot. */
-export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+export interface OpenPool {
+  readonly pool: pg.Pool
+  readonly embedded: boolean
+  readonly close: () => Promise<void>
+}
+
+/** Opens the database as it is, whatever version it is of. Throws StartError with what to do when it cannot. */
+export async function openPool(options: DatabaseOptions): Promise<OpenPool> {
   const { pool, close } = options.url ? openServer(options) : await openEmbedded(options.dir, options.log)
   watchConnections(pool, options.log)
   const release = async () => {
@@ -54,9 +60,21 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await close()
   }
   try {
-    await migrate(pool)
+    await pool.query('SELECT 1')
   } catch (error) {
     await release()
+    throw explain(error, options.url)
+  }
+  return { pool, embedded: !options.url, close: release }
+}
+
+/** Opens the database, migrated. Throws StartError with what to do when it cannot. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { pool, embedded, close } = await openPool(options)
+  try {
+    await migrate(pool)
+  } catch (error) {
+    await close()
     throw explain(error, options.url)
   }
   const adapter = new PrismaPg(pool)
@@ -64,7 +82,6 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     adapter,
     transactionOptions: { maxWait: TRANSACTION_MS, timeout: TRANSACTION_MS },
   })
-  const embedded = !options.url
   const stopVacuuming = embedded ? startVacuuming(pool, options.log) : () => {}
   return {
     pool,
@@ -75,7 +92,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     async close() {
       stopVacuuming()
       await prisma.$disconnect()
-      await release()
+      await close()
     },
   }
 }

@@ -1,3 +1,4 @@
+import { BackupRefusal } from '../backup/refusal.ts'
 import { readConfig } from '../config.ts'
 import { StartError } from '../errors.ts'
 import { type Api, ApiError, createApi, type Problem } from './api.ts'
@@ -103,6 +104,10 @@ function explain(error: unknown): { problem: Told; code: ExitCode } {
   }
   const saying = (detail: string, code: ExitCode) => ({ problem: { detail }, code })
   if (error instanceof UsageError) return saying(error.message, exitCodes.usage)
+  if (error instanceof BackupRefusal) {
+    const { message, remedy, ofFile } = error
+    return { problem: { detail: message, remedy }, code: ofFile ? exitCodes.usage : exitCodes.refused }
+  }
   if (error instanceof StartError) return saying(error.message, exitCodes.unavailable)
   if (error instanceof Error && error.name === 'ExitPromptError') return saying('Nothing was done.', exitCodes.usage)
   return saying(`Koppla made a mistake of its own: ${(error as Error).message}`, exitCodes.unavailable)

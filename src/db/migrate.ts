@@ -11,7 +11,8 @@ import { takeTurn } from './turns.ts'
 
 export const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
 
-const TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+/** Prisma's own. */
+export const migrationsTable = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ,
   migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
   started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`
@@ -21,7 +22,7 @@ const RECORD = `INSERT INTO _prisma_migrations
   (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
   VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`
 
-interface Migration {
+export interface Migration {
   readonly name: string
   readonly sql: string
   readonly checksum: string
@@ -39,7 +40,8 @@ export async function migrate(pool: pg.Pool, folder: string = migrationsFolder):
   })
 }
 
-async function readMigrations(folder: string): Promise<Migration[]> {
+/** Ours, in the order in which they are applied. */
+export async function readMigrations(folder: string = migrationsFolder): Promise<Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true })
   const names = entries.filter(entry => entry.isDirectory()).map(entry => entry.name)
   return Promise.all(
@@ -51,7 +53,7 @@ async function readMigrations(folder: string): Promise<Migration[]> {
 }
 
 async function findPending(client: pg.PoolClient, migrations: Migration[]): Promise<Migration[]> {
-  await client.query(TABLE)
+  await client.query(migrationsTable)
   const { rows } = await client.query<{ name: string; checksum: string; finished: boolean }>(APPLIED)
   const known = new Map(migrations.map(migration => [migration.name, migration]))
   for (const row of rows) {

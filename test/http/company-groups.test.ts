@@ -57,7 +57,7 @@ async function setUp(t: Test, db: Database): Promise<Stage> {
       await insertRows(db, 'raw_payloads', [
         { connection_id: ids['connections'], entity, external_id: `${mark}-1`, body: JSON.stringify(mark) },
       ])
-  await db.pool.query('UPDATE event_counters SET position = 1000')
+  await db.pool.query('INSERT INTO event_counters (position) VALUES (1000)')
   const tokens = new Map<Role, string>()
   for (const role of ['viewer', 'support', 'admin'] as const) {
     const body = { name: `Nord ${role}`, role, companyGroupId: groups.ours }

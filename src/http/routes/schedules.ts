@@ -28,11 +28,8 @@ const preview = {
 }
 
 export const addScheduleRoutes: AddRoutes = (app, { seenBy }) => {
-  app.post(
-    '/schedules/preview',
-    { config: anyone, schema: preview },
-    async ({ body }) =>
-      toPlain(previewSchedule({ cron: cronOf(body) ?? '', timeZone: body.timeZone, from: new Date() })),
+  app.post('/schedules/preview', { config: anyone, schema: preview }, async ({ body }) =>
+    toPlain(previewSchedule({ cron: cronOf(body) ?? '', timeZone: body.timeZone, from: new Date() })),
   )
   app.get(
     '/connections/:id/schedules',

@@ -1,0 +1,29 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import t from 'tap'
+import { prepare } from '../support/command.ts'
+import { makeTestFolder } from '../support/database.ts'
+
+t.setTimeout(600_000)
+
+t.test('a data folder is backed up and put into another one, and the key is another matter', async t => {
+  const folder = makeTestFolder(t)
+  const [here, there] = [path.join(folder, 'here'), path.join(folder, 'there')]
+  const koppla = prepare({ KOPPLA_DATA: here })
+  t.match(await koppla(['warehouses', 'create', 'Lager']), { code: 0 })
+  const file = path.join(folder, 'koppla.backup')
+  t.match(await koppla(['backup', file]), { code: 0, out: /key is not in it: keep a copy of .*koppla\.key/ })
+  t.match(await koppla(['backup', file]), { code: 4, err: /There is a file[\s\S]*another name/ })
+  t.notMatch(fs.readFileSync(file), fs.readFileSync(path.join(here, 'koppla.key')))
+  t.match(await koppla(['restore', file]), { code: 4, err: /holds a Koppla already[\s\S]*--replace/ })
+
+  const other = prepare({ KOPPLA_DATA: there })
+  fs.writeFileSync(path.join(folder, 'spoilt'), fs.readFileSync(file).subarray(0, 500))
+  t.match(await other(['restore', path.join(folder, 'spoilt')]), { code: 2, err: /damaged[\s\S]*Nothing was changed/ })
+  t.match(await other(['restore', file]), { code: 0, out: /rows of \d+ tables are restored[\s\S]*which is not here/ })
+  t.match(await other(['warehouses']), { code: 3, err: /sealing key .* is lost/ })
+  fs.copyFileSync(path.join(here, 'koppla.key'), path.join(there, 'koppla.key'))
+  t.match(await other(['warehouses']), { code: 0, out: /Lager/ })
+  const told = JSON.parse((await other(['--json', 'restore', file, '--replace'])).out)
+  t.match(told, { hasKey: true, requeuedRuns: 0, rows: { warehouses: 1 } })
+})
