@@ -1,5 +1,4 @@
 import t from 'tap'
-import { startDemoStore } from '../../../connectors/fortnox/practice-store/demo.ts'
 import { createPracticeStore } from '../../../connectors/fortnox/practice-store/index.ts'
 import { practiseStore } from '../../../connectors/fortnox/practice-store/practise.ts'
 import scenario, { size } from '../../../connectors/fortnox/practice-store/scenario.ts'
@@ -176,31 +175,4 @@ t.test('the kit’s company lets its credential in', async t => {
     ...{ method: 'POST', url, path: url.pathname, query: url.searchParams, headers, body, at: 0 },
   })
   t.equal(answer.status ?? 200, 200)
-})
-
-t.test('a company that is practised with trades, sells on demand and has its bad days', async t => {
-  const at = new Date('2026-11-20T12:00:00Z')
-  const demo = await startDemoStore({ openedAt: at })
-  t.teardown(demo.close)
-  const told = Array.from({ length: 16 }, () => demo.trade())
-  for (const word of ['came in', 'was invoiced', 'was paid', 'was counted', 'was cancelled', 'was taken back'])
-    t.ok(
-      told.some(line => line.includes(word)),
-      word,
-    )
-  t.match(demo.sell(at), /^\d+$/)
-  const { apiUrl, accessToken, secret, tenantId = '' } = demo.credential
-  const ask = () =>
-    fetch(`${apiUrl}/oauth-v1/token`, {
-      method: 'POST',
-      headers: { authorization: `Basic ${btoa(`${accessToken}:${secret}`)}`, TenantId: tenantId },
-      body: new URLSearchParams({ grant_type: 'client_credentials' }),
-    })
-  t.equal((await ask()).status, 200)
-  demo.setFaults(['refuses_key'])
-  t.equal((await ask()).status, 401)
-  demo.setFaults(['rate_limit'])
-  t.strictSame([(await ask()).status, (await ask()).status].sort(), [200, 429])
-  demo.setFaults([])
-  t.equal((await ask()).status, 200)
 })
