@@ -13,7 +13,7 @@ t.test('a word agrees with its number', async t => {
 
 t.test('every kind of record can be counted', async t => {
   const ones = Object.fromEntries(entityNames.map(name => [name, 1]))
-  t.equal(countAll(ones), '1 product, 1 customer, 1 order, 1 invoice, 1 shipment, 1 stock level')
+  t.equal(countAll(ones), '1 product, 1 customer, 1 order, 1 invoice, 1 shipment, 1 stock level, 1 account, 1 voucher')
   t.equal(countAll({ stock: 2, shipments: 2 }), '2 stock levels, 2 shipments')
   t.equal(countAll({}), '')
 })
