@@ -50,9 +50,11 @@ const writePage = ({ language, id, done, title, lines }: ReturnPage): string => 
 <title>Koppla</title>
 <style>${style}</style>
 <body${id === undefined ? '' : ` data-id="${escapeHtml(id)}"`}${done ? ' data-done="true"' : ''}>
-<main role="${done ? 'status' : 'alert'}">
+<main>
+<div role="${done ? 'status' : 'alert'}">
 <h1>${escapeHtml(title)}</h1>
 ${lines.map(line => `<p>${escapeHtml(line)}</p>`).join('\n')}
+</div>
 </main>
 <script>${script}</script>
 </body>

@@ -7,6 +7,8 @@ export type {
   Alert,
   AlertChannel,
   AuditEntry,
+  AuthorizationAnswer as Authorization,
+  AuthorizationBegun,
   Brake,
   BrakedRecord,
   CheckOutcome,

@@ -11,7 +11,7 @@ import { AskBeforeLeaving } from '../../parts/leaving.tsx'
 import { findOrCreatePlaces, PlaceFields } from '../../parts/place-select.tsx'
 import { Note, ProblemNote, say, showProblem } from '../../parts/problems.tsx'
 import { CheckList } from '../connectors/check-list.tsx'
-import { CredentialFields } from '../connectors/credential-fields.tsx'
+import { Credentials } from '../connectors/credentials.tsx'
 import { fieldFailures, offeredIn, useVerification } from '../connectors/use-verification.ts'
 
 interface SettingsProps {
@@ -124,10 +124,11 @@ function CredentialPart({ connection, connector }: SettingsProps & { connector: 
   const [credential, setCredential] = useState<Record<string, string>>(() => storedOpenly(connection, connector))
   const { verification, offered, verify, reset } = useVerification('/connections/verify')
   const { report } = verification
-  function edit(name: string, value: string) {
-    setCredential({ ...credential, [name]: value })
+  function fillIn(values: Values) {
+    setCredential({ ...credential, ...values })
     reset()
   }
+  const edit = (name: string, value: string) => fillIn({ [name]: value })
   async function replace() {
     const body = { credential, verificationToken: report?.verificationToken }
     await send('PUT', `/connections/${connection.id}/credential`, body)
@@ -140,13 +141,14 @@ function CredentialPart({ connection, connector }: SettingsProps & { connector: 
   const asked = { externalSystem: connector.id, credential, connectionId: connection.id }
   return (
     <Part title={t('connection.settings.credentialTitle')} help={t('connection.settings.credentialHelp')}>
-      <CredentialFields
-        fields={connector.fields}
+      <Credentials
+        connector={connector}
         values={credential}
         errors={fieldFailures(verification.checks)}
         offered={{ ...offeredIn(connection.report), ...offered }}
         saved
         onChange={edit}
+        onFill={fillIn}
       />
       <CheckList verification={verification} system={connector.name} onSuggestion={edit} />
       <Group gap="xs">

@@ -10,6 +10,8 @@ interface CredentialFieldsProps {
   readonly offered: Offered
   /** Of a connection that is saved: it goes on reading the parts of the store that it does. */
   readonly saved?: boolean
+  /** Words in place of the help, for what the system has filled in. */
+  readonly filledIn?: Readonly<Record<string, string>>
   readonly onChange: (name: string, value: string) => void
 }
 
@@ -21,13 +23,14 @@ function accessFirst(fields: readonly Field[]): Field[] {
 }
 
 /** What a system needs to be let in with; its own word stands beside ours. */
-export function CredentialFields({ fields, values, errors, offered, saved, onChange }: CredentialFieldsProps) {
+export function CredentialFields({ filledIn, ...props }: CredentialFieldsProps) {
+  const { fields, values, errors, offered, saved, onChange } = props
   const currentOf = (name: string) => values[name] ?? fields.find(field => field.name === name)?.initial ?? ''
   const asked = fields.filter(({ when }) => when === undefined || currentOf(when.field) === when.is)
   return accessFirst(asked).map(({ name, label, systemLabel, help, placeholder, secret, choices, parts }) => {
     const shown = {
       label: systemLabel && systemLabel !== label ? `${label} — ${systemLabel}` : label,
-      description: help,
+      description: filledIn?.[name] ?? help,
       value: currentOf(name),
       error: errors[name],
       required: true,

@@ -11,7 +11,7 @@ import { Awaited, Page } from '../../parts/page-states.tsx'
 import { PlaceFields } from '../../parts/place-select.tsx'
 import { Note, ProblemNote } from '../../parts/problems.tsx'
 import { CheckList } from './check-list.tsx'
-import { CredentialFields } from './credential-fields.tsx'
+import { Credentials } from './credentials.tsx'
 import { guides } from './guides/index.ts'
 import { useConnectionForm } from './use-connection-form.ts'
 
@@ -82,12 +82,14 @@ function Inputs({ state, connectors }: { state: FormState; connectors: Connector
         comboboxProps={{ transitionProps: { duration: 0 } }}
       />
       {connector && (
-        <CredentialFields
-          fields={connector.fields}
+        <Credentials
+          key={connector.id}
+          connector={connector}
           values={credential}
           errors={errors}
           offered={state.offered}
           onChange={state.editCredential}
+          onFill={state.fillIn}
         />
       )}
       <DayInput

@@ -48,6 +48,11 @@ export function useConnectionForm(connectors: readonly Connector[]) {
       forget()
       reset(name)
     },
+    fillIn(values: Readonly<Record<string, string>>) {
+      setTyped({ ...typed, [system ?? '']: { ...credential, ...values } })
+      forget()
+      reset()
+    },
     chooseSystem(id: string | null) {
       setSystem(id)
       forget()
@@ -87,7 +92,7 @@ function useSaving(reset: () => void) {
   return { saving, saved }
 }
 
-const problemFields = (failure: unknown): Readonly<Record<string, string>> =>
+export const problemFields = (failure: unknown): Readonly<Record<string, string>> =>
   failure instanceof ApiError
     ? Object.fromEntries(
         Object.entries(failure.fields).map(([name, words]) => [name.replace(/^credential\./, ''), words]),

@@ -1,0 +1,122 @@
+import type { Page } from 'playwright-core'
+import t, { type Test } from 'tap'
+import { startApi } from '../support/api.ts'
+import { consentRegistry, startConsentShop } from '../support/consent-shop.ts'
+import { openTestDatabase } from '../support/database.ts'
+import { buildPages, holdAccessible, openBrowser } from './browser.ts'
+import { signInFirst } from './sign-in-first.ts'
+
+t.setTimeout(600_000)
+await buildPages()
+
+async function start(t: Test, locale = 'en-GB') {
+  const { db } = await openTestDatabase(t)
+  const api = await startApi(t, db, { registry: consentRegistry })
+  const shop = await startConsentShop(t)
+  shop.consent.redirectUri = `${api.baseUrl}/api/v1/authorizations/callback`
+  const koppla = { url: api.baseUrl, firstKey: api.tokens.admin, operatorKey: '', close: async () => {} }
+  const page = await signInFirst(await openBrowser(t), koppla, { locale })
+  return { db, api, shop, page }
+}
+
+const ask = (page: Page) => page.getByRole('button', { name: 'Connect with Consentia' })
+
+t.test('consent in a window of its own fills in the form, by the keys alone', async t => {
+  const { api, shop, page } = await start(t)
+  await page.goto(`${api.baseUrl}/settings/connectors/new`)
+  await page.getByText(shop.consent.redirectUri).waitFor()
+  await ask(page).click()
+  await page.getByText('Consent could not be asked for at Consentia').waitFor()
+  await page.getByText('Secret is missing; it is needed.').first().waitFor()
+  const { apiUrl, accessToken, secret } = shop.credential()
+  await page.getByLabel(/^API URL/).fill(apiUrl)
+  await page.getByLabel(/^Access token/).fill(accessToken)
+  await page.getByLabel(/^Secret/).fill(secret)
+  const company = page.getByRole('textbox', { name: 'Company' })
+  await ask(page).focus()
+  await page.keyboard.press('Enter')
+  await page.getByText('Consentia has let Koppla in').waitFor()
+  t.equal(await company.inputValue(), '4711')
+  await page.getByText('Filled in by Consentia.').waitFor()
+  t.equal(await ask(page).evaluate('document.activeElement?.textContent'), 'Connect with Consentia', 'the focus stays')
+  await holdAccessible(t, page)
+
+  await company.fill('4712')
+  await page.getByText('Filled in by Consentia.').waitFor({ state: 'detached' })
+  await company.fill('4711')
+  await page.getByLabel('Name').fill('With consent')
+  await page.getByRole('button', { name: 'Verify Connection' }).click()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.waitForURL(/first-imports/)
+  const { items } = (await api.ask('GET', '/connections')).body
+  shop.consent.tenant = '815'
+  await page.goto(`${api.baseUrl}/settings/connectors/${items[0].id}/settings`)
+  await page.getByLabel(/^Secret/).fill(secret)
+  t.equal(await page.getByLabel(/^API URL/).inputValue(), apiUrl)
+  await ask(page).click()
+  await page.getByText('Consentia has let Koppla in').waitFor()
+  t.equal(await company.inputValue(), '815', 'a credential is replaced in the same way')
+})
+
+t.test('what does not end well is told, and can be begun again', async t => {
+  const { api, shop, page, db } = await start(t)
+  await page.goto(`${api.baseUrl}/settings/connectors/new`)
+  const { apiUrl, accessToken, secret } = shop.credential()
+  await page.getByLabel(/^API URL/).fill(apiUrl)
+  await page.getByLabel(/^Access token/).fill(accessToken)
+  await page.getByLabel(/^Secret/).fill(secret)
+
+  shop.consent.refusal = { error: 'no_licence' }
+  await ask(page).click()
+  await page.getByText('The company has no licence.').waitFor()
+  await page.getByText('Buy one at Consentia.').waitFor()
+  shop.consent.refusal = undefined
+
+  // The page there does not send anybody back.
+  const registered = shop.consent.redirectUri
+  shop.consent.redirectUri = 'https://elsewhere.invalid/'
+  await ask(page).click()
+  await page.getByText('Waiting for Consentia').waitFor()
+  await holdAccessible(t, page)
+  await page.getByRole('button', { name: 'Wait no longer' }).click()
+  await page.getByText('Waiting for Consentia').waitFor({ state: 'detached' })
+  await ask(page).click()
+  await page.getByText('Waiting for Consentia').waitFor()
+  await db.pool.query(`UPDATE authorizations SET expires_at = now() - interval '1 s'`)
+  await page.getByText(/Nobody came back from Consentia within ten minutes/).waitFor()
+  shop.consent.redirectUri = registered
+
+  await page.evaluate('window.open = () => null')
+  await ask(page).click()
+  await page.getByText('The browser has opened no window').waitFor()
+  await holdAccessible(t, page)
+  await page.getByRole('link', { name: 'Open the page of Consentia' }).click()
+  await page.getByText('Consentia has let Koppla in').waitFor()
+  t.equal(await page.getByRole('textbox', { name: 'Company' }).inputValue(), '4711')
+})
+
+t.test('the page that ends it says so in the reader’s language, and closes', async t => {
+  const { api, shop, page } = await start(t, 'sv-SE')
+  await page.goto(`${api.baseUrl}/settings/connectors/new`)
+  const { apiUrl, accessToken, secret } = shop.credential()
+  await page.getByLabel(/^API-adress|^API URL/).fill(apiUrl)
+  await page.getByLabel(/Toy key/).fill(accessToken)
+  await page.getByLabel(/Toy secret/).fill(secret)
+  shop.consent.refusal = { error: 'access_denied' }
+  const opened = page.context().waitForEvent('page')
+  await page.getByRole('button', { name: 'Anslut med Consentia' }).click()
+  const end = await opened
+  await end.getByRole('heading', { name: 'Consentia har inte släppt in Koppla.' }).waitFor()
+  await holdAccessible(t, end)
+  t.notMatch(end.url(), /[?]/, 'its address keeps neither code nor state')
+  await page.getByText('Ingen gav sitt medgivande hos Consentia.').waitFor()
+  await end.close()
+
+  shop.consent.refusal = undefined
+  const second = page.context().waitForEvent('page')
+  await page.getByRole('button', { name: 'Anslut med Consentia' }).click()
+  const closing = await second
+  await page.getByText('Consentia har släppt in Koppla').waitFor()
+  await page.getByText('Ifyllt av Consentia.').waitFor()
+  if (!closing.isClosed()) await closing.waitForEvent('close')
+})
