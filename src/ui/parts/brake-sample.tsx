@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../api/client.ts'
-import { useMay } from '../api/queries.ts'
+import { queryClient, runQuery, useMay } from '../api/queries.ts'
 import type { Brake, BrakedRecord, List } from '../api/types.ts'
 import { useFormats } from './formats.ts'
 import { Go } from './go.tsx'
-import { Awaited } from './page-states.tsx'
+import { Awaited, Empty } from './page-states.tsx'
 import { PagedTable, usePaged } from './table.tsx'
 
 /** What a run that waits for a person would delete: how much, and some of it. */
@@ -16,7 +16,18 @@ export function BrakeSample({ runId }: { runId: string }) {
     queryKey: ['brakes', runId],
     queryFn: async ({ signal }) => (await get<List<Brake>>('/brakes', { runId }, signal)).items,
   })
-  return <Awaited query={query}>{([brake]) => (brake ? <Sample brake={brake} /> : null)}</Awaited>
+  return <Awaited query={query}>{([brake]) => (brake ? <Sample brake={brake} /> : <Decided runId={runId} />)}</Awaited>
+}
+
+/** Nothing waits here any more. */
+function Decided({ runId }: { runId: string }) {
+  const { t } = useTranslation()
+  const look = (
+    <Button size="xs" variant="default" onClick={() => void queryClient.invalidateQueries(runQuery(runId))}>
+      {t('errors.reload')}
+    </Button>
+  )
+  return <Empty title={t('connection.runs.decided')} action={look} />
 }
 
 const pages = ['orders', 'invoices', 'products', 'customers']
@@ -66,7 +77,7 @@ function Whole({ runId, entity, label }: { runId: string; entity: string; label:
       query={query}
       columns={[{ name: 'record', title: t('connection.rejections.record'), show }]}
       keyOf={one => one.id}
-      empty={null}
+      empty={<Decided runId={runId} />}
     />
   )
 }

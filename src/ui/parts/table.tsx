@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, type Query } from '../api/client.ts'
 import type { Page } from '../api/types.ts'
-import { Loading } from './page-states.tsx'
+import { Empty, Loading } from './page-states.tsx'
 import { ProblemNote } from './problems.tsx'
 import { Section } from './section.tsx'
 
@@ -132,10 +132,17 @@ export function PagedTable<Row>({ query, empty, note, scrolls = false, ...table 
 }
 
 /** All rows that there are, under a heading of their own. */
-export const TableSection = <Row,>(table: TableProps<Row>) => (
-  <Section title={table.label}>
-    <div className="card">
-      <DataTable {...table} />
-    </div>
-  </Section>
-)
+export function TableSection<Row>(table: TableProps<Row>) {
+  const { t } = useTranslation()
+  return (
+    <Section title={table.label}>
+      <div className="card">
+        {table.rows.length === 0 ? (
+          <Empty title={t('data.noRows')}>{t('data.noRowsWhy')}</Empty>
+        ) : (
+          <DataTable {...table} />
+        )}
+      </div>
+    </Section>
+  )
+}

@@ -6,6 +6,7 @@ import { practiceQuery, queryClient, refreshConnections } from '../../api/querie
 import type { PracticeFault, PracticeSale, PracticeStore } from '../../api/types.ts'
 import { AskFirst } from '../../parts/ask-first.tsx'
 import { Go, useGo } from '../../parts/go.tsx'
+import { Awaited } from '../../parts/page-states.tsx'
 import { Note, say, showProblem } from '../../parts/problems.tsx'
 
 const faults: readonly PracticeFault[] = ['slow', 'errors', 'rate_limit', 'refuses_key', 'unreachable']
@@ -13,8 +14,7 @@ const faults: readonly PracticeFault[] = ['slow', 'errors', 'rate_limit', 'refus
 /** A practice store in hand: what is wrong with it, what it sells, and its end. */
 export function PracticePart({ connectionId }: { connectionId: string }) {
   const { t } = useTranslation()
-  const store = useQuery(practiceQuery).data?.items.find(one => one.connectionId === connectionId)
-  if (store === undefined) return null
+  const stores = useQuery(practiceQuery)
   return (
     <section className="card card-pad">
       <Title order={2} mb={4}>
@@ -24,11 +24,9 @@ export function PracticePart({ connectionId }: { connectionId: string }) {
         <Text fz="sm" c="dimmed">
           {t('practice.lead')}
         </Text>
-        {store.running ? <FaultDial store={store} /> : <Note tone="warn">{t('practice.stopped')}</Note>}
-        <Group gap="xs">
-          {store.running && <SellButton connectionId={connectionId} />}
-          <EndButton connectionId={connectionId} />
-        </Group>
+        <Awaited query={stores}>
+          {({ items }) => <Dials connectionId={connectionId} store={items.find(isOf(connectionId))} />}
+        </Awaited>
         <Text fz="sm">
           <Go to={`/settings/connectors/${connectionId}/runs`} className="text-link">
             {t('practice.seeRun')}
@@ -36,6 +34,23 @@ export function PracticePart({ connectionId }: { connectionId: string }) {
         </Text>
       </Stack>
     </section>
+  )
+}
+
+const isOf = (connectionId: string) => (store: PracticeStore) => store.connectionId === connectionId
+
+/** What can be done with it; the store is left out where it is not known any more. */
+function Dials({ connectionId, store }: { connectionId: string; store: PracticeStore | undefined }) {
+  const { t } = useTranslation()
+  if (store === undefined) return <Note tone="info">{t('practice.ended')}</Note>
+  return (
+    <>
+      {store.running ? <FaultDial store={store} /> : <Note tone="warn">{t('practice.stopped')}</Note>}
+      <Group gap="xs">
+        {store.running && <SellButton connectionId={connectionId} />}
+        <EndButton connectionId={connectionId} />
+      </Group>
+    </>
   )
 }
 

@@ -8,6 +8,7 @@ import type { ConnectionDetail, Connector } from '../../api/types.ts'
 import { DayInput } from '../../parts/day-input.tsx'
 import { useGo } from '../../parts/go.tsx'
 import { AskBeforeLeaving } from '../../parts/leaving.tsx'
+import { Awaited } from '../../parts/page-states.tsx'
 import { findOrCreatePlaces, PlaceFields } from '../../parts/place-select.tsx'
 import { Note, ProblemNote, say, showProblem } from '../../parts/problems.tsx'
 import { CheckList } from '../connectors/check-list.tsx'
@@ -22,14 +23,25 @@ export default function SettingsTab({ connection }: SettingsProps) {
   const { t } = useTranslation()
   const admin = useMay('admin')
   const support = useMay('support')
-  const connector = useQuery(connectorsQuery).data?.find(one => one.id === connection.externalSystem)
+  const connectors = useQuery(connectorsQuery)
+  const connector = connectors.data?.find(one => one.id === connection.externalSystem)
   return (
     <Stack gap="md" maw={720}>
       {!admin && <Note tone="info">{t('connection.settings.readOnly')}</Note>}
       {admin && <NamePart connection={connection} />}
       {support && <VerifyPart connection={connection} system={connector?.name ?? ''} />}
-      {admin && connector && (
-        <CredentialPart key={JSON.stringify(connection.credential)} connection={connection} connector={connector} />
+      {admin && (
+        <Awaited query={connectors}>
+          {() =>
+            connector && (
+              <CredentialPart
+                key={JSON.stringify(connection.credential)}
+                connection={connection}
+                connector={connector}
+              />
+            )
+          }
+        </Awaited>
       )}
       {admin && <PausePart connection={connection} />}
       {admin && <DeletePart connection={connection} />}

@@ -4,6 +4,7 @@ import { get } from '../../api/client.ts'
 import type { CustomerDetail, List, RecordChange } from '../../api/types.ts'
 import { Card, Fact } from '../../parts/card.tsx'
 import { Go } from '../../parts/go.tsx'
+import { ProblemNote } from '../../parts/problems.tsx'
 import { Moment, ZoneNote } from '../../parts/time.tsx'
 
 /** What every record has, and its status if it has one. */
@@ -21,7 +22,7 @@ interface RecordFactsProps {
 /** Where a record comes from, and what became of it when. */
 export function RecordFacts({ path, record }: RecordFactsProps) {
   const { t } = useTranslation()
-  const timeline = useTimeline(path, record)
+  const changes = useChanges(path)
   return (
     <Card title={t('data.timeline')}>
       <dl className="facts">
@@ -29,7 +30,7 @@ export function RecordFacts({ path, record }: RecordFactsProps) {
           <Go to={`/settings/connectors/${record.connectionId}`}>{record.connectionName}</Go>
         </Fact>
         <Fact name={t('data.externalId')}>{record.externalId}</Fact>
-        {timeline.map(({ name, at, runId }) => (
+        {writeTimeline(record, changes.data).map(({ name, at, runId }) => (
           <Fact key={name + at + runId} name={t(`data.${name}`)}>
             <Moment at={at} timeZone={record.timeZone} />
             {runId && (
@@ -44,6 +45,9 @@ export function RecordFacts({ path, record }: RecordFactsProps) {
         ))}
       </dl>
       <ZoneNote zone={record.timeZone} />
+      {changes.isError && (
+        <ProblemNote error={changes.error} title={t('data.timelineFailed')} onRetry={() => void changes.refetch()} />
+      )}
     </Card>
   )
 }
@@ -56,14 +60,17 @@ interface Moved {
 
 const names = { created: 'imported', updated: 'changed', deleted: 'deleted', restored: 'restored' } as const
 
-/** What the store says, and each change here with the run that brought it; without those, when it came and last changed. */
-function useTimeline(recordPath: string, record: AnyRecord): Moved[] {
+function useChanges(recordPath: string) {
   const path = `${recordPath}/changes`
-  const { data } = useQuery({
+  return useQuery({
     queryKey: [path],
-    queryFn: ({ signal }) => get<List<RecordChange>>(path, {}, signal),
+    queryFn: async ({ signal }) => (await get<List<RecordChange>>(path, {}, signal)).items,
   })
-  const told: Moved[] = data?.items.map(({ change, ...rest }) => ({ name: names[change], ...rest })) ?? []
+}
+
+/** What the store says, and each change here with the run that brought it; without those, when it came and last changed. */
+function writeTimeline(record: AnyRecord, changes: readonly RecordChange[] = []): Moved[] {
+  const told: Moved[] = changes.map(({ change, ...rest }) => ({ name: names[change], ...rest }))
   const moved = (name: Moved['name'], at: string | null) => (at === null ? [] : [{ name, at, runId: null }])
   const kept = (name: Moved['name'], at: string | null) => (told.some(one => one.name === name) ? [] : moved(name, at))
   return [

@@ -140,6 +140,7 @@ export const connection = {
       '“Keep them” discards the run and leaves everything as it is. Runs by the schedule do not ask again about the same records, and say so; a comparison that you start does.',
     decideNot: 'An admin decides: ask one to look at this page.',
     wouldDelete: '{{missing}} of {{all}} would be marked deleted',
+    decided: 'A person has decided meanwhile, or a later run has looked anew.',
     showAll: 'Show all {{shown}}',
     again: 'Run again',
     causes: {

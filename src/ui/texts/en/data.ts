@@ -38,6 +38,9 @@ export const data = {
   run: 'run',
   zone: 'Times are in {{zone}}.',
   zones: 'Times are in the zone of each store; point at one to see it.',
+  noRows: 'None came with it',
+  noRowsWhy: 'If the store shows some, look at the raw record below, and import everything again.',
+  timelineFailed: 'What happened to it here could not be loaded',
   orders: {
     all: 'All orders',
     title: 'Orders',

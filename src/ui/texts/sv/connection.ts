@@ -139,6 +139,7 @@ export const connection = {
       '”Behåll dem” kastar körningen och lämnar allt som det är. Schemalagda körningar frågar inte igen om samma poster, och säger det; en jämförelse som du startar frågar.',
     decideNot: 'En administratör avgör: be en att se på den här sidan.',
     wouldDelete: '{{missing}} av {{all}} skulle markeras som borttagna',
+    decided: 'En människa har beslutat under tiden, eller så har en senare körning tittat på nytt.',
     showAll: 'Visa alla {{shown}}',
     again: 'Kör igen',
     causes: {

@@ -38,6 +38,9 @@ export const data = {
   run: 'körning',
   zone: 'Tider visas i {{zone}}.',
   zones: 'Tider visas i varje butiks tidszon; peka på en för att se den.',
+  noRows: 'Inga kom med den',
+  noRowsWhy: 'Om butiken visar några: se rådata nedan, och importera allt på nytt.',
+  timelineFailed: 'Vad som hänt med den här kunde inte laddas',
   orders: {
     all: 'Alla order',
     title: 'Order',
