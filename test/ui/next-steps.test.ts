@@ -1,6 +1,6 @@
 // Whatever a page says, it says what can be done next.
 import t from 'tap'
-import { startProduct } from '../journey/product.ts'
+import { type Json, startProduct } from '../journey/product.ts'
 import { connect, runToEnd, startShop } from '../journey/shop.ts'
 import { buildPages, holdAccessible, openBrowser } from './browser.ts'
 import { waitForPage } from './inspect.ts'
@@ -89,4 +89,54 @@ t.test('no state is without a next step', async t => {
     await main.getByText(/^counted /).waitFor()
     t.match(await counts('Orders').innerText(), /^\d+ of \d+\s+counted /)
   })
+
+  await t.test('the run that is in the way of another is a link away', async () => {
+    shop.server.latencyMs = 3_000
+    const { id } = await product.get(`POST /connections/${connectionId}/runs`, { entity: 'customers' })
+    await open(`/settings/connectors/${connectionId}/first-imports`)
+    await main.getByRole('checkbox', { name: 'Import once now: Customers' }).press('Space')
+    await main.getByRole('button', { name: 'Start' }).click()
+    await main.getByRole('link', { name: 'See the run that goes on' }).click()
+    await page.waitForURL(`**/runs/${id}`)
+    shop.server.latencyMs = 0
+    await page.getByRole('status').getByText('Succeeded').waitFor()
+  })
+
+  await t.test('an order leads to its customer, and says what the list is filtered by', async t => {
+    const { items } = await product.get('/orders?limit=50')
+    const bought = items.find((one: Json) => one.customerExternalId !== null && one.email !== null)
+    await open(`/orders/${bought.id}`)
+    await main.getByRole('link', { name: bought.customerName }).click()
+    await main.getByRole('button', { name: `Id in the store: ${bought.customerExternalId}: Clear filters` }).waitFor()
+    const rows = main.getByRole('table', { name: 'Customers' }).locator('tbody tr')
+    await rows.first().waitFor()
+    t.equal(await rows.count(), 1)
+    await open(`/orders/${bought.id}`)
+    await main.getByRole('link', { name: bought.email }).click()
+    await main.getByRole('button', { name: `E-mail: ${bought.email}: Clear filters` }).click()
+    await main.getByRole('table', { name: 'Orders' }).waitFor()
+    t.equal(new URL(page.url()).search, '')
+  })
+
+  await t.test('a part of a page that cannot be loaded says so', async t => {
+    const { id } = (await product.get('/orders?limit=1')).items[0]
+    await rename({ events: 'events_away', seals: 'seals_away' })
+    await open(`/orders/${id}`)
+    await main.getByText('What happened to it here could not be loaded').waitFor()
+    await main.getByRole('button', { name: 'Try again' }).waitFor()
+    await holdAccessible(t, page)
+    await open(`/settings/connectors/${connectionId}`)
+    await main.getByText('This could not be loaded').waitFor()
+    await holdAccessible(t, page)
+    await rename({ events_away: 'events', seals_away: 'seals' })
+    await open(`/orders/${id}`)
+    await main.getByRole('link', { name: 'run' }).waitFor()
+  })
+
+  /** As if the database had lost them. */
+  async function rename(tables: Readonly<Record<string, string>>): Promise<void> {
+    await product.stop()
+    for (const [from, to] of Object.entries(tables)) await product.tell(`ALTER TABLE ${from} RENAME TO ${to}`)
+    await product.start()
+  }
 })

@@ -35,6 +35,11 @@ t.test('whoever has no store yet practises with one of ours', async t => {
     await page.getByRole('heading', { name: `Order ${number}` }).waitFor()
     await page.getByText('Practice', { exact: true }).waitFor()
     await holdAccessible(t, page)
+    t.equal(await page.getByRole('link', { name: /^Open in/ }).count(), 0, 'a back office that is none is not led to')
+    const { connectionId } = (await product.get('/practice-stores')).items[0]
+    await page.goto(`${product.koppla.url}/settings/connectors/${connectionId}`)
+    await page.getByText(/inside Koppla: it has no pages to look at/).waitFor()
+    t.equal(await page.locator('main a[href^="http:"]').count(), 0)
   })
 
   await t.test('it is marked wherever it is told of', async t => {

@@ -54,6 +54,7 @@ export const ProblemAnswer = z
       .optional()
       .describe('The inputs at fault, and what is allowed.'),
     requestId: z.string().optional(),
+    runId: z.string().optional().describe('The run that is in the way.'),
   })
   .meta({ id: 'Problem' })
 export type ProblemAnswer = z.output<typeof ProblemAnswer>

@@ -11,14 +11,17 @@ export class ApiError extends Error {
   /** What is wrong, by field. */
   readonly fields: Readonly<Record<string, string>>
   readonly requestId: string | undefined
+  /** The run that is in the way. */
+  readonly runId: string | undefined
 
-  constructor({ status, title, detail, remedy, code, errors = [], requestId }: Partial<ProblemAnswer>) {
+  constructor({ status, title, detail, remedy, code, errors = [], requestId, runId }: Partial<ProblemAnswer>) {
     super(detail ?? title ?? 'The request failed.')
     this.status = status ?? 0
     this.remedy = remedy
     this.code = code
     this.fields = Object.fromEntries(errors.map(({ field, message }) => [field, message]))
     this.requestId = requestId
+    this.runId = runId
   }
 }
 

@@ -54,6 +54,7 @@ export function ProblemNote({ error, title, onRetry }: { error: unknown; title?:
     <Note tone="bad" title={title ?? message} role="alert" action={action}>
       {title && <div>{message}</div>}
       {remedy && <div>{remedy}</div>}
+      <InTheWay error={error} />
       {requestId && (
         <Text fz="xs">
           {t('errors.requestId')}: {requestId}
@@ -63,9 +64,20 @@ export function ProblemNote({ error, title, onRetry }: { error: unknown; title?:
   )
 }
 
+/** The run because of which another was refused. A link as browsers know it: what is told lies outside the pages. */
+function InTheWay({ error }: { error: unknown }) {
+  const { t } = useTranslation()
+  if (!(error instanceof ApiError && error.runId)) return null
+  return (
+    <a href={`/runs/${error.runId}`} className="text-link">
+      {t('errors.seeRun')}
+    </a>
+  )
+}
+
 export function showProblem(error: unknown): void {
   const { message, remedy } = explainProblem(error)
-  const told = { title: message, message: remedy ?? '' }
+  const told = { title: message, message: remedy ?? <InTheWay error={error} /> }
   notifications.show({ ...told, color: 'red', autoClose: 10_000, role: 'alert', closeButtonProps: named() })
 }
 

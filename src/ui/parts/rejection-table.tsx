@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { get } from '../api/client.ts'
 import type { Page as PageOf, Rejection, RejectionDetail } from '../api/types.ts'
 import type { Search } from '../app/router.tsx'
-import { RunFilters } from '../pages/data/filter-bar.tsx'
+import { LinkFilters } from '../pages/data/filter-bar.tsx'
 import { PracticeBadge, StateBadge, useEntityName } from './badges.tsx'
 import { Dialog } from './dialog.tsx'
 import { useFilters } from './filters.ts'
@@ -40,7 +40,7 @@ export function RejectionTable({ path, connectionId }: { path: string; connectio
           anyConnection={connectionId === undefined}
           onState={state => setFilter({ state: state ?? 'all' })}
         />
-        <RunFilters filters={filters} setFilter={setFilter} />
+        <LinkFilters filters={filters} setFilter={setFilter} />
         {shownOpen.length > 1 && (
           <Checkbox
             size="sm"

@@ -31,14 +31,18 @@ export function OverviewTab({ connection }: { connection: ConnectionDetail }) {
 function Facts({ connection }: { connection: ConnectionDetail }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const { store, orderStart, warehouse, companyGroup, verifiedAt } = connection
+  const { store, orderStart, warehouse, companyGroup, verifiedAt, practice } = connection
   return (
     <Card title={store.name}>
       <dl className="facts">
         <Fact name={t('connectors.address')}>
-          <a className="text-link" href={store.url} target="_blank" rel="noreferrer">
-            {store.url}
-          </a>
+          {practice ? (
+            t('practice.noPages', { address: store.url })
+          ) : (
+            <a className="text-link" href={store.url} target="_blank" rel="noreferrer">
+              {store.url}
+            </a>
+          )}
         </Fact>
         <Fact name={t('connection.orderStart')}>{formats.day(`${orderStart}T12:00:00Z`, 'UTC')}</Fact>
         <Fact name={t('connection.timeZone')}>{store.timeZone}</Fact>

@@ -42,7 +42,7 @@ export function FilterBar({ filters, setFilter, clear, searchBy, hint, children 
           { value: 'true', label: t('data.deleted') },
         ]}
       />
-      <RunFilters filters={filters} setFilter={setFilter} />
+      <LinkFilters filters={filters} setFilter={setFilter} />
       {Object.values(filters).some(Boolean) && (
         <Button variant="subtle" color="gray" size="xs" onClick={clear}>
           {t('common.clear')}
@@ -53,22 +53,27 @@ export function FilterBar({ filters, setFilter, clear, searchBy, hint, children 
 }
 
 const byRun = ['createdByRun', 'updatedByRun', 'deletedByRun', 'runId'] as const
+const byValue = { externalId: 'data.externalId', email: 'data.orders.email' } as const
 
-/** What a run's numbers lead to: seen, and let go of by itself. */
-export function RunFilters({ filters, setFilter }: Pick<Filtering, 'filters' | 'setFilter'>) {
+/** What a link asks for that no input of the list shows: seen, and let go of by itself. */
+export function LinkFilters({ filters, setFilter }: Pick<Filtering, 'filters' | 'setFilter'>) {
   const { t } = useTranslation()
-  return byRun
-    .filter(name => filters[name])
-    .map(name => (
+  const asked = [
+    ...byRun.map(name => [name, t(`data.${name}`)] as const),
+    ...Object.entries(byValue).map(([name, title]) => [name, `${t(title)}: ${filters[name]}`] as const),
+  ]
+  return asked
+    .filter(([name]) => filters[name])
+    .map(([name, words]) => (
       <Button
         key={name}
         size="xs"
         variant="light"
         rightSection={<IconX size={14} aria-hidden />}
-        aria-label={`${t(`data.${name}`)}: ${t('common.clear')}`}
+        aria-label={`${words}: ${t('common.clear')}`}
         onClick={() => setFilter({ [name]: undefined })}
       >
-        {t(`data.${name}`)}
+        {words}
       </Button>
     ))
 }

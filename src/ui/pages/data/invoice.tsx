@@ -5,6 +5,7 @@ import { Card, Fact } from '../../parts/card.tsx'
 import { useFormats } from '../../parts/formats.ts'
 import { Go } from '../../parts/go.tsx'
 import { AddressBlock } from './address-block.tsx'
+import { CustomerName } from './customer-name.tsx'
 import { MoneyNote } from './money-note.tsx'
 import { LineTable } from './order-tables.tsx'
 import { RecordPage, type RecordPart } from './record-page.tsx'
@@ -64,7 +65,9 @@ const Payer: RecordPart<InvoiceDetail> = ({ record: invoice }) => {
             {invoice.voucherExternalId ?? t(invoice.booked ? 'data.invoices.booked' : 'data.invoices.bookedNot')}
           </Fact>
         )}
-        <Fact name={t('data.orders.customer')}>{invoice.customerName ?? '–'}</Fact>
+        <Fact name={t('data.orders.customer')}>
+          <CustomerName record={invoice} />
+        </Fact>
       </dl>
       {invoice.email && <Text fz="sm">{invoice.email}</Text>}
       <AddressBlock title={t('data.orders.billing')} address={invoice.billing} />

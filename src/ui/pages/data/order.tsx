@@ -6,6 +6,7 @@ import { useFormats } from '../../parts/formats.ts'
 import { Go } from '../../parts/go.tsx'
 import { Moment } from '../../parts/time.tsx'
 import { AddressBlock } from './address-block.tsx'
+import { CustomerName } from './customer-name.tsx'
 import { MoneyNote } from './money-note.tsx'
 import { InvoiceTable, LineTable, RefundTable, ShipmentTable, TaxTable } from './order-tables.tsx'
 import { RecordPage, type RecordPart } from './record-page.tsx'
@@ -52,7 +53,9 @@ const Customer: RecordPart<OrderDetail> = ({ record: order }) => {
   const { t } = useTranslation()
   return (
     <Card title={t('data.orders.customer')}>
-      <Text fz="sm">{order.customerName ?? '–'}</Text>
+      <Text fz="sm">
+        <CustomerName record={order} />
+      </Text>
       {order.email && (
         <Text fz="sm">
           <Go to="/orders" search={{ email: order.email }}>

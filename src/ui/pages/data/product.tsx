@@ -10,7 +10,7 @@ export const ProductPage = () => <RecordPage list="products" titleOf={nameOf} Ma
 
 const nameOf = ({ name }: ProductDetail) => name
 
-const Facts: RecordPart<ProductDetail> = ({ record: { sku, barcode, brand, type, collections, url } }) => {
+const Facts: RecordPart<ProductDetail> = ({ record: { sku, barcode, brand, type, collections, url, practice } }) => {
   const { t } = useTranslation()
   return (
     <Card title={t('data.facts')}>
@@ -23,7 +23,7 @@ const Facts: RecordPart<ProductDetail> = ({ record: { sku, barcode, brand, type,
         </Fact>
         <Fact name={t('data.products.collections')}>{collections.map(one => one.name).join(', ')}</Fact>
       </dl>
-      {/^https?:/.test(url ?? '') && (
+      {!practice && /^https?:/.test(url ?? '') && (
         <Text fz="sm" mt="sm">
           <a className="text-link" href={url!} target="_blank" rel="noreferrer">
             {t('data.seeInShop')}

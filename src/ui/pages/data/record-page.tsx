@@ -78,7 +78,8 @@ function StorePageLink({ record }: { record: AnyRecord }) {
   const { t } = useTranslation()
   const system = useQuery(connectionQuery(record.connectionId)).data?.externalSystem
   const name = useQuery(connectorsQuery).data?.find(({ id }) => id === system)?.name
-  if (record.storePage === null) return null
+  // Koppla runs a practice store itself: there is no back office in it.
+  if (record.storePage === null || record.practice) return null
   return (
     <Button
       component="a"

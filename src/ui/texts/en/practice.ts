@@ -1,6 +1,7 @@
 export const practice = {
   badge: 'Practice',
   badgeWhy: 'Koppla runs this store itself; its records are invented.',
+  noPages: '{{address}}, inside Koppla: it has no pages to look at',
   name: 'Practice store',
   try: 'Try with a practice store',
   trySystem: 'Practise with {{system}}',

@@ -54,6 +54,7 @@ export const shell = {
     unreachable: 'Koppla does not answer.',
     unreachableRemedy: 'Check your network, or ask the operator whether Koppla is running.',
     requestId: 'Request id',
+    seeRun: 'See the run that goes on',
     missing: 'There is nothing here',
     missingRemedy: 'The address may be mistyped, or what was here has been deleted.',
     toStart: 'To the start page',

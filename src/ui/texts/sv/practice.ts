@@ -1,6 +1,7 @@
 export const practice = {
   badge: 'Övning',
   badgeWhy: 'Koppla kör denna butik själv; dess poster är påhittade.',
+  noPages: '{{address}}, inne i Koppla: den har inga sidor att titta på',
   name: 'Övningsbutik',
   try: 'Prova med en övningsbutik',
   trySystem: 'Öva med {{system}}',

@@ -53,6 +53,7 @@ export const shell = {
     title: 'Detta kunde inte läsas in',
     unreachable: 'Koppla svarar inte.',
     unreachableRemedy: 'Kontrollera nätverket, eller fråga driftansvarig om Koppla är igång.',
+    seeRun: 'Se körningen som pågår',
     requestId: 'Begärans id',
     missing: 'Här finns inget',
     missingRemedy: 'Adressen kan vara felskriven, eller så har det som fanns här tagits bort.',
