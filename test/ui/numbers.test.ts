@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { Json } from '../journey/api.ts'
 import { startProduct } from '../journey/product.ts'
-import { connect, entities, runAll, startShop } from '../journey/shop.ts'
+import { connect, entities, runAll, runToEnd, startShop } from '../journey/shop.ts'
 import { buildPages, holdAccessible, openBrowser } from './browser.ts'
 import { signInFirst } from './sign-in-first.ts'
 
@@ -29,6 +29,13 @@ t.test('every number leads to what it counts', async t => {
     await page.locator('table').first().waitFor()
   }
   const overview = `/settings/connectors/${id}`
+  /** Taken from the calendar: the year of its decade first. */
+  const chooseJanuary2012 = async () => {
+    await page.getByLabel('Compare').selectOption('A month')
+    await page.getByLabel('A month', { exact: true }).click()
+    await page.getByRole('button', { name: /^20\d\d$/ }).click()
+    for (const name of ['Previous', '2012', 'Jan']) await page.getByRole('button', { name, exact: true }).click()
+  }
 
   for (const entity of entities)
     await t.test(`of ${entity}, without those that are gone`, async t => {
@@ -141,11 +148,17 @@ t.test('every number leads to what it counts', async t => {
 
   await t.test('a month is compared with the store, and what differs leads to its order', async t => {
     await open(overview)
-    await page.getByLabel('Compare').selectOption('A month')
-    await page.getByLabel('A month').fill('2012-01')
+    await chooseJanuary2012()
     await page.getByRole('button', { name: 'Compare now' }).click()
     await page.getByText('2012-01: equal, order by order').waitFor()
+    const counts = page.getByRole('link', { name: /orders in the store/ })
+    const [, counted] = /, (\d+) here/.exec(await counts.innerText())!
+    await counts.click()
+    await orders.first().waitFor()
+    t.equal(await orders.count(), Number(counted), 'its counts lead to what they count')
     shop.store.setStatus(newYear.id, 'cancelled')
+    await open(overview)
+    await chooseJanuary2012()
     await page.getByRole('button', { name: 'Compare now' }).click()
     await page.getByText('2012-01: 1 difference').waitFor()
     await holdAccessible(t, page)
@@ -155,10 +168,30 @@ t.test('every number leads to what it counts', async t => {
     await page.getByRole('button', { name: 'Import orders now' }).click()
     await page.waitForURL(/\/runs\//)
     await page.getByRole('status').getByText('Succeeded').waitFor()
+    const changed = page.locator('a[href*="updatedByRun="]')
+    t.equal(await changed.innerText(), '1')
+    await changed.click()
+    await orders.first().waitFor()
+    t.match(await orders.allInnerTexts(), { length: 1, 0: new RegExp(`#${newYear.id}`) }, 'a run tells what it changed')
     await open(overview)
     await differing.getByRole('link', { name: `#${newYear.id}` }).click()
     await orders.first().waitFor()
     t.match(await orders.allInnerTexts(), { length: 1, 0: new RegExp(`#${newYear.id}`) })
+    await holdAccessible(t, page)
+    await page.getByRole('button', { name: `Id in the store: ${newYear.id}: Clear filters` }).click()
+    await orders.nth(5).waitFor()
+    t.notMatch(page.url(), /externalId/, 'what the link asked for is seen, and let go of')
+  })
+
+  await t.test('of a run: what it set aside', async t => {
+    shop.store.spoilRecord('orders', sold.id, 'fatal')
+    const run = await runToEnd(product, id, { entity: 'orders', kind: 'full' })
+    await page.goto(`${url}/runs/${run.id}`)
+    const number = page.locator('a[href*="/rejections?"]')
+    t.equal(await number.innerText(), '1')
+    await number.click()
+    await rowsOf('Rejections').first().waitFor()
+    t.match(await rowsOf('Rejections').allInnerTexts(), { length: 1, 0: new RegExp(`Orders ${sold.id}`) })
   })
 
   await t.test('in the hand too it is told since when all is there', async t => {

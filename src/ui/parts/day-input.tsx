@@ -19,11 +19,20 @@ interface DayInputProps {
 
 const formats: Readonly<Record<string, string>> = { en: 'DD/MM/YYYY', sv: 'YYYY-MM-DD' }
 
+/** What the arrows of a calendar are called. */
+export function useCalendarWords() {
+  const { t } = useTranslation()
+  const next = t('common.next')
+  const previous = t('common.previous')
+  return {
+    ...{ nextMonth: next, nextYear: next, nextDecade: next },
+    ...{ previousMonth: previous, previousYear: previous, previousDecade: previous },
+  }
+}
+
 /** A day as the chosen language writes it, whatever that of the browser; typed, or taken from a calendar. */
 export function DayInput({ value, onChange, required = false, ...rest }: DayInputProps) {
   const { t, i18n } = useTranslation()
-  const next = t('common.next')
-  const previous = t('common.previous')
   return (
     <DateInput
       value={value || null}
@@ -38,10 +47,7 @@ export function DayInput({ value, onChange, required = false, ...rest }: DayInpu
       popoverProps={{ withinPortal: false, transitionProps: { duration: 0 } }}
       hideOutsideDates
       weekendDays={[]}
-      ariaLabels={{
-        ...{ nextMonth: next, nextYear: next, nextDecade: next },
-        ...{ previousMonth: previous, previousYear: previous, previousDecade: previous },
-      }}
+      ariaLabels={useCalendarWords()}
       {...rest}
     />
   )

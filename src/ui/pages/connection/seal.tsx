@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core'
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,8 +6,12 @@ import { get, send } from '../../api/client.ts'
 import { connectorsQuery, queryClient, useMay } from '../../api/queries.ts'
 import type { ConnectionDetail, Page, Seal, SealBrief } from '../../api/types.ts'
 import { Card } from '../../parts/card.tsx'
+import { DayInput } from '../../parts/day-input.tsx'
+import { dayOf } from '../../parts/days.ts'
 import { useFormats } from '../../parts/formats.ts'
 import { Go } from '../../parts/go.tsx'
+import { MonthInput } from '../../parts/month-input.tsx'
+import { Awaited } from '../../parts/page-states.tsx'
 import { Note, ProblemNote } from '../../parts/problems.tsx'
 import { Moment } from '../../parts/time.tsx'
 import { Differences } from './seal-differences.tsx'
@@ -23,33 +27,44 @@ const lastSealQuery = (id: string) =>
   })
 
 /** The orders of a day or a month, compared with the store's one by one. */
-export function SealPart({ connection: { id, externalSystem } }: { connection: ConnectionDetail }) {
+export function SealPart({ connection }: { connection: ConnectionDetail }) {
   const { t } = useTranslation()
   const support = useMay('support')
+  const { id, externalSystem } = connection
   const entities = useQuery(connectorsQuery).data?.find(one => one.id === externalSystem)?.entities ?? []
   const able = entities.some(one => one.seals)
-  const last = useQuery({ ...lastSealQuery(id), enabled: able }).data
-  if (!able || !(support || last)) return null
+  const last = useQuery({ ...lastSealQuery(id), enabled: able })
+  if (!able || !(support || last.data || last.isError)) return null
   return (
     <Card title={t('connection.seal.title')}>
       <Stack gap="sm">
         <Text fz="sm" c="dimmed">
           {t('connection.seal.lead')}
         </Text>
-        {support && <SealForm connectionId={id} />}
-        {last && <SealAnswer seal={last} />}
+        {support && <SealForm connection={connection} />}
+        <Awaited query={last} rows={1}>
+          {seal => seal && <SealAnswer seal={seal} />}
+        </Awaited>
       </Stack>
     </Card>
   )
 }
 
-function SealForm({ connectionId }: { connectionId: string }) {
+/** The last day that is over in the store; none before Order Start. */
+function lastWholeDay({ orderStart, store }: ConnectionDetail): string {
+  const yesterday = dayOf(new Date(Date.now() - 86_400_000).toISOString(), store.timeZone)
+  return yesterday < orderStart ? orderStart : yesterday
+}
+
+function SealForm({ connection }: { connection: ConnectionDetail }) {
   const { t } = useTranslation()
+  const { id } = connection
   const [kind, setKind] = useState<'day' | 'month'>('day')
-  const [span, setSpan] = useState('')
+  const [day, setDay] = useState(() => lastWholeDay(connection))
+  const span = kind === 'day' ? day : day.slice(0, 7)
   const seal = useMutation({
-    mutationFn: () => send<Seal>('POST', `/connections/${connectionId}/seals`, { [kind]: span }),
-    onSuccess: made => queryClient.setQueryData(lastSealQuery(connectionId).queryKey, made),
+    mutationFn: () => send<Seal>('POST', `/connections/${id}/seals`, { [kind]: span }),
+    onSuccess: made => queryClient.setQueryData(lastSealQuery(id).queryKey, made),
   })
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -62,19 +77,13 @@ function SealForm({ connectionId }: { connectionId: string }) {
           label={t('connection.seal.compare')}
           data={(['day', 'month'] as const).map(value => ({ value, label: t(`connection.seal.${value}`) }))}
           value={kind}
-          onChange={event => {
-            setKind(event.currentTarget.value as typeof kind)
-            setSpan('')
-          }}
+          onChange={event => setKind(event.currentTarget.value as typeof kind)}
         />
-        <TextInput
-          label={t(`connection.seal.${kind}`)}
-          type={kind === 'day' ? 'date' : 'month'}
-          required
-          withAsterisk={false}
-          value={span}
-          onChange={event => setSpan(event.currentTarget.value)}
-        />
+        {kind === 'day' ? (
+          <DayInput w={130} label={t('connection.seal.day')} value={day} onChange={setDay} required />
+        ) : (
+          <MonthInput label={t('connection.seal.month')} value={day} onChange={setDay} />
+        )}
         <Button type="submit" variant="default" loading={seal.isPending}>
           {t('connection.seal.run')}
         </Button>
