@@ -57,6 +57,7 @@ t.test('every page, on a desk and in the hand', async t => {
     await signedOut.goto(`${url}/sign-in`)
     await signedOut.getByRole('heading', { level: 1 }).waitFor()
     await holdSound(t, signedOut, language)
+    await holdAccessible(t, signedOut)
     await holdFocusVisible(t, signedOut)
     await takePicture(signedOut, `sign-in-${look}`)
     await signedOut.goto(`${unused.url}/set-up`)

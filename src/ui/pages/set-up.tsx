@@ -1,10 +1,11 @@
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { send } from '../api/client.ts'
 import { meQuery, queryClient, setupQuery } from '../api/queries.ts'
 import { Go, useGo } from '../parts/go.tsx'
 import { Note, ProblemNote } from '../parts/problems.tsx'
+import { SecretInput } from '../parts/secret-input.tsx'
 import { SignInFrame } from '../parts/sign-in-frame.tsx'
 import { useForm } from '../parts/use-form.ts'
 
@@ -37,7 +38,7 @@ export function SetUpPage() {
           />
           <TextInput label={t('setUp.name')} autoComplete="name" {...form.input('name')} />
           <TextInput label={t('setUp.email')} type="email" autoComplete="username" {...form.input('email')} />
-          <PasswordInput
+          <SecretInput
             label={t('setUp.password')}
             description={t('setUp.passwordHelp')}
             autoComplete="new-password"

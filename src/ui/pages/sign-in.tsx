@@ -1,4 +1,4 @@
-import { Button, Divider, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Divider, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { apiPath, send } from '../api/client.ts'
 import { meQuery, queryClient, setupQuery } from '../api/queries.ts'
 import { Note, ProblemNote } from '../parts/problems.tsx'
+import { SecretInput } from '../parts/secret-input.tsx'
 import { SignInFrame } from '../parts/sign-in-frame.tsx'
 import { useForm } from '../parts/use-form.ts'
 import type { Texts } from '../texts/en.ts'
@@ -57,7 +58,7 @@ function PasswordForm({ next }: { next: string }) {
       <Stack gap="sm">
         {form.failure && <ProblemNote error={form.failure} />}
         <TextInput label={t('signIn.email')} type="email" autoComplete="username" autoFocus {...form.input('email')} />
-        <PasswordInput label={t('signIn.password')} autoComplete="current-password" {...form.input('password')} />
+        <SecretInput label={t('signIn.password')} autoComplete="current-password" {...form.input('password')} />
         {asksCode && (
           <TextInput
             label={t('signIn.code')}

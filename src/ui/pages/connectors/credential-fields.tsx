@@ -1,5 +1,6 @@
-import { PasswordInput, Select, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import type { Field } from '../../api/types.ts'
+import { SecretInput } from '../../parts/secret-input.tsx'
 import { PartsField } from './parts-field.tsx'
 import type { Offered } from './use-verification.ts'
 
@@ -49,7 +50,7 @@ export function CredentialFields({ filledIn, ...props }: CredentialFieldsProps) 
       )
     if (choices !== undefined)
       return <Select key={name} {...shown} data={choices} allowDeselect={false} onChange={to => onChange(name, to!)} />
-    const Input = secret ? PasswordInput : TextInput
+    const Input = secret ? SecretInput : TextInput
     return (
       <Input
         key={name}

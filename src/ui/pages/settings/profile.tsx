@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, Text, TextInput, Title } from '@mantine/core'
+import { Button, Group, Text, TextInput, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { get, send } from '../../api/client.ts'
@@ -9,6 +9,7 @@ import { FormCard } from '../../parts/form-card.tsx'
 import { Go } from '../../parts/go.tsx'
 import { Awaited, Page } from '../../parts/page-states.tsx'
 import { Note, say, showProblem } from '../../parts/problems.tsx'
+import { SecretInput } from '../../parts/secret-input.tsx'
 import { Section } from '../../parts/section.tsx'
 import { type Column, DataTable } from '../../parts/table.tsx'
 import { Ago } from '../../parts/time.tsx'
@@ -55,8 +56,8 @@ function PasswordForm() {
   })
   return (
     <FormCard title={t('settings.profile.password')} button={t('settings.profile.change')} quiet form={form}>
-      <PasswordInput label={t('settings.profile.old')} autoComplete="current-password" {...form.input('oldPassword')} />
-      <PasswordInput
+      <SecretInput label={t('settings.profile.old')} autoComplete="current-password" {...form.input('oldPassword')} />
+      <SecretInput
         label={t('settings.profile.new')}
         description={t('settings.profile.newHelp')}
         autoComplete="new-password"

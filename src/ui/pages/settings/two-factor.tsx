@@ -1,4 +1,4 @@
-import { Code, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Code, Group, Stack, Text, TextInput, Title } from '@mantine/core'
 import { QRCodeSVG } from 'qrcode.react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,7 @@ import { FormCard } from '../../parts/form-card.tsx'
 import { Go } from '../../parts/go.tsx'
 import { Page } from '../../parts/page-states.tsx'
 import { Note, say } from '../../parts/problems.tsx'
+import { SecretInput } from '../../parts/secret-input.tsx'
 import { useForm } from '../../parts/use-form.ts'
 import { BackupCodes } from './backup-codes.tsx'
 
@@ -145,7 +146,7 @@ function PasswordCard({ onSend, ...card }: PasswordCardProps) {
   const form = useForm({ password: '' }, ({ password }) => onSend(password))
   return (
     <FormCard {...card} quiet form={form}>
-      <PasswordInput
+      <SecretInput
         label={t('settings.twoFactor.password')}
         autoComplete="current-password"
         maw={360}
