@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { addAlerts } from './cli/alerts.ts'
 import { addAudit } from './cli/audit.ts'
 import { addBackup } from './cli/backup.ts'
+import { addBooks } from './cli/books.ts'
 import { addBrake } from './cli/brake.ts'
 import { addConnections } from './cli/connections.ts'
 import { addDemo } from './cli/demo.ts'
@@ -56,6 +57,7 @@ for (const add of [
   addAlerts,
   addAudit,
   addRecords,
+  addBooks,
   addUsers,
   addKeys,
   addSchedules,

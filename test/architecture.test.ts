@@ -45,7 +45,7 @@ const levels: ReadonlyArray<readonly string[]> = [
   ['schedules'],
   ['connections'],
   ['runs'],
-  ['completeness', 'retention', 'backup'],
+  ['accounting', 'completeness', 'retention', 'backup'],
   ['alerts', 'lookups', 'webhooks', 'practice'],
   ['http'],
   ['cli', 'main'],

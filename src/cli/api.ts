@@ -24,7 +24,7 @@ export interface Api {
   /** Server-sent events, as they come: `[event, data]`. */
   readonly follow: (method: 'GET' | 'POST', path: string, body?: unknown) => AsyncGenerator<readonly [string, unknown]>
   /** The body as it comes, for an export of any length. */
-  readonly download: (path: string, query?: Query) => AsyncGenerator<string>
+  readonly download: (path: string, query?: Query) => AsyncGenerator<Uint8Array>
 }
 
 /** The HTTP API as a command uses it. The same for a server far away and for one that the command started itself. */
@@ -56,7 +56,7 @@ export function createApi(options: { baseUrl: string; key: string }): Api {
       yield* readEvents(textOf(await ask(method, path, 'text/event-stream', body)))
     },
     async *download(path, query) {
-      yield* textOf(await ask('GET', withQuery(path, query), 'text/csv'))
+      yield* bytesOf(await ask('GET', withQuery(path, query), '*/*'))
     },
   }
 }
@@ -68,13 +68,17 @@ function withQuery(path: string, query: Query = {}): string {
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`
 }
 
-async function* textOf(response: Response): AsyncGenerator<string> {
-  const decoder = new TextDecoder()
+async function* bytesOf(response: Response): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of response.body ?? []) yield decoder.decode(chunk, { stream: true })
+    for await (const chunk of response.body ?? []) yield chunk
   } catch (cause) {
     throw new ApiError(unreachable(new URL(response.url).origin, cause))
   }
+}
+
+async function* textOf(response: Response): AsyncGenerator<string> {
+  const decoder = new TextDecoder()
+  for await (const chunk of bytesOf(response)) yield decoder.decode(chunk, { stream: true })
   yield decoder.decode()
 }
 

@@ -75,7 +75,7 @@ async function listOrShow({ api, output }: CommandContext, { name, id, options, 
   if (options['lookup'] !== undefined) throw new UsageError('--lookup asks about one record: say which, by its id.')
   const query = { connectionId: await connectionIdOf(api, options), ...filters }
   if (options['csv']) {
-    for await (const text of api.download(`/${name}.csv`, query)) writeSync(1, text)
+    for await (const bytes of api.download(`/${name}.csv`, query)) writeSync(1, bytes)
     return exitCodes.ok
   }
   const paging = { limit: options['limit'], after: options['after'] }

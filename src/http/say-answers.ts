@@ -33,7 +33,10 @@ export function sayAnswer(answer: unknown, say: Say, property = ''): unknown {
 
 /** What stores told is answered as they told it; a refusal is in words of ours. */
 const isData = (url: string | undefined, status: number): boolean =>
-  status < 400 && /^\/api\/v1\/(orders|invoices|products|customers|accounts|vouchers|audit|changes)\b/.test(url ?? '')
+  status < 400 &&
+  /^\/api\/v1\/(orders|invoices|products|customers|accounts|vouchers|audit|changes|connections\/:id\/books)\b/.test(
+    url ?? '',
+  )
 
 /** Answers are said in the language that the request asks for, English unless we have it. */
 export function sayAnswers(app: App, registry: Registry): void {

@@ -34,6 +34,7 @@ import { addActivityRoutes } from './routes/activity.ts'
 import { addAlertRoutes } from './routes/alerts.ts'
 import { addAuditRoutes } from './routes/audit.ts'
 import { addAuthorizationRoutes, addReturnRoute } from './routes/authorizations.ts'
+import { addBookReportRoutes } from './routes/book-reports.ts'
 import { addBrakeRoutes } from './routes/brakes.ts'
 import { addConnectionRoutes } from './routes/connections.ts'
 import { addConnectorRoutes } from './routes/connectors.ts'
@@ -139,6 +140,7 @@ const routes: readonly AddRoutes[] = [
   addAlertRoutes,
   addRecordRoutes,
   addRecordDetailRoutes,
+  addBookReportRoutes,
   addLookupRoutes,
   addRejectionRoutes,
   addEventRoutes,

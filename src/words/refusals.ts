@@ -138,6 +138,9 @@ export const refusals: Phrases = {
   'A day from 1970-01-01 to 2099-12-31 is allowed.': 'En dag från 1970-01-01 till 2099-12-31 är tillåten.',
   'An object is needed, with exactly the fields that `GET /connectors` names for the system.':
     'Ett objekt behövs, med exakt de fält som `GET /connectors` anger för systemet.',
+  'There are no books of this year here.': 'Det finns ingen bokföring för det året här.',
+  'They arrive when an import of accounts and vouchers has run.':
+    'Den kommer när en import av konton och verifikat har körts.',
   'A day (2026-03-29) is allowed.': 'En dag (2026-03-29) är tillåten.',
   'A day (2026-03-29) or an instant (2026-03-29T01:00:00Z) is allowed.':
     'En dag (2026-03-29) eller en tidpunkt (2026-03-29T01:00:00Z) är tillåten.',

@@ -82,6 +82,8 @@ t.test('a connection is verified, saved, imported, scheduled and read', async t 
   const booked = await koppla(['records', 'vouchers', '--account', '1930', '--from', '2026-04-01'])
   t.match(booked, { code: 0, out: /No vouchers here/ })
   t.match(await koppla(['records', 'accounts', '--csv']), { code: 0, out: /number,description,active/ })
+  t.match(await koppla(['books', 'years', 'My shop']), { code: 0, out: /No books here/ })
+  t.match(await koppla(['books', 'sie', 'My shop']), { err: /no books of this year here/i })
   t.match(await koppla(['records', 'invoices', '--from', 'yesterday']), { code: 2, err: /A day \(2026-03-29\)/ })
   t.match(await koppla(['records', 'collections']), { code: 0, out: /Keramik/ })
   t.match(await koppla(['connections', 'delete', 'My shop']), {

@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { Database } from '../../src/db.ts'
 import { startApi } from '../support/api.ts'
+import { saveBooks } from '../support/book-year.ts'
 import { bookYear } from '../support/books.ts'
 import { testOnDatabases } from '../support/database.ts'
 import { insertConnection, insertRows } from '../support/rows.ts'
@@ -84,3 +85,26 @@ await testOnDatabases(
     t.match(await ask('GET', `/vouchers/${idOf(12)}/changes`), { status: 200, body: { items: [] } })
   },
 )
+
+await testOnDatabases(t, 'the books of a year are balanced, and given as CSV and SIE', async (t, db) => {
+  const id = await saveBooks(db)
+  const { ask } = await startApi(t, db)
+  const get = (path: string) => ask('GET', `/connections/${id}/books${path}`, { as: 'viewer' })
+  t.match((await get('')).body, { years: [{ yearExternalId: '2' }, { yearExternalId: '9' }], setAside: 0 })
+  t.match((await get('/balances?yearExternalId=2')).body, {
+    accounts: [{ number: '1930', closing: '1120.80', months: [{ month: '2026-01' }, {}] }, {}, {}, {}, {}],
+    totals: { debit: '130.30', credit: '130.30' },
+  })
+  t.match(await get('/balances?yearExternalId=7'), { status: 404, body: { remedy: /import of accounts/ } })
+  const { text } = await get('/balances.csv?yearExternalId=2')
+  t.match(text, /number,description,opening,2026-01,.*,2026-12,change,closing/)
+  t.match(text, /1930,Företagskonto,1000\.50,125\.00,,-4\.70,,/)
+  t.match((await get('/vouchers.csv?yearExternalId=2')).text, /B,1,2026-03-02,,7010,,5\.00,0\.00,,,,\r?\nB,1,/)
+  const sie = await get('/sie?yearExternalId=2')
+  t.match(sie.headers.get('content-disposition'), '2026-01-01--2026-12-31.se')
+  t.match(sie.text, /^#FLAGGA 0\r\n[\s\S]*#VER B 1 20260302\r\n\{[\s\S]*\}\r\n$/)
+  t.match(await ask('GET', `/connections/${idOf(9)}/books/sie`), { status: 404 })
+  const shop = await insertConnection(db, 'A shop')
+  t.match(await ask('GET', `/connections/${shop}/books`), { status: 200, body: { years: [] } }, 'a shop has none')
+  t.match(await ask('GET', `/connections/${shop}/books/balances`), { status: 404 })
+})

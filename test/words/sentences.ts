@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { parseSync } from 'vite'
 
 const said = [
-  'src/{sdk,schedules,runs,records,completeness,alerts,lookups,webhooks,practice,connections,http}/**/*.ts',
+  'src/{sdk,accounting,schedules,runs,records,completeness,alerts,lookups,webhooks,practice,connections,http}/**/*.ts',
   'src/queue.ts',
   'connectors/**/*.ts',
 ]
