@@ -15,7 +15,7 @@ import { stockRoutes } from './stock.ts'
 import { catalogueWrites } from './write-catalogue.ts'
 import { orderWrites } from './write-orders.ts'
 
-const routes = compileRoutes([
+export const routes = compileRoutes([
   ...shopRoutes,
   ...attributeRoutes,
   ...categoryRoutes,
