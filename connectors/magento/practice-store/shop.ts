@@ -29,14 +29,24 @@ const groups = [
   },
 ]
 
-const showView = ({ id, code, name }: { id: number; code: string; name: string }) => {
-  const inSite = id === 0 ? 0 : 1
+/** The site of the second store view, where that has a zone or a currency of its own. */
+const abroad = {
+  website: { id: 2, code: 'eu_site', name: 'EU Website', default_group_id: 2 },
+  group: { id: 2, website_id: 2, root_category_id: 2, default_store_id: 2, name: 'EU Website Store', code: 'eu_store' },
+}
+const isAbroad = (state: State) => Object.keys(state.abroad).length > 0
+
+/** Sites and groups go by the same numbers. */
+const siteOf = (state: State, viewId: number) => (viewId === 2 && !isAbroad(state) ? 1 : viewId)
+
+const showView = (state: State, { id, code, name }: { id: number; code: string; name: string }) => {
+  const inSite = siteOf(state, id)
   return { id, code, name, website_id: inSite, store_group_id: inSite, is_active: 1 }
 }
 
 function showConfigs({ state, home }: Visit) {
   return storeViews.map(({ id, code, currency }) => ({
-    ...{ id, code, website_id: 1, locale: id === 1 ? 'sv_SE' : 'en_US' },
+    ...{ id, code, website_id: siteOf(state, id), locale: id === 1 ? 'sv_SE' : 'en_US' },
     base_currency_code: (id === 2 && state.abroad.currency) || 'SEK',
     default_display_currency_code: currency,
     ...{ timezone: (id === 2 && state.abroad.timeZone) || state.timeZone, weight_unit: 'kgs' },
@@ -99,12 +109,12 @@ const get = (path: string, resource: string, show: (visit: Visit) => unknown): R
 export const shopRoutes: readonly Route[] = [
   get('/V1/modules', 'Magento_Backend::admin', ({ state }) => showModules(state)),
   get('/V1/store/storeConfigs', STORE, showConfigs),
-  get('/V1/store/websites', STORE, () => websites),
-  get('/V1/store/storeGroups', STORE, () => groups),
-  get('/V1/store/storeViews', STORE, () => [
-    showView(storeViews[0]),
-    showView({ id: 0, code: 'admin', name: 'Admin' }),
-    showView(storeViews[1]),
+  get('/V1/store/websites', STORE, ({ state }) => (isAbroad(state) ? [...websites, abroad.website] : websites)),
+  get('/V1/store/storeGroups', STORE, ({ state }) => (isAbroad(state) ? [...groups, abroad.group] : groups)),
+  get('/V1/store/storeViews', STORE, ({ state }) => [
+    showView(state, storeViews[0]),
+    showView(state, { id: 0, code: 'admin', name: 'Admin' }),
+    showView(state, storeViews[1]),
   ]),
   get('/V1/directory/currency', 'anonymous', ({ storeCode }) => showCurrency(storeCode)),
 ]

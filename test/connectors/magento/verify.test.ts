@@ -53,6 +53,12 @@ t.test('store views that differ in their time zone or currency are told of, and 
   const { diagnosis = '', detail = '' } = result?.status === 'warning' ? result : {}
   t.match(swedish(diagnosis), /olika tidszoner: default.*Order Start räknas i .*bokföringsvaluta: .* USD\. .* i SEK\.$/)
   t.match(swedish(detail), /· lager per källa · /)
+  t.match(result, { offers: { parts: [{}, { name: 'EU Website › EU Website Store › EU English (eu)' }] } })
+  t.equal(found.name, 'Main Website, EU Website')
+  t.strictSame(
+    found.storeViews?.map(({ websiteId }) => websiteId),
+    [1, 2],
+  )
   t.match(found.storeViews, [{ timeZone: 'Europe/Stockholm' }, { timeZone: 'America/New_York', currency: 'USD' }])
   t.match((await told({ currency: 'USD' })).result, { status: 'warning', diagnosis: /^Their websites keep/ })
   const alone = await told({ timeZone: 'America/New_York', currency: 'USD' }, 'eu')
