@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attempt, ConnectorError } from '../../../src/sdk/index.ts'
 import type { Client } from '../client.ts'
 import { BulkFailed, fileGone } from './failed.ts'
 import { type BulkList, bulkQueries, bulkQueryOf } from './query.ts'
@@ -10,12 +11,40 @@ const Started = z.object({
   }),
 })
 
+const Listed = z.object({
+  bulkOperations: z.object({ nodes: z.array(z.object({ id: z.string(), status: z.string(), query: z.string() })) }),
+})
+
+/** Those of this query, the newest first. */
+async function listBulk(client: Client, query: string) {
+  const { data } = await client.ask(bulkQueries.list, {}, Listed)
+  return data.bulkOperations.nodes.filter(one => one.query.trim() === query.trim())
+}
+
+const mostStarts = 3
+
 /**
- * Its id. One whose answer is lost on the way goes on at Shopify, and nobody fetches what comes of it.
+ * Its id. Where the answer to the start is lost, what it started is found by its query. With `mayJoin`, so is one under way
+ * that an earlier run has left, as one that was cancelled does.
  * @throws BulkFailed when there is none to be had
  */
-export async function startBulk(client: Client, of: BulkList): Promise<string> {
-  const { data } = await client.ask(bulkQueries.run, { query: bulkQueryOf(of) }, Started)
+export async function startBulk(client: Client, of: BulkList, mayJoin: boolean): Promise<string> {
+  const query = bulkQueryOf(of)
+  const before = await listBulk(client, query)
+  const left = mayJoin && before.find(({ status }) => status === 'CREATED' || status === 'RUNNING')
+  if (left) return left.id
+  for (let starts = 1; ; starts++) {
+    const id = await attempt(requestBulk(client, query), ({ kind }) => kind === 'transient')
+    if (!(id instanceof ConnectorError)) return id
+    const known = new Set(before.map(one => one.id))
+    const started = (await listBulk(client, query)).find(one => !known.has(one.id))
+    if (started !== undefined) return started.id
+    if (starts === mostStarts) throw id
+  }
+}
+
+async function requestBulk(client: Client, query: string): Promise<string> {
+  const { data } = await client.ask(bulkQueries.run, { query }, Started)
   const { bulkOperation, userErrors } = data.bulkOperationRunQuery
   if (bulkOperation !== null) return bulkOperation.id
   const [error] = userErrors

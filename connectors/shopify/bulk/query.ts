@@ -25,6 +25,9 @@ export const bulkQueries = {
   run: `mutation RunInBulk($query: String!) {
   bulkOperationRunQuery(query: $query, groupObjects: true) { bulkOperation { id } userErrors { code message } }
 }`,
+  list: `query ListBulk {
+  bulkOperations(first: 25) { nodes { id status query } }
+}`,
   look: `query LookAtBulk($id: ID!) {
   bulkOperation(id: $id) { id status errorCode objectCount rootObjectCount url createdAt }
 }`,

@@ -21,7 +21,9 @@ export async function* readInBulk(
   let notice: string | undefined
   try {
     if (at === null && bounds.since === null && (await isLong(client, of))) {
-      position = inFile({ id: await startBulk(client, of.bulk), bytes: 0, objects: 0, records: 0 })
+      // Of one that began earlier, what changed since must be read afterwards.
+      const id = await startBulk(client, of.bulk, of.overlapSeconds !== undefined)
+      position = inFile({ id, bytes: 0, objects: 0, records: 0 })
       yield { records: [], next: position }
     }
     if (position?.bulk) {

@@ -4,6 +4,7 @@ import type { Instant } from './state.ts'
 export interface BulkOperation extends BulkEnd {
   readonly id: string
   readonly appId: number
+  readonly query: string
   readonly started: Instant
 }
 

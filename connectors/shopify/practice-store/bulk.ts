@@ -14,7 +14,12 @@ export async function runBulk(visit: Visit, { query, groupObjects }: Args): Prom
   const complaint = refuseBulk(String(query))
   if (complaint !== null) return refused('INVALID', complaint, ['query'])
   const operation: BulkOperation = {
-    ...{ id: gid('BulkOperation', takeId(state)), appId: app.id, started: state.clock.now().getTime() },
+    ...{
+      id: gid('BulkOperation', takeId(state)),
+      appId: app.id,
+      query: String(query),
+      started: state.clock.now().getTime(),
+    },
     ...(await read(visit, String(query), groupObjects === true)),
     ...state.bulkFate,
   }
@@ -52,17 +57,23 @@ function statusOf(state: State, { started, outcome }: BulkOperation): string {
 export function pollBulk({ state, origin }: Visit, id: string): Shown | null {
   const operation = state.bulk.get(id)
   if (!operation) return null
-  const { lines, objectCount, rootCount, errorCode, partial } = operation
+  const { query, lines, objectCount, rootCount, errorCode, partial } = operation
   const status = statusOf(state, operation)
   const [done, failed, runs] = ['COMPLETED', 'FAILED', 'RUNNING'].map(one => one === status)
   const size = lines.reduce((all, line) => all + Buffer.byteLength(line) + 1, 0)
   const url = `${origin}/bulk-results/${id.split('/').at(-1)}.jsonl?signature=practice`
   return {
-    ...{ id, status, type: 'QUERY', errorCode: failed ? errorCode : null },
+    ...{ id, status, query, type: 'QUERY', errorCode: failed ? errorCode : null },
     ...{ objectCount: String(runs ? 0 : objectCount), rootObjectCount: String(runs ? 0 : rootCount) },
     ...{ fileSize: done ? String(size) : null, url: done && lines.length > 0 ? url : null },
     partialDataUrl: failed && partial ? url : null,
     createdAt: show(operation.started),
     completedAt: done ? show(operation.started + state.bulkMs) : null,
   }
+}
+
+/** The app's own, the newest first. */
+export function listBulk(visit: Visit, first: number): Shown {
+  const own = [...visit.state.bulk.values()].filter(({ appId }) => appId === visit.app.id).reverse()
+  return { nodes: own.slice(0, first).map(({ id }) => pollBulk(visit, id)) }
 }

@@ -1,6 +1,6 @@
 import { refuseField } from './access.ts'
 import { scopesOf } from './apps.ts'
-import { pollBulk, runBulk } from './bulk.ts'
+import { listBulk, pollBulk, runBulk } from './bulk.ts'
 import { events } from './events.ts'
 import { list } from './listing.ts'
 import {
@@ -43,9 +43,7 @@ export const queryRoot: Readonly<Record<string, unknown>> = {
   productsCount: counted(({ state }) => state.products),
   customersCount: counted(({ state }) => state.customers),
   bulkOperation: ({ id }: Args, visit: Visit) => pollBulk(visit, String(id)),
-  bulkOperations: (args: Args, visit: Visit) => ({
-    nodes: [...visit.state.bulk.keys()].slice(0, Number(args['first'] ?? 10)).map(id => pollBulk(visit, id)),
-  }),
+  bulkOperations: (args: Args, visit: Visit) => listBulk(visit, Number(args['first'])),
 }
 
 export const mutationRoot: Readonly<Record<string, unknown>> = {

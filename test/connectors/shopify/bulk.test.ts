@@ -57,8 +57,8 @@ t.test('a first load takes one bulk operation and a handful of requests, and giv
     const { records, notices } = await collect(pagesOf(client(), name))
     t.equal(store.state.bulk.size, 1)
     t.ok(
-      server.askedCount <= 6,
-      `${server.askedCount} requests: token, look, start, ask, fetch, and what changed since`,
+      server.askedCount <= 7,
+      `${server.askedCount} requests: token, look, list, start, ask, fetch, and what changed since`,
     )
     hasAll(t, store.state, name, records)
     t.strictSame(notices, [])
@@ -242,4 +242,30 @@ t.test('a scope that is missing is named, and a shop in trouble is asked again l
   const busy = { when: ({ path }: { path: string }) => path.startsWith('/bulk-results/'), fault: { status: 503 } }
   server.failWith(busy, busy, busy, busy)
   await t.rejects(collect(pagesOf(client(), 'customers')), { kind: 'transient', code: 'server_error' })
+})
+
+t.test('a start whose answer is lost starts one operation, and is found again', async t => {
+  for (const fault of ['reset', 'refuse', { status: 503 }] as const) {
+    const { client, server, store } = await open(t)
+    server.failWith({ when: ({ body }) => body.includes('RunInBulk'), fault })
+    const { records, notices } = await collect(pagesOf(client(), 'stock'))
+    hasAll(t, store.state, 'stock', records)
+    t.strictSame(notices, [])
+    t.equal(store.state.bulk.size, 1)
+    t.equal(count(server, /RunInBulk/), fault === 'reset' ? 1 : 2, 'and again only where it had not begun')
+  }
+})
+
+t.test('what a cancelled run has left under way is gone on with, where that can be made up for', async t => {
+  for (const name of names) {
+    const { client, store } = await open(t, { bulkMs: 600_000 })
+    await pagesOf(client(), name).next()
+    const [customer] = store.state.customers
+    Object.assign(customer!, { firstName: 'Ragnhild' })
+    store.touchCustomer(customer!.id)
+    const { records } = await collect(pagesOf(client(), name))
+    hasAll(t, store.state, name, records)
+    t.equal(store.state.bulk.size, name === 'stock' ? 2 : 1, name)
+    if (name === 'customers') t.match(JSON.stringify(records), /Ragnhild/, 'as it is by now')
+  }
 })
