@@ -13,6 +13,8 @@ export interface Asked<T> {
   readonly data: T
   /** The version that Shopify served: another one than asked for where that is too old. */
   readonly servedVersion: string | null
+  /** Absent where it was not told. */
+  readonly cost?: Cost | undefined
 }
 
 export interface Client {
@@ -56,7 +58,7 @@ export function createClient(credential: Credential, facts: Partial<Facts>, cont
     let body: Body | undefined
     const answer = await context.http.send({
       ...{ method: 'POST', url: graphqlUrl(origin, credential.apiVersion), json: { query, variables } },
-      ...{ headers: { 'x-shopify-access-token': token }, attempts: 4, followRedirects: false },
+      ...{ headers: { 'x-shopify-access-token': token }, attempts: isChange(query) ? 1 : 4, followRedirects: false },
       pauseMs: received => {
         body = readBody(received)
         const cost = body?.extensions?.cost
@@ -82,7 +84,11 @@ export function createClient(credential: Credential, facts: Partial<Facts>, cont
     const { answer, body } = await sendInTime(query, variables)
     const error = explainStatus(answer) ?? explainBody(body)
     if (error) throw error
-    return { data: fit(body?.data, schema), servedVersion: answer.headers['x-shopify-api-version'] ?? null }
+    return {
+      data: fit(body?.data, schema),
+      servedVersion: answer.headers['x-shopify-api-version'] ?? null,
+      cost: body?.extensions?.cost,
+    }
   }
 
   return {
@@ -92,6 +98,9 @@ export function createClient(credential: Credential, facts: Partial<Facts>, cont
     now: async () => ({ at: (await sendInTime(shopQuery, {})).answer.date }),
   }
 }
+
+/** What was changed in the shop may have been, though its answer was lost. */
+const isChange = (query: string): boolean => query.startsWith('mutation')
 
 interface Received {
   readonly answer: HttpAnswer

@@ -38,3 +38,12 @@ export function createPoints(): Points {
     },
   }
 }
+
+/** Whatever the shop’s plan is. */
+const mostOfOne = 1_000
+
+/** As many rows as one request may ask for, judged by what it cost with so many; one row more costs no more than one before. */
+export function rowsThatFit({ requestedQueryCost, throttleStatus: { maximumAvailable } }: Cost, rows: number): number {
+  const most = Math.min(mostOfOne, maximumAvailable / concurrency)
+  return Math.max(1, Math.floor((rows * most) / Math.max(1, requestedQueryCost)))
+}

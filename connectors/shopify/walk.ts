@@ -3,6 +3,7 @@ import { ConnectorError, type Page, type Window } from '../../src/sdk/index.ts'
 import { attemptRead, spare } from './broken.ts'
 import type { Client } from './client.ts'
 import { PageInfo, placeAfter } from './page-info.ts'
+import { rowsThatFit } from './points.ts'
 import type { Queries } from './queries.ts'
 
 /**
@@ -113,17 +114,27 @@ function isWithin(record: unknown, { since, createdFrom, createdBefore }: Bounds
   )
 }
 
-/** A page that was too much for Shopify or for us is read by the ids on it, and the next ones are smaller for a while. */
+/** Before it is known what a page costs. */
+const firstPageSize = 25
+
+/**
+ * Pages begin small and grow as far as their price allows, so that none is refused for it. One that was too much for Shopify or
+ * for us all the same is read by the ids on it, and the next ones are smaller for a while.
+ */
 function openPages(client: Client, { queries, pageSize = 100 }: Walk) {
-  let first = pageSize
+  let most = pageSize
+  let first = Math.min(most, firstPageSize)
   return async (
     query: string | null,
     after: string | null,
   ): Promise<Read & { readonly records: readonly unknown[] }> => {
     const variables = { first, after, query }
     const whole = await attemptRead(client.ask(queries.page, variables, Answer))
-    first = whole instanceof ConnectorError ? Math.ceil(first / 4) : Math.min(pageSize, first * 2)
-    if (!(whole instanceof ConnectorError)) {
+    if (whole instanceof ConnectorError) first = Math.ceil(first / 4)
+    else {
+      const fits = whole.cost ? rowsThatFit(whole.cost, first) : most
+      if (fits < first) most = first - 1
+      first = Math.min(most, first * 2, fits)
       const { nodes, pageInfo } = whole.data.listed
       return { records: nodes, rows: nodes, pageInfo }
     }

@@ -12,7 +12,7 @@ import { timelineQuery } from '../../../connectors/shopify/entities/timeline.ts'
 import { refuseBulk } from '../../../connectors/shopify/practice-store/bulk-rules.ts'
 import { requestedCost } from '../../../connectors/shopify/practice-store/cost.ts'
 import { adminSchema } from '../../../connectors/shopify/practice-store/schema.ts'
-import { moreOf } from '../../../connectors/shopify/queries.ts'
+import { moreOf, shopQuery } from '../../../connectors/shopify/queries.ts'
 
 const listings = [
   ...[customerQueries.whole, customerQueries.marked, shipmentQueries.whole, shipmentQueries.marked, stockQueries.items],
@@ -35,6 +35,7 @@ const asked = [
     ...Object.values(destroyedQueries),
     timelineQuery,
     scopesQuery,
+    shopQuery,
   ],
 ]
 
