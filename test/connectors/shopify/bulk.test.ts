@@ -1,51 +1,8 @@
-import t, { type Test } from 'tap'
-import type { Client } from '../../../connectors/shopify/client.ts'
-import { entities } from '../../../connectors/shopify/entities/index.ts'
-import type { RunOptions } from '../../../connectors/shopify/practice-store/index.ts'
-import scenario from '../../../connectors/shopify/practice-store/scenario.ts'
+import t from 'tap'
 import type { State } from '../../../connectors/shopify/practice-store/state.ts'
-import type { Page, Window } from '../../../src/sdk/index.ts'
-import type { PracticeServer } from '../../../src/sdk/testing/index.ts'
-import { openShop } from './open-shop.ts'
+import { always, collect, count, hasAll, importOf, names, open, pagesOf, stored, told } from './read-bulk.ts'
 
 t.setTimeout(300_000)
-
-const limit = { maximumAvailable: 2_000, restoreRate: 1_000_000 }
-const facts = scenario.facts('https://shop.example')
-const names = ['products', 'customers', 'stock'] as const
-type Name = (typeof names)[number]
-const importOf = (name: Name) => entities.find(one => one.name === name)!.import!
-const always: Window = { since: null, until: '2100-01-01T00:00:00Z', createdFrom: null, createdBefore: null }
-
-const open = (t: Test, options: RunOptions = {}) =>
-  openShop(t, { orders: 0, products: 130, customers: 130, limit, ...options })
-
-type Pages = AsyncGenerator<Page<unknown>>
-const pagesOf = (client: Client, name: Name, from: unknown = null): Pages => importOf(name).pages(client, always, from)
-
-/** What is stored of a position is text. */
-const stored = (position: unknown) => importOf('products').position.parse(JSON.parse(JSON.stringify(position)))
-
-async function collect(pages: Pages) {
-  const all: Page<unknown>[] = []
-  for await (const page of pages) all.push(page)
-  return { pages: all, records: all.flatMap(({ records }) => records), notices: all.flatMap(one => one.notice ?? []) }
-}
-
-const told = (name: Name, records: readonly unknown[]) =>
-  Object.fromEntries(records.map(one => [importOf(name).idOf(one), importOf(name).map(one, facts)]))
-
-const idsIn = (state: State, name: Name): readonly string[] =>
-  name === 'stock'
-    ? state.levels.map(({ id, itemId }) => `gid://shopify/InventoryLevel/${id}?inventory_item_id=${itemId}`)
-    : state[name].map(({ id }) => String(id))
-
-function hasAll(t: Test, state: State, name: Name, records: readonly unknown[]): void {
-  t.strictSame([...new Set(records.map(one => importOf(name).idOf(one)))].sort(), [...idsIn(state, name)].sort(), name)
-}
-
-const count = ({ asked }: PracticeServer, what: RegExp) =>
-  asked.filter(({ body, path }) => what.test(body) || what.test(path)).length
 
 t.test('a first load takes one bulk operation and a handful of requests, and gives what pages give', async t => {
   for (const name of names) {
@@ -242,30 +199,4 @@ t.test('a scope that is missing is named, and a shop in trouble is asked again l
   const busy = { when: ({ path }: { path: string }) => path.startsWith('/bulk-results/'), fault: { status: 503 } }
   server.failWith(busy, busy, busy, busy)
   await t.rejects(collect(pagesOf(client(), 'customers')), { kind: 'transient', code: 'server_error' })
-})
-
-t.test('a start whose answer is lost starts one operation, and is found again', async t => {
-  for (const fault of ['reset', 'refuse', { status: 503 }] as const) {
-    const { client, server, store } = await open(t)
-    server.failWith({ when: ({ body }) => body.includes('RunInBulk'), fault })
-    const { records, notices } = await collect(pagesOf(client(), 'stock'))
-    hasAll(t, store.state, 'stock', records)
-    t.strictSame(notices, [])
-    t.equal(store.state.bulk.size, 1)
-    t.equal(count(server, /RunInBulk/), fault === 'reset' ? 1 : 2, 'and again only where it had not begun')
-  }
-})
-
-t.test('what a cancelled run has left under way is gone on with, where that can be made up for', async t => {
-  for (const name of names) {
-    const { client, store } = await open(t, { bulkMs: 600_000 })
-    await pagesOf(client(), name).next()
-    const [customer] = store.state.customers
-    Object.assign(customer!, { firstName: 'Ragnhild' })
-    store.touchCustomer(customer!.id)
-    const { records } = await collect(pagesOf(client(), name))
-    hasAll(t, store.state, name, records)
-    t.equal(store.state.bulk.size, name === 'stock' ? 2 : 1, name)
-    if (name === 'customers') t.match(JSON.stringify(records), /Ragnhild/, 'as it is by now')
-  }
 })
