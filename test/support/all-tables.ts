@@ -22,7 +22,16 @@ export async function fillDatabase(db: Database): Promise<void> {
   await db.pool.query(`INSERT INTO warehouses (name) VALUES ('Lager')`)
   await insertRows(db, 'users', [{ id: anna, name: 'Anna', email: 'anna@example.com' }])
   const expires_at = new Date('2026-11-22T03:00:00Z')
-  await insertRows(db, 'sessions', [{ user_id: anna, token: 'token', expires_at }])
+  await insertRows(db, 'sessions', [{ id: anna, user_id: anna, token: 'token', expires_at }])
+  const authorization = {
+    session_id: anna,
+    system: 'toyshop',
+    state_hash: 's',
+    key_id: 'k1',
+    sealed: '\\x0a',
+    expires_at,
+  }
+  await insertRows(db, 'authorizations', [authorization])
   await insertRows(db, 'sign_in_methods', [
     { user_id: anna, account_id: anna, provider_id: 'credential', password: 'x' },
   ])
