@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { exitCodes } from './exit-codes.ts'
 import { colour, show, table, when } from './output.ts'
 import { findPlace } from './places.ts'
+import { addRotate } from './rotate.ts'
 import { type CommandContext, type OpenCommand, UsageError } from './session.ts'
 
 interface KeyShown {
@@ -17,7 +18,7 @@ interface KeyShown {
 }
 
 export function addKeys(program: Command, open: OpenCommand): void {
-  const keys = program.command('keys').description('API keys')
+  const keys = program.command('keys').description('API keys, and the sealing key')
   keys
     .command('create')
     .description('make an API key; it is shown once')
@@ -26,6 +27,7 @@ export function addKeys(program: Command, open: OpenCommand): void {
     .option('--company-group <name>', 'see only the connections of this company group, by name or id')
     .action(open(createKey))
   keys.command('list', { isDefault: true }).description('all API keys').action(open(listKeys))
+  addRotate(keys, program)
   keys.command('revoke').description('end a key at once').argument('<id>', 'its id').action(open(revokeKey))
 }
 

@@ -12,10 +12,11 @@ export async function sealAnew(db: Database, vault: Vault): Promise<void> {
   })
 }
 
+/** A page of a run holds its connection's key in place until it commits: neither waits for the other. */
 async function sealCredentials(client: Client, vault: Vault): Promise<void> {
   const { rows } = await client.query<Row>(
     `SELECT id, credential_key_id AS "keyId", credential_sealed AS sealed FROM connections
-     WHERE credential_key_id <> $1 AND deleted_at IS NULL FOR UPDATE`,
+     WHERE credential_key_id <> $1 AND deleted_at IS NULL ORDER BY id FOR NO KEY UPDATE`,
     [vault.keyId],
   )
   for (const row of rows) {

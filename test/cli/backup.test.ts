@@ -27,3 +27,18 @@ t.test('a data folder is backed up and put into another one, and the key is anot
   const told = JSON.parse((await other(['--json', 'restore', file, '--replace'])).out)
   t.match(told, { hasKey: true, requeuedRuns: 0, rows: { warehouses: 1 } })
 })
+
+t.test('what is sealed is sealed under another key, and the old one opens nothing any more', async t => {
+  const KOPPLA_DATA = path.join(makeTestFolder(t), 'data')
+  const koppla = prepare({ KOPPLA_DATA })
+  t.match(await koppla(['warehouses', 'create', 'Lager']), { code: 0 })
+  t.match(await koppla(['keys', 'rotate']), { code: 2, err: /Give the new key as KOPPLA_KEY/ })
+  const file = path.join(KOPPLA_DATA, 'koppla.key')
+  const KOPPLA_KEY = Buffer.alloc(32, 7).toString('base64')
+  t.match(await prepare({ KOPPLA_DATA, KOPPLA_KEY })(['keys', 'rotate']), { code: 3, err: /KOPPLA_KEYS_RETIRED/ })
+  const both = { KOPPLA_DATA, KOPPLA_KEY, KOPPLA_KEYS_RETIRED: fs.readFileSync(file, 'utf8').trim() }
+  t.match(await prepare(both)(['keys', 'rotate']), { code: 0, out: /Sealed under the key \w+: 0 credentials/ })
+  t.match(await koppla(['warehouses']), { code: 3, err: /sealed with/ })
+  fs.writeFileSync(file, `${KOPPLA_KEY}\n`)
+  t.match(await koppla(['warehouses']), { code: 0, out: /Lager/ })
+})

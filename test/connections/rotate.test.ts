@@ -1,0 +1,78 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import t, { type Test } from 'tap'
+import { createVault, openVault } from '../../src/connections/secrets.ts'
+import type { Database } from '../../src/db.ts'
+import { silentLog } from '../../src/log.ts'
+import { openTestDatabase, testServerUrl } from '../support/database.ts'
+
+t.setTimeout(600_000)
+
+const [old, next] = ['old', 'next'].map(id => ({ id, bytes: randomBytes(32) }))
+const rotate = (db: Database) => {
+  const config = { dataDir: '', databaseUrl: 'postgresql://localhost/x', key: next!, retiredKeys: [old!] }
+  return openVault({ config, db, log: silentLog })
+}
+
+async function insertSealed(db: Database, count: number) {
+  const vault = createVault(old!)
+  const ids = Array.from({ length: count }, () => randomUUID())
+  for (const id of ids) {
+    const { keyId, sealed } = vault.seal(`secret of ${id}`, id)
+    await db.pool.query(
+      `INSERT INTO connections (id, name, system, identity, credential_key_id, credential_sealed, credential_shown, facts, report,
+         verified_at, order_start) VALUES ($1::text::uuid, $1, 'toyshop', $1, $2, $3, '{}', '{}', '{}', now(), now())`,
+      [id, keyId, sealed],
+    )
+  }
+  await db.pool.query(`INSERT INTO settings (key, value) VALUES ('sealing_key', '{"id": "old"}')`)
+  return ids
+}
+
+const readSealed = async (db: Database) =>
+  (
+    await db.pool.query<{ id: string; keyId: string; sealed: Buffer }>(
+      'SELECT id, credential_key_id AS "keyId", credential_sealed AS sealed FROM connections',
+    )
+  ).rows
+
+async function testRotation(t: Test, db: Database): Promise<void> {
+  const ids = await insertSealed(db, 20)
+  const importing = createVault(old!, [next!])
+  const page = await db.pool.connect()
+  t.teardown(() => page.release())
+  await page.query('BEGIN')
+  for (const id of ids)
+    await page.query(
+      `INSERT INTO raw_payloads (connection_id, entity, external_id, body) VALUES ($1, 'orders', '1', '')`,
+      [id],
+    )
+  const vault = await rotate(db)
+  t.equal((await page.query('COMMIT')).command, 'COMMIT', 'the pages that were being written are stored')
+  for (const row of await readSealed(db)) {
+    t.equal(row.keyId, 'next')
+    t.equal(importing.open(row, row.id), `secret of ${row.id}`, 'the next run of a process that goes on opens it')
+    t.equal(vault.open(row, row.id), `secret of ${row.id}`)
+    t.throws(() => createVault(old!).open(row, row.id))
+  }
+  await db.pool.query('UPDATE connections SET credential_key_id = $1, credential_sealed = $2 WHERE id = $3', [
+    ...['old', importing.seal(`secret of ${ids[0]}`, ids[0]!).sealed, ids[0]],
+  ])
+  await rotate(db)
+  t.same([...new Set((await readSealed(db)).map(({ keyId }) => keyId))], ['next'], 'what was saved meanwhile follows')
+}
+
+/** Embedded, one session does one thing after the other: there is nothing to be in the way of. */
+if (testServerUrl)
+  t.test('keys change while pages of every connection are being written', async t => {
+    const { db } = await openTestDatabase(t, 'server')
+    await testRotation(t, db)
+  })
+
+t.test('a key that opens nothing of it changes nothing', async t => {
+  const { db } = await openTestDatabase(t)
+  await insertSealed(db, 2)
+  const stranger = { id: 'next', bytes: randomBytes(32) }
+  const config = { dataDir: '', databaseUrl: 'x', key: stranger, retiredKeys: [] }
+  await t.rejects(openVault({ config, db, log: silentLog }), { message: /sealed with old/ })
+  t.ok((await readSealed(db)).every(({ keyId }) => keyId === 'old'))
+})
