@@ -30,7 +30,7 @@ function Decided({ runId }: { runId: string }) {
   return <Empty title={t('connection.runs.decided')} action={look} />
 }
 
-const pages = ['orders', 'invoices', 'products', 'customers']
+const pages = ['orders', 'invoices', 'products', 'customers', 'vouchers']
 
 function Sample({ brake: { runId, entity, sample, missing, all } }: { brake: Brake }) {
   const { t } = useTranslation()

@@ -4,7 +4,7 @@ import { Choice } from '../pages/data/filter-bar.tsx'
 import { useEntityName } from './badges.tsx'
 import { ConnectionChoice } from './connection-choice.tsx'
 
-const entities = ['orders', 'invoices', 'products', 'customers', 'shipments', 'stock'] as const
+const entities = ['orders', 'invoices', 'products', 'customers', 'shipments', 'stock', 'accounts', 'vouchers'] as const
 
 type State =
   | 'queued'

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import { connectorsQuery } from '../../api/queries.ts'
 import type {
+  AccountItem,
   ConnectionDetail,
   CustomerItem,
   InvoiceItem,
@@ -12,6 +13,7 @@ import type {
   ProductItem,
   ShipmentItem,
   StockItem,
+  VoucherItem,
 } from '../../api/types.ts'
 import type { ListColumn } from '../../parts/columns.tsx'
 import { useFormats } from '../../parts/formats.ts'
@@ -20,12 +22,14 @@ import { Awaited, Empty } from '../../parts/page-states.tsx'
 import { Section } from '../../parts/section.tsx'
 import { DataTable } from '../../parts/table.tsx'
 import { ZoneNote } from '../../parts/time.tsx'
+import { accountColumns } from '../data/accounts.tsx'
 import { customerColumns } from '../data/customers.tsx'
 import { invoiceColumns } from '../data/invoice-columns.tsx'
 import { orderColumns } from '../data/order-columns.tsx'
 import { productColumns } from '../data/products.tsx'
 import { shipmentColumns } from '../data/shipments.tsx'
 import { stockColumns } from '../data/stock.tsx'
+import { voucherColumns } from '../data/vouchers.tsx'
 
 /** What came through this connection: the first of each list, and the way to all. */
 export default function DataTab({ connection: { id, store, externalSystem } }: { connection: ConnectionDetail }) {
@@ -41,13 +45,15 @@ export default function DataTab({ connection: { id, store, externalSystem } }: {
       <First<CustomerItem> list="customers" connectionId={id} columns={customerColumns(t)} />
       {has('shipments') && <First<ShipmentItem> list="shipments" connectionId={id} columns={shipmentColumns(t)} />}
       {has('stock') && <First<StockItem> list="stock" connectionId={id} columns={stockColumns(t, formats)} />}
+      {has('accounts') && <First<AccountItem> list="accounts" connectionId={id} columns={accountColumns(t, formats)} />}
+      {has('vouchers') && <First<VoucherItem> list="vouchers" connectionId={id} columns={voucherColumns(t, formats)} />}
       <ZoneNote zone={store.timeZone} />
     </Stack>
   )
 }
 
 interface FirstProps<Row> {
-  readonly list: 'orders' | 'invoices' | 'products' | 'customers' | 'shipments' | 'stock'
+  readonly list: 'orders' | 'invoices' | 'products' | 'customers' | 'shipments' | 'stock' | 'accounts' | 'vouchers'
   readonly connectionId: string
   readonly columns: readonly ListColumn<Row>[]
 }

@@ -116,7 +116,7 @@ function Since({ status, timeZone }: { status: EntityStatus; timeZone: string })
   return status.completeSince === null ? t('connection.runs.whole') : formats.day(status.completeSince, timeZone)
 }
 
-const listed = ['orders', 'invoices', 'products', 'customers', 'shipments', 'stock']
+const listed = ['orders', 'invoices', 'products', 'customers', 'shipments', 'stock', 'accounts', 'vouchers']
 
 interface CountsProps {
   readonly connection: ConnectionDetail

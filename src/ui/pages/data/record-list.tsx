@@ -15,7 +15,7 @@ import { ZonesNote } from '../../parts/time.tsx'
 import { FilterBar, type Filtering } from './filter-bar.tsx'
 
 interface RecordListProps<Row> {
-  readonly list: 'orders' | 'invoices' | 'products' | 'customers' | 'shipments' | 'stock'
+  readonly list: 'orders' | 'invoices' | 'products' | 'customers' | 'shipments' | 'stock' | 'accounts' | 'vouchers'
   readonly columns: readonly ListColumn<Row>[]
   /** What it may be filtered by beside words and the connection. */
   readonly children?: (filtering: Filtering) => ReactNode

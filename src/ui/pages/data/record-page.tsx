@@ -17,7 +17,7 @@ import { type AnyRecord, RecordFacts } from './record-facts.tsx'
 export type RecordPart<Shown> = ComponentType<{ record: Shown }>
 
 interface RecordPageProps<Shown> {
-  readonly list: 'orders' | 'invoices' | 'products' | 'customers'
+  readonly list: 'orders' | 'invoices' | 'products' | 'customers' | 'vouchers'
   readonly titleOf: (record: Shown) => string
   readonly Main: RecordPart<Shown>
   readonly Aside: RecordPart<Shown>
