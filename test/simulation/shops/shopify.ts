@@ -12,10 +12,14 @@ const garbage = ['fails', 'takesTooLong', 'emptied', 'nulCharacters'] as const
 /** Half of the shops have an index that learns late, and all of them within the overlap. */
 const indexLagMs = 90_000
 
+/** A third of the shops have more customers than fit on a page: they are read in bulk. */
+const enoughForBulk = 130
+
 export const shopify: ShopKind = {
   moveNames,
   open({ store: size, seed }, clock): Shop {
-    const { orders, products, customers, timeZone } = size
+    const { orders, products, timeZone } = size
+    const customers = seed % 3 === 0 ? Math.max(size.customers, enoughForBulk) : size.customers
     const store = createPracticeStore({ orders, products, customers, timeZone, clock, seed, limit })
     store.state.indexLagMs = seed % 2 === 0 ? indexLagMs : 0
     const books = { silent: new Set<string>(), gone: new Set<string>() }
