@@ -1,5 +1,6 @@
 import type { StartDemoStore } from '../src/sdk/demo-store.ts'
 import type { AnyConnector, Registry } from '../src/sdk/index.ts'
+import { fortnox } from './fortnox/index.ts'
 import { magento } from './magento/index.ts'
 import { shopify } from './shopify/index.ts'
 import { woocommerce } from './woocommerce/index.ts'
@@ -15,6 +16,7 @@ const entries: readonly Entry[] = [
   { connector: woocommerce, practise: () => import('./woocommerce/practice-store/demo.ts') },
   { connector: magento, practise: () => import('./magento/practice-store/demo.ts') },
   { connector: shopify, practise: () => import('./shopify/practice-store/demo.ts') },
+  { connector: fortnox, practise: () => import('./fortnox/practice-store/demo.ts') },
 ]
 
 export const registry: Registry = new Map(entries.map(({ connector }) => [connector.id, connector]))

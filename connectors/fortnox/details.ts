@@ -12,7 +12,7 @@ const mostBroken = 5
 export async function readDetails(client: Client, resource: Resource, keys: readonly string[]): Promise<unknown[]> {
   let broken = 0
   const read = async (key: string): Promise<unknown[]> => {
-    const answer = await attempt(client.read(resource, key), mayBeAbsent)
+    const answer = await ask(() => attempt(client.read(resource, key), mayBeAbsent))
     if (!(answer instanceof ConnectorError)) return [checkedKey(resource, key, answer)]
     if (answer.kind === 'not_found') return []
     broken += 1
@@ -20,6 +20,12 @@ export async function readDetails(client: Client, resource: Resource, keys: read
     return [unread(key, eachFails(`${answer.message} ${answer.remedy}`))]
   }
   return (await Promise.all([...new Set(keys)].map(read))).flat()
+}
+
+/** What a server fails at once, it may not fail at twice. */
+async function ask<T>(read: () => Promise<T | ConnectorError>): Promise<T | ConnectorError> {
+  const answer = await read()
+  return answer instanceof ConnectorError && answer.code === 'server_error' ? await read() : answer
 }
 
 const mayBeAbsent = ({ kind, code }: ConnectorError): boolean => kind === 'not_found' || recordsDoing.has(code ?? '')

@@ -27,6 +27,6 @@ t.test('a form of more fields than two is filled in too', async t => {
   t.match(await koppla(['verify', ...form, '--field', 'way'], secrets), { code: 2, err: /“way” is no name=value/ })
   t.match(await koppla(['verify', '--system', 'x', '--url', 'y', '--access-token', 'z']), {
     code: 2,
-    err: /no external system “x”. There are: woocommerce, magento, shopify/,
+    err: /no external system “x”. There are: woocommerce, magento, shopify, fortnox/,
   })
 })

@@ -52,7 +52,7 @@ await testOnProducts(
     t.ok(deleted.orders > 200)
     await t.rejects(fetch(apiUrl), 'nothing answers there any more')
     t.match(await product.get('/practice-stores'), {
-      ...{ reason: null, externalSystems: ['woocommerce', 'magento', 'shopify'], items: [] },
+      ...{ reason: null, externalSystems: ['woocommerce', 'magento', 'shopify', 'fortnox'], items: [] },
     })
   },
   guarded,

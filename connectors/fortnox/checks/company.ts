@@ -32,7 +32,7 @@ export const tokenCheck: FortnoxCheck = {
     const company = await ask(session)
     const told = company instanceof ConnectorError ? null : textOf(company.DatabaseNumber)
     const { tenantId } = session.values
-    if (told === null || told === tenantId) return passed('', { tenantId, identity: `fortnox:${tenantId}` })
+    if (told === null || told === tenantId) return passed('', { tenantId, identity: tenantId })
     return {
       status: 'failed',
       diagnosis: `The access is for company number ${told}, not for ${tenantId}.`,

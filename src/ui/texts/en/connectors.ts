@@ -109,4 +109,11 @@ export const connectors = {
     five: 'An app that was made in the shop’s admin before 2026 has an access token (shpat_…) instead: choose the other way in.',
     picture: 'The page Settings of an app in the Dev Dashboard, with its Client ID and Client secret',
   },
+  fortnox: {
+    one: 'In the Fortnox Developer Portal, make an integration named “Koppla” and let it use a service account.',
+    two: 'Give it these scopes: companyinformation, article, customer, order, invoice, bookkeeping, settings, currency. Fortnox has no scope that only reads; Koppla writes nothing.',
+    three: 'Copy its Client ID to Access token and its Client secret to Secret.',
+    four: 'A system administrator of the company gives the integration consent as a service account. Enter the number that Fortnox has for that company.',
+    five: 'The company needs the licences of what is imported, and one for integrations. Verification names the one that is missing.',
+  },
 }

@@ -110,4 +110,11 @@ export const connectors = {
     five: 'En app som gjordes i butikens admin före 2026 har i stället en access token (shpat_…): välj den andra vägen in.',
     picture: 'Sidan Settings för en app i Dev Dashboard, med dess Client ID och Client secret',
   },
+  fortnox: {
+    one: 'Gör en integration som heter ”Koppla” i Fortnox Developer Portal och låt den använda ett servicekonto.',
+    two: 'Ge den dessa behörigheter: companyinformation, article, customer, order, invoice, bookkeeping, settings, currency. Fortnox har ingen behörighet som bara läser; Koppla skriver ingenting.',
+    three: 'Kopiera dess Client ID till Access token och dess Client secret till Secret.',
+    four: 'En systemadministratör på företaget ger integrationen samtycke som servicekonto. Ange numret som Fortnox har på det företaget.',
+    five: 'Företaget behöver licenserna för det som importeras, och en för integrationer. Verifieringen säger vilken som saknas.',
+  },
 }

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import { FortnoxGuide } from './fortnox.tsx'
 import { MagentoGuide } from './magento.tsx'
 import { ShopifyGuide } from './shopify.tsx'
 import { WooCommerceGuide } from './woocommerce.tsx'
@@ -8,4 +9,5 @@ export const guides: Readonly<Record<string, ComponentType>> = {
   woocommerce: WooCommerceGuide,
   magento: MagentoGuide,
   shopify: ShopifyGuide,
+  fortnox: FortnoxGuide,
 }
