@@ -20,7 +20,7 @@ async function enter(browser: Browser, { koppla, get }: Product, role: string): 
 }
 
 const changing =
-  /create|add|edit|save|pause|resume|delete|replace|revoke|run now|start (?!page)|import|approve|keep|cancel|set(?! aside)/i
+  /create|add|edit|save|pause|resume|delete|replace|revoke|run now|start (?!page)|import|approve|keep|cancel|set(?! aside)|switch o(?:n|ff)|send a test/i
 const verifying = /verify|retry|dismiss|try again/i
 /** What each role is never offered, by the words of buttons. */
 const vain = { viewer: new RegExp(`${changing.source}|${verifying.source}`, 'i'), support: changing }
@@ -83,10 +83,11 @@ t.test('support and viewers are offered what they may do, and nothing else', asy
   const { url } = product.koppla
   const firstOf = async (path: string) => (await product.get(`${path}?limit=1`)).items[0].id
   const there = `/settings/connectors/${connectionId}`
+  const lists = ['/orders', '/products', '/customers', '/runs']
+  const ones = await Promise.all(lists.map(async list => `${list}/${await firstOf(list)}`))
   const read = [
-    ...['/', '/orders', '/products', '/customers', '/runs', '/settings/connectors', there],
+    ...['/', '/settings/connectors', '/settings/alerts', there, '/invoices', '/shipments', '/stock', ...lists, ...ones],
     ...['schedule', 'runs', 'data'].map(tab => `${there}/${tab}`),
-    ...[`/orders/${await firstOf('/orders')}`, `/runs/${await firstOf('/runs')}`],
   ]
   const adminOnly = ['/settings/users', '/settings/keys', '/settings/audit', `${there}/first-imports`]
   const browser = await openBrowser(t)
