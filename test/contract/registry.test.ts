@@ -7,7 +7,8 @@ import type { Scenario } from '../../src/sdk/testing/index.ts'
 const scenarioOf = async (id: string): Promise<Scenario> =>
   (await import(`../../connectors/${id}/practice-store/scenario.ts`)).default
 
-t.setTimeout(600_000)
+// They come one after the other, some at the pace that their system allows.
+t.setTimeout(1_800_000)
 t.ok(registry.size > 0, 'there are connectors')
 
 for (const [id, connector] of registry) {
