@@ -1,94 +1,17 @@
 import { z } from 'zod'
-import { attempt, ConnectorError, type Context, type ErrorKind, type HttpAnswer } from '../../src/sdk/index.ts'
+import { ConnectorError, type Context, type HttpAnswer, shareTokens, type Tokens } from '../../src/sdk/index.ts'
 import { explainStatus, notShopify } from './explain.ts'
 import type { Credential } from './fields.ts'
 
-/** Gives the token that requests carry. */
-export interface Tokens {
-  readonly get: () => Promise<string>
-  /** Forgets this token, which was refused, and no other. False: there is no other to be had. */
-  readonly renew: (refused: string) => boolean
-}
-
-/** A new one is asked for this long before the old one ends. */
-const spareMs = 5 * 60_000
-/** Where there is none to be had for the moment, it is asked for again after so long. */
-const againMs = 30_000
-
 const Granted = z.looseObject({ access_token: z.string().min(1), expires_in: z.number().positive() })
 
-/**
- * An older app’s token is used as it is. One of the Dev Dashboard is asked for with client id and secret and lasts a day. All
- * processes share it: one asks, the others wait for what it is given. Within one, all who wait for a token wait together, and
- * a failure is that of those who waited.
- */
+/** An older app’s token is used as it is. One of the Dev Dashboard is asked for with client id and secret and lasts a day. */
 export function openTokens(origin: string, credential: Credential, context: Context): Tokens {
   if (credential.way === 'token') return { get: async () => credential.accessToken, renew: () => false }
-  const now = () => context.now().getTime()
-  const refused = new Set<string>()
-  let held: Held | undefined
-  let asking: Promise<Held> | undefined
-
-  const isGood = ({ token, renewAt }: Held): boolean => !refused.has(token) && now() < renewAt
-
-  async function request(): Promise<Held> {
-    const askedAt = now()
+  return shareTokens(context, async () => {
     const { access_token: token, expires_in } = await grant(origin, credential, context)
-    const until = askedAt + expires_in * 1_000
-    return { token, until, renewAt: until - spareMs }
-  }
-
-  /** Another may have asked while this one waited for its turn. */
-  const renewShared = () =>
-    context.shared.renew(async kept => {
-      const known = readHeld(kept)
-      return kept !== null && known && isGood(known) ? kept : JSON.stringify(await request())
-    })
-
-  async function find(): Promise<Held> {
-    const known = readHeld(await context.shared.read())
-    held = known && isGood(known) ? known : Held.parse(JSON.parse(await renewShared()))
-    context.http.keepSecret(held.token)
-    return held
-  }
-
-  function ask(): Promise<Held> {
-    asking ??= find().finally(() => {
-      asking = undefined
-    })
-    return asking
-  }
-
-  /** The old one still works for a while: trouble that passes costs nothing yet. */
-  async function replace(last: Held): Promise<Held> {
-    const next = await attempt(ask(), ({ kind }) => passing.has(kind) && now() < last.until)
-    if (!(next instanceof ConnectorError)) return next
-    if (held === last) held = { ...last, renewAt: now() + againMs }
-    return last
-  }
-
-  return {
-    get: async () => {
-      const last = held
-      if (last !== undefined && now() < last.renewAt && now() < last.until) return last.token
-      return (await (last !== undefined && now() < last.until ? replace(last) : ask())).token
-    },
-    renew: token => {
-      refused.add(token)
-      if (held?.token === token) held = undefined
-      return true
-    },
-  }
-}
-
-const passing: ReadonlySet<ErrorKind> = new Set(['transient', 'rate_limit'])
-
-/** As it is shared: times in milliseconds. */
-const Held = z.object({ token: z.string().min(1), until: z.number(), renewAt: z.number() })
-type Held = z.output<typeof Held>
-
-function readHeld(text: string | null): Held | undefined {
-  return text === null ? undefined : Held.safeParse(parse({ text })).data
+    return { token, expiresInMs: expires_in * 1_000 }
+  })
 }
 
 async function grant(origin: string, { accessToken, secret = '' }: Credential, context: Context) {
@@ -105,7 +28,7 @@ async function grant(origin: string, { accessToken, secret = '' }: Credential, c
   return granted
 }
 
-function parse({ text }: Pick<HttpAnswer, 'text'>): unknown {
+function parse({ text }: HttpAnswer): unknown {
   try {
     return JSON.parse(text) as unknown
   } catch {
