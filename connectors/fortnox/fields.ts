@@ -25,7 +25,7 @@ export const fields = {
     {
       label: 'Company in Fortnox',
       systemLabel: 'TenantId',
-      help: 'The number that Fortnox has for the company, also called its database number. Whoever runs the integration gets it when a system administrator of the company gives consent.',
+      help: 'The number that Fortnox has for the company, also called its database number. It is filled in when a system administrator of the company gives consent.',
       placeholder: '1234567',
     },
     filled.regex(/^\d{1,12}$/, 'This is a number of digits only.'),

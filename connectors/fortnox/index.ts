@@ -1,4 +1,5 @@
 import { defineConnector } from '../../src/sdk/index.ts'
+import { authorization } from './authorization.ts'
 import { checks } from './checks/index.ts'
 import { createClient } from './client.ts'
 import { entities } from './entities/index.ts'
@@ -12,6 +13,7 @@ export const fortnox = defineConnector({
   apiVersion: '3',
   docsUrl: 'https://www.fortnox.se/developer',
   fields,
+  authorization,
   facts: Facts,
   // For each client ID and company: 25 requests in any 5 s.
   rateLimit: { concurrency: 4, requests: 25, perSeconds: 5 },

@@ -21,7 +21,7 @@ export interface Authorization<F extends Fields = Fields> {
   readonly url: (given: Values<F>, asked: AuthorizationAsked) => string
   /**
    * Exchanges the code for values of the fields in `fills`. Called once for a code.
-   * @throws ConnectorError; its `field` is one of `needs`
+   * @throws ConnectorError; its `field` is one of the form’s
    */
   readonly finish: (
     given: Values<F>,

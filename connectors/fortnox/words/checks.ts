@@ -14,8 +14,8 @@ export const checks: Phrases = {
   'In the Fortnox Developer Portal beside the client ID.': 'I Fortnox Developer Portal bredvid client ID.',
   'Company in Fortnox': 'Företag i Fortnox',
   TenantId: 'TenantId',
-  'The number that Fortnox has for the company, also called its database number. Whoever runs the integration gets it when a system administrator of the company gives consent.':
-    'Numret som Fortnox har på företaget, även kallat databasnummer. Den som driver integrationen får det när en systemadministratör på företaget ger sitt samtycke.',
+  'The number that Fortnox has for the company, also called its database number. It is filled in when a system administrator of the company gives consent.':
+    'Numret som Fortnox har på företaget, även kallat dess databasnummer. Det fylls i när en systemadministratör på företaget ger samtycke.',
   'This is a number of digits only.': 'Detta är ett nummer med bara siffror.',
   'Fortnox answers': 'Fortnox svarar',
   'Our clock agrees with Fortnox’s': 'Vår klocka stämmer med Fortnox',

@@ -2,6 +2,7 @@ import type { Phrases } from '../../../src/sdk/index.ts'
 
 /** What the integration may do, and who lets it. */
 export const consent: Phrases = {
+  'Connect with Fortnox': 'Anslut till Fortnox',
   'Fortnox does not know this client ID together with this client secret.':
     'Fortnox känner inte till detta client ID tillsammans med denna client secret.',
   'Copy both again: in the Fortnox Developer Portal, open the integration.':

@@ -113,7 +113,7 @@ export const connectors = {
     one: 'In the Fortnox Developer Portal, make an integration named “Koppla” and let it use a service account.',
     two: 'Give it these scopes: companyinformation, article, customer, order, invoice, bookkeeping, settings, currency. Fortnox has no scope that only reads; Koppla writes nothing.',
     three: 'Copy its Client ID to Access token and its Client secret to Secret.',
-    four: 'A system administrator of the company gives the integration consent as a service account. Enter the number that Fortnox has for that company.',
+    four: 'Press “Connect with Fortnox”: a system administrator of the company signs in there and gives the integration consent. The number of the company is then filled in. Where consent was given before, enter that number yourself.',
     five: 'The company needs the licences of what is imported, and one for integrations. Verification names the one that is missing.',
   },
 }

@@ -114,7 +114,7 @@ export const connectors = {
     one: 'Gör en integration som heter ”Koppla” i Fortnox Developer Portal och låt den använda ett servicekonto.',
     two: 'Ge den dessa behörigheter: companyinformation, article, customer, order, invoice, bookkeeping, settings, currency. Fortnox har ingen behörighet som bara läser; Koppla skriver ingenting.',
     three: 'Kopiera dess Client ID till Access token och dess Client secret till Secret.',
-    four: 'En systemadministratör på företaget ger integrationen samtycke som servicekonto. Ange numret som Fortnox har på det företaget.',
+    four: 'Tryck på ”Anslut till Fortnox”: en systemadministratör på företaget loggar in där och ger integrationen samtycke. Företagets nummer fylls sedan i. Har samtycke getts förut anger du numret själv.',
     five: 'Företaget behöver licenserna för det som importeras, och en för integrationer. Verifieringen säger vilken som saknas.',
   },
 }
