@@ -64,6 +64,7 @@ t.test('what no row tells is told as a rest, with its VAT', async t => {
 
 t.test('whatever is on a document, its parts make its total to the öre', async t => {
   const dice = takeDice(7)
+  const wrong: unknown[] = []
   for (let n = 0; n < 300; n++) {
     const included = dice.chance(0.5)
     const lines = Array.from({ length: 1 + dice.roll(9) }, () => ({
@@ -85,7 +86,7 @@ t.test('whatever is on a document, its parts make its total to the öre', async 
     const raw = { VATIncluded: included, TotalVAT: vat / 100, Total: (nets + vat) / 100 }
     const apart = takeApart(raw as Parameters<typeof takeApart>[0], rows)
     const sum = apart.rows.reduce((all, { total, tax }) => all + total + tax, 0n)
-    if (apart.rest !== null || sum !== BigInt(nets + vat) * 10_000n) t.fail(JSON.stringify({ raw, rows }))
+    if (apart.rest !== null || sum !== BigInt(nets + vat) * 10_000n) wrong.push({ raw, rows })
   }
-  t.pass()
+  t.strictSame(wrong, [])
 })
