@@ -8,8 +8,13 @@ t.setTimeout(600_000)
 await buildPages()
 
 /** Somebody with this role and a password of their own, on a page of theirs. */
-async function enter(browser: Browser, { koppla, get }: Product, role: string): Promise<Page> {
-  const { email, password } = await get('POST /users', { name: `A ${role}`, email: `${role}@example.com`, role })
+async function enter(
+  browser: Browser,
+  { koppla, get }: Product,
+  role: string,
+  address = `${role}@example.com`,
+): Promise<Page> {
+  const { email, password } = await get('POST /users', { name: `A ${role}`, email: address, role })
   const context = await openContext(browser)
   const headers = { origin: koppla.url }
   await context.request.post(`${koppla.url}/api/v1/session`, { headers, data: { email, password } })
@@ -118,5 +123,23 @@ t.test('support and viewers are offered what they may do, and nothing else', asy
     t.equal(await page.getByRole('button', { name: changing }).count(), 0, 'they verify, and change nothing')
     await page.goto(`${url}/settings/connectors/new`)
     await page.getByRole('button', { name: 'Verify Connection' }).waitFor()
+  })
+
+  await t.test('where nothing is switched on, they are told who may do it', async t => {
+    const schedules = `/connections/${connectionId}/schedules`
+    for (const { entity } of (await product.get(schedules)).items)
+      await product.get(`POST ${schedules}/${entity}/deactivate`)
+    const paths = ['/', '/settings/connectors', there, `${there}/schedule`, `${there}/runs`, `${there}/data`]
+    for (const role of ['viewer', 'support'] as const) {
+      const page = await enter(browser, product, role, `${role}.of.the.quiet@example.com`)
+      for (const path of paths) await visit(t, page, { url, path }, role)
+      for (const path of [there, `${there}/schedule`]) {
+        await page.goto(url + path)
+        await page
+          .getByText(/admin can change/)
+          .first()
+          .waitFor()
+      }
+    }
   })
 })

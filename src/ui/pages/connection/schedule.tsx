@@ -8,7 +8,7 @@ import type { ConnectionDetail, List, Run, Schedule } from '../../api/types.ts'
 import { useEntityName } from '../../parts/badges.tsx'
 import { useGo } from '../../parts/go.tsx'
 import { Awaited } from '../../parts/page-states.tsx'
-import { say, showProblem } from '../../parts/problems.tsx'
+import { Note, say, showProblem } from '../../parts/problems.tsx'
 import { Moment } from '../../parts/time.tsx'
 import { TimingForm } from './timing-form.tsx'
 
@@ -18,11 +18,14 @@ export const schedulesQuery = (id: string) => ({
 })
 
 export default function ScheduleTab({ connection }: { connection: ConnectionDetail }) {
+  const { t } = useTranslation()
   const query = useQuery(schedulesQuery(connection.id))
+  const admin = useMay('admin')
   return (
     <Awaited query={query}>
       {({ items }) => (
         <Stack gap="sm">
+          {!admin && <Note tone="info">{t('connection.settings.readOnly')}</Note>}
           {items.map(schedule => (
             <ScheduleCard key={schedule.entity} connectionId={connection.id} schedule={schedule} />
           ))}

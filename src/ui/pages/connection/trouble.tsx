@@ -22,7 +22,7 @@ export function Trouble({ connection }: { connection: ConnectionDetail }) {
   const calm = quiet && state !== 'paused' && !status.entities.some(isBehind)
   const behind =
     status?.entities.filter(one => isBehind(one) && !failed.some(({ entity }) => entity === one.entity)) ?? []
-  const verified = (status?.entities ?? []).filter(one => one.freshness !== 'inactive')
+  const asleep = state !== 'paused' && status?.entities.every(one => one.freshness === 'inactive')
   return (
     <Stack gap="xs">
       {attention && (
@@ -51,12 +51,12 @@ export function Trouble({ connection }: { connection: ConnectionDetail }) {
       {wanting.map(one => (
         <Wanting key={one.entity} connectionId={id} entity={one} />
       ))}
-      {calm && verified.length > 0 && (
+      {calm && !asleep && (
         <Note tone="good" title={t('connection.noProblems')}>
           {t('connection.allComplete')}
         </Note>
       )}
-      {calm && verified.length === 0 && (
+      {asleep && (
         <Note tone="warn" title={t('start.noSchedule')}>
           <SwitchOn connectionId={id} />
         </Note>
