@@ -1,18 +1,9 @@
-import type { PracticeRecord } from '../../../src/sdk/testing/index.ts'
+import { type PracticeRecord, type PracticeStore, type Practised, practise } from '../../../src/sdk/testing/index.ts'
 import type { VoucherKey } from './documents.ts'
 import type { FortnoxStore } from './index.ts'
 import { yearOf } from './ledger.ts'
-import type { Day, Instant, State } from './state.ts'
+import type { Day, Instant } from './state.ts'
 import { dayOf, startOf } from './sweden.ts'
-
-/** What the contract kit does to the records of one entity. What is absent cannot be done to them. */
-interface Practised {
-  readonly records: (state: State) => readonly PracticeRecord[]
-  readonly touch: (store: FortnoxStore, id: string, at?: Date) => boolean
-  readonly changeQuietly?: (store: FortnoxStore, id: string) => boolean
-  readonly remove?: (store: FortnoxStore, id: string) => boolean
-  readonly create: (store: FortnoxStore, at?: Date) => string | null
-}
 
 /** A record tells the day that it bears, if any, and no time of change; lists go by one all the same. */
 const record = (id: string | number, day: Day | null, modified: Instant): PracticeRecord => ({
@@ -22,7 +13,7 @@ const record = (id: string | number, day: Day | null, modified: Instant): Practi
   changedAt: new Date(modified).toISOString(),
 })
 
-const products: Practised = {
+const products: Practised<FortnoxStore> = {
   records: state => state.articles.map(one => record(one.number, null, one.modified)),
   touch: (store, id, at) => store.editArticle(id, {}, at),
   changeQuietly: (store, id) =>
@@ -32,12 +23,12 @@ const products: Practised = {
 }
 
 /** Of the articles whose stock is counted. */
-const stock: Practised = {
+const stock: Practised<FortnoxStore> = {
   ...products,
   records: state => state.articles.filter(one => one.stockGoods).map(one => record(one.number, null, one.modified)),
 }
 
-const customers: Practised = {
+const customers: Practised<FortnoxStore> = {
   records: state => state.customers.map(one => record(one.number, null, one.modified)),
   touch: (store, id, at) => store.editCustomer(id, {}, at),
   changeQuietly: (store, id) => store.moveQuietly(id),
@@ -46,14 +37,14 @@ const customers: Practised = {
 }
 
 /** Orders and invoices are cancelled; nothing takes them away. */
-const orders: Practised = {
+const orders: Practised<FortnoxStore> = {
   records: state => state.orders.map(one => record(one.number, one.day, one.modified)),
   touch: (store, id, at) => store.touchOrder(Number(id), at),
   changeQuietly: (store, id) => store.editOrderQuietly(Number(id)),
   create: (store, at) => String(store.createOrder(at).number),
 }
 
-const invoices: Practised = {
+const invoices: Practised<FortnoxStore> = {
   records: state => state.invoices.map(one => record(one.number, one.day, one.modified)),
   touch: (store, id, at) => store.touchInvoice(Number(id), at),
   changeQuietly: (store, id) => store.payQuietly(Number(id), 0.5) || store.markSentQuietly(Number(id)),
@@ -63,7 +54,7 @@ const invoices: Practised = {
 /** `2/1930` */
 const readAccountId = (id: string): [number, number] => id.split('/').map(Number) as [number, number]
 
-const accounts: Practised = {
+const accounts: Practised<FortnoxStore> = {
   records: state => state.accounts.map(one => record(`${one.yearId}/${one.number}`, null, one.modified)),
   touch: (store, id, at) => store.touchAccount(...readAccountId(id), at),
   changeQuietly: (store, id) => store.renameAccountQuietly(...readAccountId(id)),
@@ -81,7 +72,7 @@ function readVoucherId(id: string): VoucherKey {
   return { yearId: Number(yearId), series, number: Number(number) }
 }
 
-const vouchers: Practised = {
+const vouchers: Practised<FortnoxStore> = {
   records: state => state.vouchers.map(one => record(writeVoucherId(one), one.day, one.modified)),
   touch: (store, id, at) => store.touchVoucher(readVoucherId(id), at),
   changeQuietly: (store, id) => store.describeQuietly(readVoucherId(id)),
@@ -89,23 +80,10 @@ const vouchers: Practised = {
   create: (store, at) => writeVoucherId(store.createVoucher(at)),
 }
 
-const practised: Readonly<Record<string, Practised>> = {
-  ...{ products, stock, customers, orders, invoices, accounts, vouchers },
-}
+const practised = { products, stock, customers, orders, invoices, accounts, vouchers }
 
-/** The company as the contract kit handles it: it has no trash, and no list of it leaves anything out. */
-export function practiseStore(store: FortnoxStore) {
-  const { state } = store
-  const of = (entity: string) => practised[entity]
-  return {
-    ...{ answer: store.answer, clock: state.clock, sideEffects: state.sideEffects },
-    records: (entity: string) => of(entity)?.records(state) ?? [],
-    touch: (entity: string, id: string, at?: Date) => of(entity)?.touch(store, id, at) ?? false,
-    changeQuietly: (entity: string, id: string) => of(entity)?.changeQuietly?.(store, id) ?? false,
-    trash: () => false,
-    restore: () => false,
-    remove: (entity: string, id: string) => of(entity)?.remove?.(store, id) ?? false,
-    create: (entity: string, at?: Date) => of(entity)?.create(store, at) ?? null,
-    hide: () => false,
-  }
-}
+/** It has no trash. */
+export const practiseStore = (store: FortnoxStore): PracticeStore => ({
+  ...practise(store, practised),
+  sideEffects: store.state.sideEffects,
+})

@@ -1,25 +1,19 @@
-import type { PracticeRecord } from '../../../src/sdk/testing/index.ts'
+import { type PracticeRecord, type PracticeStore, type Practised, practise } from '../../../src/sdk/testing/index.ts'
 import { contentOf } from './compose-order.ts'
 import type { MagentoStore } from './index.ts'
 import { findById, type Instant, type Product, type State } from './state.ts'
-
-/** What the contract kit does to the records of one entity. What is absent cannot be done to them. */
-interface Practised {
-  readonly records: (state: State) => readonly PracticeRecord[]
-  readonly touch: (store: MagentoStore, id: string, at?: Date) => boolean
-  readonly changeQuietly?: (store: MagentoStore, id: string) => boolean
-  readonly remove?: (store: MagentoStore, id: string) => boolean
-  readonly create: (store: MagentoStore, at?: Date) => string | null
-  /** The list from which a plugin may leave its ids out. */
-  readonly list: string | null
-}
 
 const iso = (at: Instant) => new Date(at).toISOString()
 const record = (id: number, created: Instant, updated: Instant): PracticeRecord => ({
   ...{ externalId: String(id), createdAt: iso(created), modifiedAt: iso(updated) },
 })
 
-const orders: Practised = {
+/** A list is one from which a plugin may leave its ids out. */
+interface Listed extends Practised<MagentoStore> {
+  readonly list: string | null
+}
+
+const orders: Listed = {
   list: 'orders',
   records: state => state.orders.map(row => record(row.id, row.created, row.updated)),
   touch: (store, id, at) => store.editOrder(Number(id), {}, at),
@@ -28,7 +22,7 @@ const orders: Practised = {
   create: (store, at) => String(store.createOrder({ updated: store.state.clock.now(), ...(at && { created: at }) }).id),
 }
 
-const products: Practised = {
+const products: Listed = {
   list: 'products',
   records: state => state.products.map(one => record(one.id, one.created, one.updated)),
   touch: (store, id, at) => store.editProduct(Number(id), {}, at),
@@ -41,7 +35,7 @@ const products: Practised = {
   },
 }
 
-const customers: Practised = {
+const customers: Listed = {
   list: 'customers',
   records: state => state.customers.map(one => record(one.id, one.created, one.updated)),
   touch: (store, id, at) => store.editCustomer(Number(id), {}, at),
@@ -54,7 +48,7 @@ const customers: Practised = {
 }
 
 /** Order Start measures by the order. */
-const shipments: Practised = {
+const shipments: Listed = {
   list: 'shipments',
   records: state =>
     state.shipments.map(one => record(one.id, findById(state.orders, one.orderId)!.created, one.updated)),
@@ -69,7 +63,7 @@ const shipments: Practised = {
 }
 
 /** Order Start measures by the order. Where its payer moves to bumps no invoice. */
-const invoices: Practised = {
+const invoices: Listed = {
   list: 'invoices',
   records: state =>
     state.invoices.map(one => record(one.id, findById(state.orders, one.orderId)!.created, one.updated)),
@@ -93,7 +87,7 @@ const productOf = ({ products }: State, stockId: string): Product | undefined =>
   findById(products, Number(stockId.split(':')[0]))
 
 /** `product:source`, or the product alone where there is no MSI. No time is kept of either. */
-const stock: Practised = {
+const stock: Listed = {
   list: null,
   records: state => {
     const bySku = new Map(state.products.map(one => [one.sku, one.id]))
@@ -123,7 +117,7 @@ function countAgain({ state, setStock }: MagentoStore, id: string, more: number)
   return product !== undefined && held !== undefined && setStock(product.id, held.quantity + more, source)
 }
 
-const practised: Readonly<Record<string, Practised>> = {
+const practised: Readonly<Record<string, Listed>> = {
   ...{ orders, products, customers, stock, shipments, invoices },
 }
 
@@ -136,27 +130,18 @@ function withWhatIsMadeOf({ products }: State, ids: readonly string[]): readonly
   return [...ids, ...made.map(({ id }) => String(id))]
 }
 
-/** The shop as the contract kit handles it. It has no trash. */
-export function practiseStore(store: MagentoStore) {
+/** It has no trash. */
+export function practiseStore(store: MagentoStore): PracticeStore {
   const { state } = store
   const hidden = new Set<string>()
   state.hiddenAfterLimit = (id, list) => hidden.has(`${list} ${id}`)
-  const of = (entity: string) => practised[entity]
+  const shop = practise(store, practised)
+  const listOf = (entity: string) => practised[entity]?.list ?? null
   return {
-    answer: store.answer,
-    clock: state.clock,
-    records: (entity: string) => {
-      const { records, list } = of(entity) ?? { records: () => [], list: null }
-      return records(state).filter(one => !hidden.has(`${list} ${one.externalId}`))
-    },
-    touch: (entity: string, id: string, at?: Date) => of(entity)?.touch(store, id, at) ?? false,
-    changeQuietly: (entity: string, id: string) => of(entity)?.changeQuietly?.(store, id) ?? false,
-    trash: () => false,
-    restore: () => false,
-    remove: (entity: string, id: string) => of(entity)?.remove?.(store, id) ?? false,
-    create: (entity: string, at?: Date) => of(entity)?.create(store, at) ?? null,
-    hide: (entity: string, ids: readonly string[]) => {
-      const list = of(entity)?.list ?? null
+    ...shop,
+    records: entity => shop.records(entity).filter(one => !hidden.has(`${listOf(entity)} ${one.externalId}`)),
+    hide: (entity, ids) => {
+      const list = listOf(entity)
       for (const id of list === 'products' ? withWhatIsMadeOf(state, ids) : ids) hidden.add(`${list} ${id}`)
       return list !== null
     },

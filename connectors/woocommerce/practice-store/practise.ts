@@ -1,20 +1,12 @@
-import type { PracticeRecord } from '../../../src/sdk/testing/index.ts'
+import { type PracticeRecord, type PracticeStore, type Practised, practise } from '../../../src/sdk/testing/index.ts'
 import { contentOf } from './compose-order.ts'
 import { wholeSecond } from './dates.ts'
 import type { WooStore } from './index.ts'
 import { variationsOf } from './show-product.ts'
 import { findById, type Instant, type OrderRow, type Product, type State } from './state.ts'
 
-/** What the contract kit does to the records of one entity. What is absent cannot be done to them. */
-interface Practised {
-  readonly records: (state: State) => readonly PracticeRecord[]
-  readonly touch: (store: WooStore, id: string, at?: Date) => boolean
-  readonly changeQuietly?: (store: WooStore, id: string) => boolean
-  readonly trash?: (store: WooStore, id: string) => boolean
-  readonly restore?: (store: WooStore, id: string) => boolean
-  readonly remove?: (store: WooStore, id: string) => boolean
-  readonly create: (store: WooStore, at?: Date) => string | null
-  /** The lists from which a plugin may leave its ids out. */
+/** Lists are those from which a plugin may leave its ids out. */
+interface Listed extends Practised<WooStore> {
   readonly lists: readonly string[]
 }
 
@@ -29,7 +21,7 @@ const isOrder = (row: OrderRow) => row.status !== 'trash' && row.status !== 'che
 const isLive = (product: Product) => product.status !== 'trash'
 const seconds = (at: Date | undefined) => (at ? { created: wholeSecond(at) } : {})
 
-const orders: Practised = {
+const orders: Listed = {
   lists: ['orders'],
   records: state => state.orders.filter(isOrder).map(row => record(row.id, row.created, row.modified)),
   touch: (store, id, at) => store.editOrder(Number(id), {}, at),
@@ -41,7 +33,7 @@ const orders: Practised = {
     String(store.createOrder({ modified: store.state.clock.now(), ...(at && { created: at }) }).id),
 }
 
-const products: Practised = {
+const products: Listed = {
   lists: ['products'],
   records: state => state.products.filter(isLive).map(one => record(one.id, one.created, one.modified)),
   touch: (store, id, at) => store.editProduct(Number(id), {}, at),
@@ -68,7 +60,7 @@ function createProduct(store: WooStore, at?: Date): Product {
 }
 
 /** Users who are customers by their role or because they have paid or ordered. */
-const customers: Practised = {
+const customers: Listed = {
   lists: ['customers'],
   records: state => {
     const buyers = new Set(state.orders.filter(row => row.status !== 'trash').map(row => row.customerId))
@@ -82,7 +74,7 @@ const customers: Practised = {
 }
 
 /** One level for each variation, or for a product that can have none; as late as the later of it and its product. */
-const stock: Practised = {
+const stock: Listed = {
   lists: ['products', 'variations'],
   records: state =>
     state.products.filter(isLive).flatMap(product => {
@@ -103,7 +95,7 @@ const orderIdOf = (shipmentId: string) => Number(shipmentId.split(':')[0])
 const parcelIdOf = (shipmentId: string) => shipmentId.split(':')[1]
 
 /** Fulfillments and what tracking plugins wrote down, told as `order:parcel`; their time is the order's. */
-const shipments: Practised = {
+const shipments: Listed = {
   lists: [],
   records: state =>
     state.orders
@@ -137,29 +129,19 @@ function removeParcel(store: WooStore, orderId: number, id: string): boolean {
   })
 }
 
-const practised: Readonly<Record<string, Practised>> = { orders, products, customers, stock, shipments }
+const practised: Readonly<Record<string, Listed>> = { orders, products, customers, stock, shipments }
 
-/** The store as the contract kit handles it. */
-export function practiseStore(store: WooStore) {
-  const { state } = store
+export function practiseStore(store: WooStore): PracticeStore {
   const hidden = new Set<string>()
-  state.hiddenAfterLimit = (id, list) => hidden.has(`${list} ${id}`)
-  const of = (entity: string) => practised[entity]
+  store.state.hiddenAfterLimit = (id, list) => hidden.has(`${list} ${id}`)
+  const shop = practise(store, practised)
+  const listsOf = (entity: string) => practised[entity]?.lists ?? []
   return {
-    answer: store.answer,
-    clock: state.clock,
-    records: (entity: string) => {
-      const { records, lists } = of(entity) ?? { records: () => [], lists: [] }
-      return records(state).filter(one => !lists.some(list => hidden.has(`${list} ${one.externalId}`)))
-    },
-    touch: (entity: string, id: string, at?: Date) => of(entity)?.touch(store, id, at) ?? false,
-    changeQuietly: (entity: string, id: string) => of(entity)?.changeQuietly?.(store, id) ?? false,
-    trash: (entity: string, id: string) => of(entity)?.trash?.(store, id) ?? false,
-    restore: (entity: string, id: string) => of(entity)?.restore?.(store, id) ?? false,
-    remove: (entity: string, id: string) => of(entity)?.remove?.(store, id) ?? false,
-    create: (entity: string, at?: Date) => of(entity)?.create(store, at) ?? null,
-    hide: (entity: string, ids: readonly string[]) => {
-      const lists = of(entity)?.lists ?? []
+    ...shop,
+    records: entity =>
+      shop.records(entity).filter(one => !listsOf(entity).some(list => hidden.has(`${list} ${one.externalId}`))),
+    hide: (entity, ids) => {
+      const lists = listsOf(entity)
       for (const list of lists) for (const id of ids) hidden.add(`${list} ${id}`)
       return lists.length > 0
     },

@@ -12,4 +12,5 @@ export {
   startPracticeServer,
 } from './practice-server.ts'
 export type { PracticeRecord, PracticeStore, Scenario } from './practice-store.ts'
+export { type Practised, practise } from './practise.ts'
 export { type Dice, hash, hex, takeDice } from './random.ts'
