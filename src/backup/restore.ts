@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { groupViews } from '../db/group-views.ts'
-import { type Migration, migrationsTable, readMigrations } from '../db/migrate.ts'
+import { type Migration, makeMigrationsTable, readMigrations } from '../db/migrate.ts'
 import type { Contents, Head } from './format.ts'
 import { checkBackup, ofNewer, readRows } from './read.ts'
 import { BackupRefusal, damaged } from './refusal.ts'
@@ -79,7 +79,7 @@ async function makeTables(
 ): Promise<void> {
   await client.query(`DROP SCHEMA IF EXISTS ${groupViews} CASCADE`)
   await client.query(`DROP TABLE IF EXISTS ${ourTables(ours).map(quote).join(', ')} CASCADE`)
-  await client.query(migrationsTable)
+  await client.query(makeMigrationsTable)
   for (const { sql } of wanted) await client.query(sql)
   const made = await listTables(client, ourTables(wanted))
   await client.query(`TRUNCATE ${made.map(({ name }) => quote(name)).join(', ')} CASCADE`)

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Migration } from '../db/migrate.ts'
+import { type Migration, migrationsTable } from '../db/migrate.ts'
 
 export interface Table {
   readonly name: string
@@ -20,12 +20,10 @@ const findTables = `
   WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND c.relname = ANY ($1)
   ORDER BY c.relname`
 
-const migrationsName = '_prisma_migrations'
-
 /** The tables that our migrations make, of whatever version; others in the same database are not ours. */
 export function ourTables(migrations: readonly Migration[]): string[] {
   const made = migrations.flatMap(({ sql }) => [...sql.matchAll(/CREATE TABLE (?:IF NOT EXISTS )?"?(\w+)"?/gi)])
-  return [migrationsName, ...new Set(made.map(([, name = '']) => name))]
+  return [migrationsTable, ...new Set(made.map(([, name = '']) => name))]
 }
 
 /** Those of them that are there, each after what its rows refer to. */

@@ -4,7 +4,8 @@ import { rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type pg from 'pg'
-import { readMigrations } from '../db/migrate.ts'
+import { readKeyId } from '../connections/secrets.ts'
+import { migrationsTable, readBegun, readMigrations } from '../db/migrate.ts'
 import { type Contents, type End, formatVersion, type Head } from './format.ts'
 import { BackupRefusal } from './refusal.ts'
 import { listTables, ourTables, plainForms, quote, type Table } from './tables.ts'
@@ -43,7 +44,7 @@ export async function writeBackup({ pool, file, version, now }: Writing): Promis
 async function describe(client: pg.ClientBase, { version, now }: Pick<Writing, 'version' | 'now'>) {
   const ours = await readMigrations()
   const tables = await listTables(client, ourTables(ours))
-  const migrations = tables.some(({ name }) => name === '_prisma_migrations') ? await readApplied(client) : []
+  const migrations = tables.some(({ name }) => name === migrationsTable) ? await readApplied(client) : []
   if (migrations.length === 0)
     throw new BackupRefusal('There is nothing to back up: Koppla has not been started on this database yet.', {
       remedy: 'See that KOPPLA_DATA or DATABASE_URL are those of the Koppla that you mean.',
@@ -51,25 +52,15 @@ async function describe(client: pg.ClientBase, { version, now }: Pick<Writing, '
   if (migrations.some(applied => !ours.some(({ name }) => name === applied)))
     throw new BackupRefusal('This database is one of a newer Koppla.', { remedy: 'Make the backup with that version.' })
   const named = tables.map(({ name, columns }) => ({ name, columns: columns.map(column => column.name) }))
-  const keyId = await readKeyId(client)
+  const keyId = (await readKeyId(client)) ?? null
   const made = { madeBy: version, madeAt: now().toISOString() }
   const head: Head = { koppla: 'backup', version: formatVersion, ...made, keyId, migrations, tables: named }
   return { head, tables }
 }
 
 async function readApplied(client: pg.ClientBase): Promise<string[]> {
-  const { rows } = await client.query<{ name: string }>(
-    `SELECT migration_name AS name FROM _prisma_migrations
-     WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY migration_name`,
-  )
-  return rows.map(({ name }) => name)
-}
-
-async function readKeyId(client: pg.ClientBase): Promise<string | null> {
-  const { rows } = await client.query<{ id: string }>(
-    `SELECT value->>'id' AS id FROM settings WHERE key = 'sealing_key'`,
-  )
-  return rows[0]?.id ?? null
+  const begun = await readBegun(client)
+  return begun.filter(({ finished }) => finished).map(({ name }) => name)
 }
 
 /** For its owner alone, and on the disk before it has its name: half of a backup never passes for one. */

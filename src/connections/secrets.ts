@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import type pg from 'pg'
 import { z } from 'zod'
 import type { SealingKey } from '../config/sealing-key.ts'
 import type { Config } from '../config.ts'
@@ -52,7 +53,7 @@ export interface VaultOptions {
  * @throws StartError
  */
 export async function openVault({ config, db, log }: VaultOptions): Promise<Vault> {
-  const remembered = await readKeyId(db)
+  const remembered = await readKeyId(db.pool)
   const key = config.key ?? readKeyFile(config.dataDir, log) ?? makeFirstKey(config, remembered)
   const keys = [key, ...config.retiredKeys]
   if (!keys.some(({ id }) => id === (remembered ?? key.id))) throw wrongKey(key.id, remembered ?? '')
@@ -160,8 +161,10 @@ const wrongKey = (id: string, remembered: string) =>
       'KOPPLA_KEY or KOPPLA_KEY_FILE; to change it, give the new one there and the old one in KOPPLA_KEYS_RETIRED.',
   )
 
-async function readKeyId({ pool }: Database): Promise<string | undefined> {
-  const { rows } = await pool.query<{ id: string }>(`SELECT value->>'id' AS id FROM settings WHERE key = 'sealing_key'`)
+/** Of the key that the secrets in this database are sealed with. */
+export async function readKeyId(client: Pick<pg.ClientBase, 'query'>): Promise<string | undefined> {
+  const found = `SELECT value->>'id' AS id FROM settings WHERE key = 'sealing_key'`
+  const { rows } = await client.query<{ id: string }>(found)
   return rows[0]?.id
 }
 
@@ -174,6 +177,6 @@ async function rememberKeyId(db: Database, id: string, remembered: string | unde
       : `UPDATE settings SET value = $1 WHERE key = 'sealing_key'`,
     [value],
   )
-  const now = await readKeyId(db)
+  const now = await readKeyId(db.pool)
   if (now !== id) throw wrongKey(id, now ?? '')
 }

@@ -12,13 +12,14 @@ import { takeTurn } from './turns.ts'
 export const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
 
 /** Prisma's own. */
-export const migrationsTable = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+export const migrationsTable = '_prisma_migrations'
+export const makeMigrationsTable = `CREATE TABLE IF NOT EXISTS ${migrationsTable} (
   id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ,
   migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
   started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`
-const APPLIED = `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
-  FROM _prisma_migrations WHERE rolled_back_at IS NULL`
-const RECORD = `INSERT INTO _prisma_migrations
+const BEGUN = `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
+  FROM ${migrationsTable} WHERE rolled_back_at IS NULL ORDER BY migration_name`
+const RECORD = `INSERT INTO ${migrationsTable}
   (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
   VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`
 
@@ -52,11 +53,22 @@ export async function readMigrations(folder: string = migrationsFolder): Promise
   )
 }
 
+interface Begun extends Omit<Migration, 'sql'> {
+  /** Else it failed, and somebody has to look. */
+  readonly finished: boolean
+}
+
+/** Those that this database has begun to apply, in order; its table of them is there. */
+export async function readBegun(client: pg.ClientBase): Promise<Begun[]> {
+  const { rows } = await client.query<Begun>(BEGUN)
+  return rows
+}
+
 async function findPending(client: pg.PoolClient, migrations: Migration[]): Promise<Migration[]> {
-  await client.query(migrationsTable)
-  const { rows } = await client.query<{ name: string; checksum: string; finished: boolean }>(APPLIED)
+  await client.query(makeMigrationsTable)
+  const begun = await readBegun(client)
   const known = new Map(migrations.map(migration => [migration.name, migration]))
-  for (const row of rows) {
+  for (const row of begun) {
     if (!row.finished) {
       throw new StartError(`Migration ${row.name} failed earlier; resolve it with "prisma migrate resolve".`)
     }
@@ -68,7 +80,7 @@ async function findPending(client: pg.PoolClient, migrations: Migration[]): Prom
       throw new StartError(`Migration ${row.name} was changed after it was applied; restore its file.`)
     }
   }
-  const applied = new Set(rows.map(row => row.name))
+  const applied = new Set(begun.map(row => row.name))
   return migrations.filter(migration => !applied.has(migration.name))
 }
 
