@@ -1,30 +1,25 @@
 import { z } from 'zod'
 import type { CanonicalInput } from '../../../src/sdk/index.ts'
 import { dayStart } from '../swedish-time.ts'
-import { type Document, type Money, priced, RawRow, takeApart } from './document.ts'
+import { type Money, RawRow, takeApart } from './document.ts'
+import { customerOf, headed, remarksOf } from './head.ts'
+import { articleOf, lumpsOf, netOf } from './line.ts'
 import { amountOf, carried, decimalOf, rateOf, wholePercent } from './money.ts'
-import { addressed, RawAmount, RawFlag, RawKey, RawText } from './raw.ts'
-import { billingOf, dayOf, isSet, metaOf, referenceOf, textOf } from './values.ts'
+import { RawAmount, RawFlag, RawText } from './raw.ts'
+import { dayOf, isSet, metaOf, referenceOf, textOf } from './values.ts'
 
 /** `GET /3/invoices/{number}`. `Credit` is yes or no as text, and a reference to nothing is `0`, at times as text. */
 export const RawInvoice = z.looseObject({
-  ...addressed,
-  ...priced,
-  DocumentNumber: RawKey,
-  CustomerNumber: RawText,
-  CustomerName: RawText,
+  ...headed,
   InvoiceDate: RawText,
   DueDate: RawText,
   FinalPayDate: RawText,
   InvoiceType: RawText,
-  Currency: z.string(),
   CurrencyRate: RawAmount,
   CurrencyUnit: RawAmount,
   Balance: RawAmount,
   TaxReduction: RawAmount,
   Booked: RawFlag,
-  Cancelled: RawFlag,
-  Sent: RawFlag,
   Credit: RawFlag,
   CreditInvoiceReference: RawText,
   OrderReference: RawText,
@@ -33,14 +28,6 @@ export const RawInvoice = z.looseObject({
   VoucherNumber: RawAmount,
   VoucherYear: RawAmount,
   OCR: RawText,
-  EmailInformation: z.looseObject({ EmailAddressTo: RawText }).nullish(),
-  TermsOfPayment: RawText,
-  YourOrderNumber: RawText,
-  YourReference: RawText,
-  OurReference: RawText,
-  ExternalInvoiceReference1: RawText,
-  ExternalInvoiceReference2: RawText,
-  Remarks: RawText,
   InvoiceRows: z.array(RawRow),
 })
 export type RawInvoice = z.output<typeof RawInvoice>
@@ -50,7 +37,6 @@ type Line = Invoice['lines'][number]
 
 /** Most invoices of Fortnox have no order, so each stands for itself: Order Start goes by the day that it bears. */
 export function mapInvoice(raw: RawInvoice): Invoice {
-  const email = textOf(raw.EmailInformation?.EmailAddressTo)
   const isCredit = isSet(raw.Credit)
   const order = referenceOf(raw.OrderReference)
   return {
@@ -66,9 +52,7 @@ export function mapInvoice(raw: RawInvoice): Invoice {
     ...totalsOf(raw),
     ...{ orderExternalId: order, orderNumber: order },
     creditedExternalId: isCredit ? referenceOf(raw.CreditInvoiceReference) : null,
-    customerExternalId: textOf(raw.CustomerNumber),
-    email,
-    billing: billingOf(raw, textOf(raw.CustomerName), email),
+    ...customerOf(raw),
     paymentReference: textOf(raw.OCR),
     lines: linesOf(raw),
     meta: invoiceMeta(raw, isCredit),
@@ -102,43 +86,26 @@ const totalsOf = (raw: RawInvoice) => ({
 
 function linesOf(raw: RawInvoice): Line[] {
   const document = takeApart(raw, raw.InvoiceRows)
-  return [...raw.InvoiceRows.map((row, i) => mapRow(row, document.rows[i]!, i)), ...lumpsOf(document)]
-}
-
-function mapRow(row: RawRow, money: Money, at: number): Line {
-  const article = textOf(row.ArticleNumber)
-  return {
-    externalId: referenceOf(row.RowId) ?? `row-${at + 1}`,
-    kind: 'product',
-    name: textOf(row.Description) ?? '',
-    ...{ sku: article, productExternalId: article, orderLineExternalId: null },
-    quantity: decimalOf(amountOf(row.DeliveredQuantity)),
-    ...amountsOf(money),
-    accountNumber: referenceOf(row.AccountNumber),
-    meta: metaOf({ unit: textOf(row.Unit) }),
-  }
-}
-
-function lumpsOf({ freight, fee, rounding, rest }: Document): Line[] {
-  const rounded = { subtotal: rounding, total: rounding, tax: 0n, percent: 0n }
   return [
-    ...(freight ? [lump({ externalId: 'freight', kind: 'shipping', name: 'Freight' }, freight)] : []),
-    ...(fee ? [lump({ externalId: 'fee', kind: 'fee', name: 'Administration fee' }, fee)] : []),
-    ...(rounding === 0n ? [] : [lump({ externalId: 'rounding', kind: 'rounding', name: 'Rounding' }, rounded)]),
-    ...(rest ? [lump({ externalId: 'rest', kind: 'rest', name: 'Not in any row' }, rest)] : []),
+    ...raw.InvoiceRows.map((row, i) => mapRow(row, document.rows[i]!, i)),
+    ...lumpsOf(document).map(({ money, ...told }) => ({
+      ...{ ...told, orderLineExternalId: null, accountNumber: null },
+      ...amountsOf(money),
+    })),
   ]
 }
 
-const lump = (named: Pick<Line, 'externalId' | 'kind' | 'name'>, money: Money): Line => ({
-  ...{ sku: null, productExternalId: null, orderLineExternalId: null, accountNumber: null, quantity: '1' },
-  ...named,
+const mapRow = (row: RawRow, money: Money, at: number): Line => ({
+  ...articleOf(row, at),
+  orderLineExternalId: null,
+  quantity: decimalOf(amountOf(row.DeliveredQuantity)),
   ...amountsOf(money),
+  accountNumber: referenceOf(row.AccountNumber),
+  meta: metaOf({ unit: textOf(row.Unit) }),
 })
 
 const amountsOf = (money: Money) => ({
-  subtotal: decimalOf(money.subtotal),
-  total: decimalOf(money.total),
-  tax: decimalOf(money.tax),
+  ...netOf(money),
   taxPercent: decimalOf(money.percent ?? wholePercent(money.tax, money.total)),
 })
 
@@ -148,12 +115,6 @@ const invoiceMeta = (raw: RawInvoice, isCredit: boolean) =>
     credited_by: isCredit ? null : referenceOf(raw.CreditInvoiceReference),
     contract_number: referenceOf(raw.ContractReference),
     tax_reduction: amountOf(raw.TaxReduction) === 0n ? null : carried(raw.TaxReduction),
-    sent: isSet(raw.Sent) ? true : null,
     terms_of_payment: textOf(raw.TermsOfPayment),
-    your_order_number: textOf(raw.YourOrderNumber),
-    your_reference: textOf(raw.YourReference),
-    our_reference: textOf(raw.OurReference),
-    external_reference_1: textOf(raw.ExternalInvoiceReference1),
-    external_reference_2: textOf(raw.ExternalInvoiceReference2),
-    remarks: textOf(raw.Remarks),
+    ...remarksOf(raw),
   })

@@ -1,34 +1,21 @@
 import { z } from 'zod'
 import type { CanonicalInput } from '../../../src/sdk/index.ts'
 import { dayStart } from '../swedish-time.ts'
-import { type Document, type Money, priced, RawRow, takeApart } from './document.ts'
-import { type Amount, amountOf, decimalOf, sum, wholePercent } from './money.ts'
-import { addressed, RawFlag, RawKey, RawText } from './raw.ts'
-import { billingOf, dayOf, deliveryOf, isSet, metaOf, referenceOf, textOf } from './values.ts'
+import { type Document, type Money, RawRow, takeApart } from './document.ts'
+import { customerOf, headed, remarksOf } from './head.ts'
+import { articleOf, lumpsOf, netOf } from './line.ts'
+import { amountOf, decimalOf, sum, wholePercent } from './money.ts'
+import { RawText } from './raw.ts'
+import { dayOf, deliveryOf, isSet, metaOf, referenceOf, textOf } from './values.ts'
 
 /** `GET /3/orders/{number}`. */
 export const RawOrder = z.looseObject({
-  ...addressed,
-  ...priced,
-  DocumentNumber: RawKey,
-  CustomerNumber: RawText,
-  CustomerName: RawText,
+  ...headed,
   OrderDate: RawText,
   DeliveryDate: RawText,
-  Currency: z.string(),
-  Cancelled: RawFlag,
-  Sent: RawFlag,
   InvoiceReference: RawText,
   DeliveryState: RawText,
-  EmailInformation: z.looseObject({ EmailAddressTo: RawText }).nullish(),
   WayOfDelivery: RawText,
-  TermsOfPayment: RawText,
-  YourOrderNumber: RawText,
-  YourReference: RawText,
-  OurReference: RawText,
-  ExternalInvoiceReference1: RawText,
-  ExternalInvoiceReference2: RawText,
-  Remarks: RawText,
   OrderRows: z.array(RawRow),
 })
 export type RawOrder = z.output<typeof RawOrder>
@@ -47,6 +34,7 @@ export function mapOrder(raw: RawOrder): Order {
     number: raw.DocumentNumber,
     ...statusOf(raw),
     ...customerOf(raw),
+    shipping: deliveryOf(raw),
     ...{ paidAt: null, completedAt: null, customerNote: null, transactionId: null },
     ...{ paymentMethod: null, paymentMethodTitle: textOf(raw.TermsOfPayment) },
     currency: raw.Currency,
@@ -70,37 +58,23 @@ function statusOf(raw: RawOrder): Pick<Order, 'status' | 'externalStatus'> {
   return { status: underWay ? 'processing' : 'pending', externalStatus: 'invoicenotcreated' }
 }
 
-function customerOf(raw: RawOrder) {
-  const email = textOf(raw.EmailInformation?.EmailAddressTo)
-  return {
-    customerExternalId: textOf(raw.CustomerNumber),
-    email,
-    billing: billingOf(raw, textOf(raw.CustomerName), email),
-    shipping: deliveryOf(raw),
-  }
-}
-
 function linesOf(raw: RawOrder, document: Document): Line[] {
-  const { freight, fee, rounding, rest } = document
-  const name = textOf(raw.WayOfDelivery) ?? 'Freight'
+  const freight = textOf(raw.WayOfDelivery)
   return [
     ...raw.OrderRows.map((row, i) => mapRow(row, document.rows[i]!, i)),
-    ...(freight ? [lump({ externalId: 'freight', kind: 'shipping', name }, freight)] : []),
-    ...(fee ? [lump({ externalId: 'fee', kind: 'fee', name: 'Administration fee' }, fee)] : []),
-    ...(rounding === 0n ? [] : [lump({ externalId: 'rounding', kind: 'fee', name: 'Rounding' }, plain(rounding))]),
-    ...(rest ? [lump({ externalId: 'rest', kind: 'rest', name: 'Not in any row' }, rest)] : []),
+    ...lumpsOf(document).map(({ money, kind, name, ...told }) => ({
+      ...{ ...told, variantExternalId: null, ...amountsOf(money) },
+      kind: kind === 'rounding' ? ('fee' as const) : kind,
+      name: kind === 'shipping' ? (freight ?? name) : name,
+    })),
   ]
 }
 
-const plain = (total: Amount): Money => ({ subtotal: total, total, tax: 0n, percent: 0n })
-
 function mapRow(row: RawRow, money: Money, at: number): Line {
-  const article = textOf(row.ArticleNumber)
+  const told = articleOf(row, at)
   return {
-    externalId: referenceOf(row.RowId) ?? `row-${at + 1}`,
-    kind: 'product',
-    name: textOf(row.Description) ?? '',
-    ...{ sku: article, productExternalId: article, variantExternalId: article },
+    ...told,
+    variantExternalId: told.productExternalId,
     quantity: decimalOf(amountOf(row.OrderedQuantity ?? row.DeliveredQuantity)),
     ...amountsOf(money),
     meta: metaOf({
@@ -111,16 +85,8 @@ function mapRow(row: RawRow, money: Money, at: number): Line {
   }
 }
 
-const lump = (named: Pick<Line, 'externalId' | 'kind' | 'name'>, money: Money): Line => ({
-  ...{ sku: null, productExternalId: null, variantExternalId: null, quantity: '1' },
-  ...named,
-  ...amountsOf(money),
-})
-
 const amountsOf = (money: Money) => ({
-  subtotal: decimalOf(money.subtotal),
-  total: decimalOf(money.total),
-  tax: decimalOf(money.tax),
+  ...netOf(money),
   taxes: money.tax === 0n ? [] : [{ rateExternalId: rateOf(money), amount: decimalOf(money.tax) }],
 })
 
@@ -148,11 +114,5 @@ const orderMeta = (raw: RawOrder) =>
   metaOf({
     invoice_number: referenceOf(raw.InvoiceReference),
     delivery_date: dayOf(raw.DeliveryDate),
-    sent: isSet(raw.Sent) ? true : null,
-    your_order_number: textOf(raw.YourOrderNumber),
-    your_reference: textOf(raw.YourReference),
-    our_reference: textOf(raw.OurReference),
-    external_reference_1: textOf(raw.ExternalInvoiceReference1),
-    external_reference_2: textOf(raw.ExternalInvoiceReference2),
-    remarks: textOf(raw.Remarks),
+    ...remarksOf(raw),
   })
