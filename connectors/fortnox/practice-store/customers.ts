@@ -5,7 +5,8 @@ import type { Customer } from './state.ts'
 const countries: Readonly<Record<string, string>> = {
   ...{ SE: 'Sverige', DE: 'Tyskland', FI: 'Finland', NO: 'Norge', JP: 'Japan' },
 }
-export const countryOf = ({ countryCode }: Customer): string => countries[countryCode] ?? countryCode
+export const countryOf = ({ countryCode }: Pick<Customer, 'countryCode'>): string =>
+  countries[countryCode] ?? countryCode
 
 /** One phone here, two in the record itself. */
 const showListed = (customer: Customer) => ({

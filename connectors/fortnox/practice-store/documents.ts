@@ -1,4 +1,4 @@
-import type { Day, Instant, Ore, Saved } from './state.ts'
+import type { Customer, Day, Instant, Ore, Saved } from './state.ts'
 
 export interface Row {
   readonly id: number
@@ -17,10 +17,16 @@ export interface Row {
   readonly unit: string
 }
 
+/** The customer as it was when the document was made: what is changed there later does not change it here. */
+type Addressee = Readonly<
+  Pick<Customer, 'address' | 'zipCode' | 'city' | 'countryCode' | 'organisationNumber' | 'phone' | 'email'>
+>
+
 interface Document extends Saved {
   readonly number: number
   readonly customerNumber: string
   readonly customerName: string
+  readonly addressee: Addressee
   readonly day: Day
   readonly currency: string
   readonly currencyRate: number

@@ -47,6 +47,10 @@ const makeTextRow = (state: State, { customer, dice }: Sale): Row => ({
   account: abroad[customer.vatType].account ?? 3001,
 })
 
+const addresseeOf = ({ address, zipCode, city, countryCode, organisationNumber, phone, email }: Customer) => ({
+  ...{ address, zipCode, city, countryCode, organisationNumber, phone, email },
+})
+
 function makeContent(state: State, what: string, number: number) {
   const dice = takeDice(what, state.seed, number)
   const customer = dice.pick(state.customers)
@@ -57,7 +61,8 @@ function makeContent(state: State, what: string, number: number) {
   // Whether freight has VAT in it where prices have is not documented: there it is left out.
   const extra = (ore: number) => (sale.vatIncluded || dice.chance(0.5) ? 0 : ore)
   return {
-    ...{ customerNumber: customer.number, customerName: customer.name, vatIncluded: sale.vatIncluded, rows },
+    ...{ customerNumber: customer.number, customerName: customer.name, addressee: addresseeOf(customer) },
+    ...{ vatIncluded: sale.vatIncluded, rows },
     ...{ currency: customer.currency, currencyRate: rate, currencyUnit: unit },
     ...{ freight: extra(4_900), fee: extra(2_950), cancelled: false, sent: dice.chance(0.5) },
     yourOrderNumber: dice.chance(0.3) ? `PO-${number}` : '',

@@ -6,9 +6,6 @@ import { addDays } from './sweden.ts'
 
 type Document = Order | Invoice
 
-const customerOf = (state: State, { customerNumber }: Document) =>
-  state.customers.find(one => one.number === customerNumber)
-
 /** Quantities are texts, prices are numbers. A line of text has no article. */
 export const showRow = (row: Row) => ({
   AccountNumber: row.account,
@@ -48,22 +45,16 @@ const showSums = (document: Document, sums: Sums) => ({
   VATIncluded: document.vatIncluded,
 })
 
-function showCustomer(state: State, document: Document) {
-  const customer = customerOf(state, document)
+function showCustomer({ addressee, customerName, customerNumber }: Document) {
+  const { address, city, zipCode, organisationNumber, phone, email } = addressee
   return {
-    ...{
-      Address1: customer?.address ?? '',
-      Address2: '',
-      City: customer?.city ?? '',
-      ZipCode: customer?.zipCode ?? '',
-    },
-    ...{ Country: customer ? countryOf(customer) : '' },
-    ...{ CustomerName: document.customerName, CustomerNumber: document.customerNumber },
-    ...{ OrganisationNumber: customer?.organisationNumber ?? '', Phone1: customer?.phone ?? '', Phone2: '' },
+    ...{ Address1: address, Address2: '', City: city, ZipCode: zipCode, Country: countryOf(addressee) },
+    ...{ CustomerName: customerName, CustomerNumber: customerNumber },
+    ...{ OrganisationNumber: organisationNumber, Phone1: phone, Phone2: '' },
     ...{ DeliveryAddress1: '', DeliveryAddress2: '', DeliveryCity: '', DeliveryCountry: '', DeliveryName: '' },
     DeliveryZipCode: '',
     EmailInformation: {
-      ...{ EmailAddressFrom: null, EmailAddressTo: customer?.email ?? '', EmailAddressCC: null },
+      ...{ EmailAddressFrom: null, EmailAddressTo: email, EmailAddressCC: null },
       ...{ EmailAddressBCC: null, EmailSubject: '{no} bifogas', EmailBody: ' ' },
     },
   }
@@ -72,7 +63,7 @@ function showCustomer(state: State, document: Document) {
 /** What orders and invoices have in common. */
 export const showDocument = (state: State, document: Document) => ({
   ...showSums(document, sumUp(state, document)),
-  ...showCustomer(state, document),
+  ...showCustomer(document),
   ...{ BasisTaxReduction: 0, Cancelled: document.cancelled, Comments: '' },
   ...{ ContributionPercent: 0, ContributionValue: 0, CostCenter: '' },
   Currency: document.currency,

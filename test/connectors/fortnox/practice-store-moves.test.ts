@@ -86,6 +86,18 @@ t.test('orders and invoices are cancelled, and stay where they are', async t => 
   t.notOk(store.cancelOrder(order.number))
 })
 
+t.test('a document keeps what its customer was when it was made', async t => {
+  const { store, get } = await openCompany(t)
+  const { number, customerNumber } = store.createOrder()
+  const read = async () => (await get(`orders/${number}`)).body.Order
+  const before = await read()
+  store.editCustomer(customerNumber, { address: 'Nygatan 1', email: 'ny@example.se' })
+  t.strictSame(await read(), before)
+  t.equal((await get(`customers/${customerNumber}`)).body.Customer.Address1, 'Nygatan 1')
+  store.deleteCustomer(customerNumber)
+  t.strictSame(await read(), before)
+})
+
 t.test('what is deleted is gone without a word, and a customer’s number with it', async t => {
   const company = await openCompany(t)
   const { store, get } = company
