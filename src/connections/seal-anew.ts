@@ -19,12 +19,12 @@ async function sealCredentials(client: Client, vault: Vault): Promise<void> {
      WHERE credential_key_id <> $1 AND deleted_at IS NULL ORDER BY id FOR NO KEY UPDATE`,
     [vault.keyId],
   )
-  for (const row of rows) {
-    const { keyId, sealed } = vault.seal(vault.open(row, row.id), row.id)
-    await client.query('UPDATE connections SET credential_key_id = $2, credential_sealed = $3 WHERE id = $1', [
-      ...[row.id, keyId, sealed],
-    ])
-  }
+  const sealed = rows.map(row => vault.seal(vault.open(row, row.id), row.id).sealed)
+  await client.query(
+    `UPDATE connections SET credential_key_id = $1, credential_sealed = one.sealed
+     FROM unnest($2::uuid[], $3::bytea[]) AS one(id, sealed) WHERE connections.id = one.id`,
+    [vault.keyId, rows.map(({ id }) => id), sealed],
+  )
 }
 
 /** A process that knew only the old key may have kept something until it ended: without that key it is of no use to anybody. */
@@ -34,13 +34,18 @@ async function sealShared(client: Client, vault: Vault): Promise<void> {
      WHERE key_id <> $1 FOR UPDATE`,
     [vault.keyId],
   )
-  for (const row of rows) {
-    const anew = trySeal(vault, row)
-    await client.query(
-      'UPDATE shared_secrets SET key_id = $3, sealed = $4 WHERE connection_id = $1 AND credential_version = $2',
-      [row.id, row.credentialVersion, anew?.keyId ?? null, anew?.sealed ?? null],
-    )
-  }
+  const anew = rows.map(row => trySeal(vault, row))
+  await client.query(
+    `UPDATE shared_secrets AS kept SET key_id = one.key_id, sealed = one.sealed
+     FROM unnest($1::uuid[], $2::int[], $3::text[], $4::bytea[]) AS one(id, version, key_id, sealed)
+     WHERE kept.connection_id = one.id AND kept.credential_version = one.version`,
+    [
+      rows.map(({ id }) => id),
+      rows.map(({ credentialVersion }) => credentialVersion),
+      anew.map(one => one?.keyId ?? null),
+      anew.map(one => one?.sealed ?? null),
+    ],
+  )
 }
 
 function trySeal(vault: Vault, row: Row): Sealed | undefined {

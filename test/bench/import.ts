@@ -9,9 +9,9 @@ import { type BenchStore, openStore, type Told } from './store.ts'
 
 type StoreAddress = Pick<BenchStore, 'baseUrl' | 'keys'>
 
-/** Executes a run on a new connection. Returns how many orders were created. */
-export async function importOrders(db: Database, store: StoreAddress): Promise<number> {
-  const id = await addConnection(db)
+/** Executes a run on a connection, or on a new one. Returns how many orders were created. */
+export async function importOrders(db: Database, store: StoreAddress, connectionId?: string): Promise<number> {
+  const id = connectionId ?? (await addConnection(db))
   const { rows } = await db.pool.query(
     `INSERT INTO runs (connection_id, entity, kind, cause) VALUES ($1, 'orders', 'incremental', 'manual') RETURNING id`,
     [id],

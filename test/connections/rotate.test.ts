@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import t, { type Test } from 'tap'
+import type { SealingKey } from '../../src/config/sealing-key.ts'
 import { createVault, openVault } from '../../src/connections/secrets.ts'
+import { shareSecret } from '../../src/connections/shared-secret.ts'
 import type { Database } from '../../src/db.ts'
 import { silentLog } from '../../src/log.ts'
 import { openTestDatabase, testServerUrl } from '../support/database.ts'
@@ -67,6 +69,20 @@ if (testServerUrl)
     const { db } = await openTestDatabase(t, 'server')
     await testRotation(t, db)
   })
+
+t.test('what processes share is sealed anew too, and what no key here opens is let go', async t => {
+  const { db } = await openTestDatabase(t)
+  const [first, second, strange] = (await insertSealed(db, 3)).map(id => ({ id, credentialVersion: 0 }))
+  const share = (key: SealingKey, of: typeof first) =>
+    shareSecret({ db, vault: createVault(key), leaseMs: 1_000 }, of!, new AbortController().signal)
+  await share(old!, first).renew(async () => 'token of the first')
+  await share(old!, second).renew(async () => 'token of the second')
+  await share({ id: 'other', bytes: randomBytes(32) }, strange).renew(async () => 'token of a stranger')
+  await rotate(db)
+  t.equal(await share(next!, first).read(), 'token of the first')
+  t.equal(await share(next!, second).read(), 'token of the second')
+  t.equal(await share(next!, strange).read(), null)
+})
 
 t.test('a key that opens nothing of it changes nothing', async t => {
   const { db } = await openTestDatabase(t)
