@@ -82,6 +82,8 @@ async function runOnce({ db, log, now, open }: ExecuteDeps, run: Run, abort: Abo
     const context = { db, log, now, run, opened, entity, source: entity.import, held, abort }
     await importCollections(context)
     await work[run.kind](context)
+    if (run.kind === 'incremental' && entity.import.sweepsEachTime)
+      await reconcileEntity({ ...context, run: { ...run, kind: 'reconcile' } })
     abort.signal.throwIfAborted()
   } catch (error) {
     throw isRefusal(error) && (await readVerifiedAt(db, run)) !== verifiedAt ? new VerifiedAnewError() : error

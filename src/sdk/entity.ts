@@ -77,6 +77,8 @@ export interface Import<Client, Raw, Position, Canonical, Facts> {
    * reconcile reads everything with `pages`.
    */
   readonly sweep?: (client: Client, window: Window, from: Position | null) => AsyncGenerator<Sweep<Position>>
+  /** True where what matters most moves no modification time and its lists cost little: each import ends with a sweep. */
+  readonly sweepsEachTime?: boolean
   /** The same fingerprint that `sweep` gives, from a raw record. Present exactly when `sweep` is. */
   readonly fingerprint?: (raw: Raw) => string
   /** Pure: no clock, no network, same input same output, input left alone. Null: not a record (a checkout draft). */

@@ -57,6 +57,22 @@ await testOnDatabases(t, 'reconciling', async (t, db) => {
     t.equal(run.notices.length, 1)
   })
 
+  await t.test('where an entity says so, each import ends with a sweep', async t => {
+    const rig = await rigTiny(db, createTinyStore(25))
+    rig.connector = tinyConnector([{ ...tinyOrders, import: { ...tinyOrders.import!, sweepsEachTime: true } }])
+    await rig.run()
+    rig.store.orders.set(3, { ...rig.store.orders.get(3)!, refunds: [{ id: 900, amount: '5.00' }] })
+    rig.store.orders.delete(7)
+    t.match(await rig.run(), { state: 'succeeded', updated: 1, deleted: 1 })
+    t.same(await ourOrders(rig), storeOrders(rig))
+    for (let id = 8; id <= 25; id++) rig.store.orders.delete(id)
+    for (let id = 1; id <= 6; id++) rig.store.orders.delete(id)
+    const braked = await rig.run()
+    t.match(braked, { state: 'needs_approval', deleted: 0 }, 'with its brake')
+    const { rows } = await db.pool.query('SELECT purpose FROM windows WHERE connection_id = $1', [rig.connectionId])
+    t.same(rows, [{ purpose: 'reconcile' }], 'and what was imported before it stays imported')
+  })
+
   await t.test('what is too old for the store to show is not taken for gone, nor asked for', async t => {
     const rig = await rigTiny(db, createTinyStore(20))
     const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()

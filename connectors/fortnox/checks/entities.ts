@@ -4,7 +4,13 @@ import type { Resource } from '../resources.ts'
 import { clientOf, type FortnoxCheck, type FortnoxSession } from './check.ts'
 
 /** The list that an entity is read from. */
-const lists = { products: 'articles', customers: 'customers', orders: 'orders', invoices: 'invoices' } as const
+const lists = {
+  products: 'articles',
+  stock: 'articles',
+  customers: 'customers',
+  orders: 'orders',
+  invoices: 'invoices',
+} as const
 type Name = keyof typeof lists
 
 /** One row: what scope and licence allow is told by any answer. */

@@ -5,5 +5,6 @@ import { customers } from './customers.ts'
 import { invoices } from './invoices.ts'
 import { orders } from './orders.ts'
 import { products } from './products.ts'
+import { stock } from './stock.ts'
 
-export const entities: ReadonlyArray<Entity<Client, Facts>> = [products, customers, orders, invoices]
+export const entities: ReadonlyArray<Entity<Client, Facts>> = [products, stock, customers, orders, invoices]

@@ -79,7 +79,7 @@ function variantOf(raw: RawArticle, facts: Pick<Facts, 'currency'>) {
 }
 
 /** Only goods of the stock are counted; what is counted and reserved is told beside it. */
-function stockOf(raw: RawArticle): Product['variants'][number]['stock'] {
+export function stockOf(raw: RawArticle): Product['variants'][number]['stock'] {
   const managed = isSet(raw.StockGoods)
   if (!managed) return { managed, quantity: null, status: null, backorders: false }
   const inStock = amountOf(raw.QuantityInStock) > 0n

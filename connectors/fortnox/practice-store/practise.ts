@@ -22,12 +22,6 @@ const products: Practised<FortnoxStore> = {
   create: (store, at) => store.createArticle(at).number,
 }
 
-/** Of the articles whose stock is counted. */
-const stock: Practised<FortnoxStore> = {
-  ...products,
-  records: state => state.articles.filter(one => one.stockGoods).map(one => record(one.number, null, one.modified)),
-}
-
 const customers: Practised<FortnoxStore> = {
   records: state => state.customers.map(one => record(one.number, null, one.modified)),
   touch: (store, id, at) => store.editCustomer(id, {}, at),
@@ -80,7 +74,7 @@ const vouchers: Practised<FortnoxStore> = {
   create: (store, at) => writeVoucherId(store.createVoucher(at)),
 }
 
-const practised = { products, stock, customers, orders, invoices, accounts, vouchers }
+const practised = { products, stock: products, customers, orders, invoices, accounts, vouchers }
 
 /** It has no trash. */
 export const practiseStore = (store: FortnoxStore): PracticeStore => ({
