@@ -7,7 +7,10 @@ export class BrokenLineError extends Error {}
 
 const oneField = /[ \t]*(?:"((?:\\"|[^"])*)"|([{}])|((?:\\"|[^\s"{}])+))/gy
 
-/** `1930 {1 "Nord"} -12.50 "" "a \"b\""` as fields. A backslash stands for itself but before a quotation mark. @throws BrokenLineError */
+/**
+ * `1930 {1 "Nord"} -12.50 "" "a \"b\""` as fields. The standard has one escape, a backslash before a quotation mark;
+ * anywhere else a backslash stands for itself. @throws BrokenLineError
+ */
 export function splitFields(text: string): Field[] {
   const line = text.trimEnd()
   const fields: Field[] = []

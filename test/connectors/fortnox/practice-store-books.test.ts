@@ -1,5 +1,6 @@
 import t from 'tap'
 import { encodePc8 } from '../../../connectors/fortnox/practice-store/code-page-437.ts'
+import { readSie, type SieRead } from '../../../src/sdk/index.ts'
 import { type Company, openCompany, type Told } from './ask-fortnox.ts'
 
 type Shown = Told['body']
@@ -148,6 +149,25 @@ t.test('the SIE file has the same vouchers, in the letters of code page 437', as
   t.ok(lines.includes(`#IB 0 1930 ${Account.BalanceBroughtForward.toFixed(2)}`))
   t.ok(lines.includes(`#UB 0 1930 ${Account.BalanceCarriedForward.toFixed(2)}`))
   t.equal(store.state.sideEffects.length, 0)
+})
+
+t.test('texts of a SIE file are read back as they were, as far as code page 437 has their letters', async t => {
+  const { store, baseUrl, tokenOf, apps } = await openCompany(t, size)
+  const texts = ['C:\\böcker\\nya', 'a \\"b\\" c', 'sagt "så" \\', '\\\\server', 'Åäö', '5 €']
+  const vouchers = store.state.vouchers.filter(one => one.yearId === 1).slice(0, texts.length)
+  for (const [n, voucher] of vouchers.entries()) voucher.description = texts[n]!
+  const headers = { authorization: `Bearer ${await tokenOf(apps.full)}` }
+  const answer = await fetch(`${baseUrl}/3/sie/4?financialyear=1`, { headers })
+  const entries: SieRead[] = []
+  for await (const entry of readSie([new Uint8Array(await answer.arrayBuffer())])) entries.push(entry)
+  t.notOk(entries.some(({ is }) => is === 'broken'))
+  const told = vouchers.map(({ series, number }) =>
+    entries.find(one => one.is === 'voucher' && one.series === series && one.number === String(number)),
+  )
+  t.strictSame(
+    told.map(one => one?.is === 'voucher' && one.text?.trimEnd()),
+    [...texts.slice(0, -1), '5 ?'],
+  )
 })
 
 t.test('a SIE file may be of some vouchers, of every account, or of no vouchers', async t => {
