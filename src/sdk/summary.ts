@@ -14,6 +14,10 @@ export const Summary = z.object({
 })
 export type Summary = z.input<typeof Summary>
 
+/** What is not in the form that it should have is told as unknown: the order counts all the same. */
+export const known = (schema: z.ZodType<string | null>, value: string | null | undefined): string | null =>
+  schema.safeParse(value ?? null).data ?? null
+
 /** Creation times: from `from`, before `before`. Instants in UTC. */
 export interface Span {
   readonly from: string

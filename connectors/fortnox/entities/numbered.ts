@@ -68,7 +68,11 @@ function walkOf(
 const Day = z.iso.date()
 
 /** By Swedish days. A row whose day cannot be read is let through, to be set aside with its reason. */
-function isWithin({ dayField }: Numbered, row: unknown, { createdFrom, createdBefore }: Window): boolean {
+export function isWithin(
+  { dayField }: Pick<Numbered, 'dayField'>,
+  row: unknown,
+  { createdFrom, createdBefore }: Pick<Window, 'createdFrom' | 'createdBefore'>,
+): boolean {
   const day = dayField === undefined ? undefined : Day.safeParse(Object(row)[dayField]).data
   const at = Date.parse(dayStart(day ?? null) ?? '')
   if (Number.isNaN(at)) return true

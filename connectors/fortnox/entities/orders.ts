@@ -5,6 +5,7 @@ import { mark } from '../map/mark.ts'
 import { mapOrder, RawOrder } from '../map/order.ts'
 import type { Position } from '../walk.ts'
 import { type Numbered, numbered } from './numbered.ts'
+import { summarise } from './summaries.ts'
 
 const listed: Numbered = {
   resource: 'orders',
@@ -25,4 +26,5 @@ export const orders = entity<'orders', Client, RawOrder, Position, Facts>({
     raw: readable(RawOrder),
     map: mapOrder,
   },
+  summarise,
 })

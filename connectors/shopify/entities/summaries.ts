@@ -1,5 +1,4 @@
-import type { z } from 'zod'
-import { type Span, type Summaries, Summary } from '../../../src/sdk/index.ts'
+import { known, type Span, type Summaries, Summary } from '../../../src/sdk/index.ts'
 import type { Client } from '../client.ts'
 import { RawEdited, soldFor } from '../map/edits.ts'
 import { decimalOf } from '../map/money.ts'
@@ -36,7 +35,3 @@ function toSummary(record: unknown): Summary[] {
     },
   ]
 }
-
-/** What is not in the form that it should have is told as unknown: the order counts all the same. */
-const known = (schema: z.ZodType<string | null>, value: string | null | undefined): string | null =>
-  schema.safeParse(value ?? null).data ?? null

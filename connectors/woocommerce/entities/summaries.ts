@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Span, type Summaries, Summary } from '../../../src/sdk/index.ts'
+import { known, type Span, type Summaries, Summary } from '../../../src/sdk/index.ts'
 import type { Client } from '../client.ts'
 import { isDraft } from '../map/order.ts'
 import { RawAmount, RawText } from '../map/raw.ts'
@@ -41,7 +41,3 @@ function toSummary(row: unknown): Summary[] {
     },
   ]
 }
-
-/** What is not in the form that it should have is told as unknown: the order counts all the same. */
-const known = (schema: z.ZodType<string | null>, value: string | null | undefined): string | null =>
-  schema.safeParse(value ?? null).data ?? null
