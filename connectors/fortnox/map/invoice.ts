@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CanonicalInput } from '../../../src/sdk/index.ts'
+import { type CanonicalInput, toVoucherId } from '../../../src/sdk/index.ts'
 import { dayStart } from '../swedish-time.ts'
 import { type Money, RawRow, takeApart } from './document.ts'
 import { customerOf, headed, remarksOf } from './head.ts'
@@ -70,10 +70,9 @@ function statusOf(raw: RawInvoice): Pick<Invoice, 'status' | 'externalStatus' | 
   return { status: isSet(raw.Sent) ? 'open' : 'draft', externalStatus: 'unbooked', ...told }
 }
 
-/** A voucher is named by its year, its series and its number in both. */
 function voucherOf({ VoucherYear, VoucherSeries, VoucherNumber }: RawInvoice): string | null {
-  const parts = [referenceOf(VoucherYear), textOf(VoucherSeries), referenceOf(VoucherNumber)]
-  return parts.includes(null) ? null : parts.join('/')
+  const [year, series, number] = [referenceOf(VoucherYear), textOf(VoucherSeries), referenceOf(VoucherNumber)]
+  return year === null || series === null || number === null ? null : toVoucherId(year, series, number)
 }
 
 const totalsOf = (raw: RawInvoice) => ({
