@@ -40,7 +40,7 @@ export interface Fleet {
 }
 
 /** Processes on one database, with one key. They are killed at the test's end. */
-export function makeFleet(t: Test, url: string): Fleet {
+export function makeFleet(t: Test, url: string, beside: Readonly<Record<string, string>> = {}): Fleet {
   const key = randomBytes(32)
   const members: Member[] = []
   const common = {
@@ -49,6 +49,7 @@ export function makeFleet(t: Test, url: string): Fleet {
     KOPPLA_PORT: '0',
     KOPPLA_LOG_LEVEL: 'debug',
     KOPPLA_ALLOW_ADDRESSES: '127.0.0.0/8',
+    ...beside,
   }
   const start: Fleet['start'] = async (role, more = {}) => {
     const member = await startMember(t, { ...common, KOPPLA_ROLE: role, ...more })

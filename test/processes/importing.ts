@@ -19,15 +19,17 @@ interface Size {
   readonly latencyMs: number
   /** That every run has stored. Default 1. */
   readonly pages?: number
+  /** What all workers are told beside the usual. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 /** The workers reach the database by the URL. */
 export async function beginImports(
   t: Test,
   { db, url }: { db: Database; url: string },
-  { workers, shops: count, orders, latencyMs, pages: least = 1 }: Size,
+  { workers, shops: count, orders, latencyMs, pages: least = 1, environment }: Size,
 ): Promise<Importing> {
-  const fleet = makeFleet(t, url)
+  const fleet = makeFleet(t, url, environment)
   const [shops] = await Promise.all([
     openShops(t, { db, key: fleet.key, count }, { orders, latencyMs }),
     ...Array.from({ length: workers }, () => fleet.start('worker')),
@@ -44,12 +46,15 @@ export async function readRuns(db: Database) {
   return rows
 }
 
-/** Every run succeeds, all orders are there and were told once, and no store was asked for too much at once. Gives the runs. */
-export async function judgeImports(t: Test, { db, shops }: Importing) {
+/**
+ * Every run succeeds, all orders are there and were told once, and no store was asked for too much at once. Gives the runs.
+ * @param rounds how often each shop was due
+ */
+export async function judgeImports(t: Test, { db, shops }: Importing, rounds = 1) {
   for (const { running } of shops) running.server.latencyMs = 0
   await until(async () => (await readRuns(db)).every(({ state }) => state === 'succeeded' || state === 'failed'))
   const ended = await readRuns(db)
-  t.equal(ended.length, shops.length)
+  t.equal(ended.length, shops.length * rounds)
   t.same(
     ended.filter(({ state }) => state === 'failed'),
     [],
