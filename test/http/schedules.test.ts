@@ -10,6 +10,7 @@ await testOnDatabases(t, 'schedules over HTTP', async (t, db) => {
   const store = await startToyStore(t, { ordersReadable: false })
   const api = await startApi(t, db)
   const { ask } = api
+  t.match((await ask('GET', '/connectors')).body.items, [{ id: 'toyshop', connected: false }])
   const { id } = await connect(api, store)
   const products = `/connections/${id}/schedules/products`
 
@@ -18,6 +19,7 @@ await testOnDatabases(t, 'schedules over HTTP', async (t, db) => {
     t.match(body.items, [
       {
         id: 'toyshop',
+        connected: true,
         fields: [
           { name: 'apiUrl', label: 'API URL', secret: false, placeholder: 'https://shop.example' },
           { name: 'accessToken', label: 'Access token', systemLabel: 'Toy key', help: /Keys/ },

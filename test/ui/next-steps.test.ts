@@ -48,6 +48,16 @@ t.test('no state is without a next step', async t => {
     }
   })
 
+  await t.test('what runs and rejections are filtered by is what the systems can have', async t => {
+    for (const path of ['/runs', '/rejections', `/settings/connectors/${connectionId}/runs`]) {
+      await open(path)
+      await main.getByRole('combobox', { name: 'What' }).click()
+      const options = page.getByRole('option')
+      await options.getByText('Invoices').waitFor({ state: 'detached' })
+      t.strictSame(await options.allInnerTexts(), ['Orders', 'Products', 'Customers', 'Shipments', 'Stock'], path)
+    }
+  })
+
   await t.test('what is wanting is told with what to do', async t => {
     shop.store.spoilRecord('orders', spoilt.id, 'fatal')
     await runToEnd(product, connectionId, { entity: 'orders' })

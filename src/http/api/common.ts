@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+export type { EntityName } from '../../sdk/index.ts'
+
 /** Text that people write: trimmed, not empty, no control characters, whole characters. */
 export const plainText = (maxLength: number) =>
   z

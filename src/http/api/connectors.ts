@@ -42,6 +42,7 @@ export const ConnectorAnswer = z
     name: z.string(),
     apiVersion: z.string(),
     docsUrl: z.string(),
+    connected: z.boolean().describe('There is a connection to it.'),
     fields: z.array(FieldAnswer),
     authorization: AuthorizationOffer.nullable(),
     entities: z.array(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { findConnected } from '../../connections/connected.ts'
 import { cronPreset } from '../../schedules/presets.ts'
 import { defaultSchedule } from '../../schedules/schedule.ts'
 import type { AnyConnector, Entity, Field } from '../../sdk/index.ts'
@@ -6,18 +7,20 @@ import { ConnectorAnswer } from '../api/connectors.ts'
 import type { AddRoutes } from '../server.ts'
 import { redirectUriOf } from './authorizations.ts'
 
-export const addConnectorRoutes: AddRoutes = (app, { registry, publicUrl }) => {
+export const addConnectorRoutes: AddRoutes = (app, { registry, publicUrl, seenBy }) => {
   const schema = {
     summary: 'The systems that can be connected, with the fields of their forms',
     response: { 200: z.object({ items: z.array(ConnectorAnswer) }) },
   }
   app.get('/connectors', { config: { role: 'viewer' }, schema }, async request => {
     const redirectUri = redirectUriOf(request, publicUrl)
-    return { items: [...registry.values()].map(one => describeConnector(one, redirectUri)) }
+    const connected = await findConnected(seenBy(request).db, [...registry.keys()])
+    const describe = (one: AnyConnector) => describeConnector(one, redirectUri)
+    return { items: [...registry.values()].map(one => ({ ...describe(one), connected: connected.has(one.id) })) }
   })
 }
 
-function describeConnector(connector: AnyConnector, redirectUri: string): ConnectorAnswer {
+function describeConnector(connector: AnyConnector, redirectUri: string): Omit<ConnectorAnswer, 'connected'> {
   const { id, name, apiVersion, docsUrl, fields, entities } = connector
   return {
     id,

@@ -55,8 +55,9 @@ export const setupQuery = queryOptions({
   queryFn: ({ signal }) => get<Setup>('/setup', {}, signal),
 })
 
+/** Which of them are connected changes with the connections. */
 export const connectorsQuery = queryOptions({
-  queryKey: ['connectors'],
+  queryKey: ['connections', 'connectors'],
   staleTime: Number.POSITIVE_INFINITY,
   queryFn: async ({ signal }) => (await get<List<Connector>>('/connectors', {}, signal)).items,
 })

@@ -17,6 +17,7 @@ export type {
   ConnectionStatus,
   ConnectorAnswer as Connector,
   CreatedKey,
+  EntityName,
   EntityStatus,
   Freshness,
   Key,

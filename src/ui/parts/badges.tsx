@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Freshness } from '../api/types.ts'
+import type { EntityName, Freshness } from '../api/types.ts'
 import type { Texts } from '../texts/en.ts'
 import type { Tone } from './problems.tsx'
 
@@ -62,8 +62,6 @@ export function PracticeBadge() {
     </span>
   )
 }
-
-type EntityName = keyof Texts['entities']
 
 export function useEntityName() {
   const { t } = useTranslation()

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { get } from '../api/client.ts'
 import { queryClient, runQuery, useMay } from '../api/queries.ts'
 import type { Brake, BrakedRecord, List } from '../api/types.ts'
+import { hasPage } from './entities.ts'
 import { useFormats } from './formats.ts'
 import { Go } from './go.tsx'
 import { Awaited, Empty } from './page-states.tsx'
@@ -29,8 +30,6 @@ function Decided({ runId }: { runId: string }) {
   )
   return <Empty title={t('connection.runs.decided')} action={look} />
 }
-
-const pages = ['orders', 'invoices', 'products', 'customers', 'vouchers']
 
 function Sample({ brake: { runId, entity, sample, missing, all } }: { brake: Brake }) {
   const { t } = useTranslation()
@@ -63,7 +62,7 @@ function Sample({ brake: { runId, entity, sample, missing, all } }: { brake: Bra
 }
 
 function Missing({ entity, record: { id, label } }: { entity: string; record: BrakedRecord }) {
-  return pages.includes(entity) ? <Go to={`/${entity}/${id}`}>{label}</Go> : label
+  return hasPage(entity) ? <Go to={`/${entity}/${id}`}>{label}</Go> : label
 }
 
 /** All of them, page by page. */

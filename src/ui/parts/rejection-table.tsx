@@ -36,8 +36,7 @@ export function RejectionTable({ path, connectionId }: { path: string; connectio
     <Stack gap="md">
       <Group gap="xs">
         <WorkFilters
-          {...{ filters, setFilter, states, state }}
-          anyConnection={connectionId === undefined}
+          {...{ filters, setFilter, connectionId, states, state }}
           onState={state => setFilter({ state: state ?? 'all' })}
         />
         <LinkFilters filters={filters} setFilter={setFilter} />

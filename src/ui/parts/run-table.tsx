@@ -54,7 +54,7 @@ export function RunTable({ path, connection }: { path: string; connection?: Conn
         <Group gap="xs">
           <WorkFilters
             {...{ filters, setFilter, states }}
-            anyConnection={connection === undefined}
+            connectionId={connection?.id}
             state={filters['state']}
             onState={state => setFilter({ state })}
           />

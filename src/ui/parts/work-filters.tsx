@@ -3,8 +3,7 @@ import type { Search } from '../app/router.tsx'
 import { Choice } from '../pages/data/filter-bar.tsx'
 import { useEntityName } from './badges.tsx'
 import { ConnectionChoice } from './connection-choice.tsx'
-
-const entities = ['orders', 'invoices', 'products', 'customers', 'shipments', 'stock', 'accounts', 'vouchers'] as const
+import { entities, useEntities } from './entities.ts'
 
 type State =
   | 'queued'
@@ -22,27 +21,31 @@ type State =
 interface WorkFiltersProps {
   readonly filters: Search
   readonly setFilter: (change: Search) => void
-  /** False: all is of one connection. */
-  readonly anyConnection: boolean
+  /** Absent: of all connections. */
+  readonly connectionId: string | undefined
   readonly states: readonly State[]
   readonly state: string | undefined
   readonly onState: (state: string | undefined) => void
 }
 
 /** What runs and rejections are filtered by: the connection, what they read, and what became of it. */
-export function WorkFilters({ filters, setFilter, anyConnection, states, state, onState }: WorkFiltersProps) {
+export function WorkFilters({ filters, setFilter, connectionId, states, state, onState }: WorkFiltersProps) {
   const { t } = useTranslation()
   const entityName = useEntityName()
+  const { entity } = filters
+  const known = useEntities(connectionId ?? filters['connectionId']) ?? entities
   return (
     <>
-      {anyConnection && (
+      {connectionId === undefined && (
         <ConnectionChoice value={filters['connectionId']} onChange={connectionId => setFilter({ connectionId })} />
       )}
       <Choice
         label={t('connection.entity')}
-        value={filters['entity']}
+        value={entity}
         onChange={entity => setFilter({ entity })}
-        data={entities.map(value => ({ value, label: entityName(value) }))}
+        data={entities
+          .filter(one => known.includes(one) || one === entity)
+          .map(value => ({ value, label: entityName(value) }))}
       />
       <Choice
         label={t('connection.runs.state')}

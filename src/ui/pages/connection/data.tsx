@@ -2,11 +2,11 @@ import { Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
-import { connectorsQuery } from '../../api/queries.ts'
 import type {
   AccountItem,
   ConnectionDetail,
   CustomerItem,
+  EntityName,
   InvoiceItem,
   OrderItem,
   Page,
@@ -32,11 +32,10 @@ import { stockColumns } from '../data/stock.tsx'
 import { voucherColumns } from '../data/vouchers.tsx'
 
 /** What came through this connection: the first of each list, and the way to all. */
-export default function DataTab({ connection: { id, store, externalSystem } }: { connection: ConnectionDetail }) {
+export default function DataTab({ connection: { id, store, entities } }: { connection: ConnectionDetail }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const entities = useQuery(connectorsQuery).data?.find(one => one.id === externalSystem)?.entities ?? []
-  const has = (entity: string) => entities.some(({ name }) => name === entity)
+  const has = (name: EntityName) => entities.some(({ entity }) => entity === name)
   return (
     <Stack gap="xl">
       <First<OrderItem> list="orders" connectionId={id} columns={orderColumns(t, formats)} />
@@ -53,7 +52,7 @@ export default function DataTab({ connection: { id, store, externalSystem } }: {
 }
 
 interface FirstProps<Row> {
-  readonly list: 'orders' | 'invoices' | 'products' | 'customers' | 'shipments' | 'stock' | 'accounts' | 'vouchers'
+  readonly list: EntityName
   readonly connectionId: string
   readonly columns: readonly ListColumn<Row>[]
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { statusQuery } from '../../api/queries.ts'
 import type { ConnectionDetail, EntityStatus } from '../../api/types.ts'
 import { FreshnessBadge, StateBadge, useEntityName } from '../../parts/badges.tsx'
+import { isEntity } from '../../parts/entities.ts'
 import { useFormats } from '../../parts/formats.ts'
 import { Go } from '../../parts/go.tsx'
 import { Awaited } from '../../parts/page-states.tsx'
@@ -116,8 +117,6 @@ function Since({ status, timeZone }: { status: EntityStatus; timeZone: string })
   return status.completeSince === null ? t('connection.runs.whole') : formats.day(status.completeSince, timeZone)
 }
 
-const listed = ['orders', 'invoices', 'products', 'customers', 'shipments', 'stock', 'accounts', 'vouchers']
-
 interface CountsProps {
   readonly connection: ConnectionDetail
   readonly status: EntityStatus
@@ -132,7 +131,7 @@ function Counts({ connection: { id: connectionId, orderStart }, status }: Counts
   const words = number(counts.ours)
   return (
     <>
-      {listed.includes(entity) ? (
+      {isEntity(entity) ? (
         <Go
           to={`/${entity}`}
           search={{ connectionId, deleted: 'false', ...(entity === 'orders' && { createdFrom: orderStart }) }}

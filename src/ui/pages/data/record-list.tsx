@@ -3,7 +3,7 @@ import { IconDownload } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { apiPath } from '../../api/client.ts'
-import type { OrderItem } from '../../api/types.ts'
+import type { EntityName, OrderItem } from '../../api/types.ts'
 import { ColumnChooser, fieldsOf, type ListColumn, tableOf, useColumns } from '../../parts/columns.tsx'
 import { useDayZone } from '../../parts/day-zone.ts'
 import { startOfDay } from '../../parts/days.ts'
@@ -15,7 +15,7 @@ import { ZonesNote } from '../../parts/time.tsx'
 import { FilterBar, type Filtering } from './filter-bar.tsx'
 
 interface RecordListProps<Row> {
-  readonly list: 'orders' | 'invoices' | 'products' | 'customers' | 'shipments' | 'stock' | 'accounts' | 'vouchers'
+  readonly list: EntityName
   readonly columns: readonly ListColumn<Row>[]
   /** What it may be filtered by beside words and the connection. */
   readonly children?: (filtering: Filtering) => ReactNode

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import { connectionQuery, connectorsQuery, useMay } from '../../api/queries.ts'
 import { PracticeBadge, StateBadge } from '../../parts/badges.tsx'
+import type { PagedEntity } from '../../parts/entities.ts'
 import { Go } from '../../parts/go.tsx'
 import { Awaited, Page } from '../../parts/page-states.tsx'
 import { RawText } from '../../parts/raw.tsx'
@@ -17,7 +18,7 @@ import { type AnyRecord, RecordFacts } from './record-facts.tsx'
 export type RecordPart<Shown> = ComponentType<{ record: Shown }>
 
 interface RecordPageProps<Shown> {
-  readonly list: 'orders' | 'invoices' | 'products' | 'customers' | 'vouchers'
+  readonly list: PagedEntity
   readonly titleOf: (record: Shown) => string
   readonly Main: RecordPart<Shown>
   readonly Aside: RecordPart<Shown>
