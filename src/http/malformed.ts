@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance } from 'fastify'
+import { safeHeaders } from './headers.ts'
 import type { App } from './server.ts'
 
 /** Many programs say that they send JSON and then send nothing: where no body is needed, none is read. */
@@ -26,10 +28,17 @@ const notHttp = {
 /** What Node refuses before there is a request. */
 export function answerMalformed(error: Partial<FastifyError>, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return
-  const { status, ...words } = details[error.code ?? ''] ?? notHttp
-  const [code, ...title] = status.split(' ')
-  const body = JSON.stringify({ type: 'about:blank', title: title.join(' '), status: Number(code), ...words })
-  socket.end(
-    `HTTP/1.1 ${status}\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
-  )
+  const { status, ...told } = details[error.code ?? ''] ?? notHttp
+  const [code, ...words] = status.split(' ')
+  const id = randomUUID()
+  const title = { title: words.join(' '), status: Number(code) }
+  const body = JSON.stringify({ type: 'about:blank', ...title, ...told, requestId: id })
+  const headers = {
+    ...safeHeaders({ id }),
+    'content-type': 'application/problem+json',
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+  }
+  const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  socket.end(`HTTP/1.1 ${status}\r\n${head.join('')}\r\n${body}`)
 }

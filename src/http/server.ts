@@ -97,6 +97,8 @@ export interface ServerOptions {
   readonly pagesDir?: string
   /** Lets the process's own command line in, as an admin. */
   readonly operatorKey?: string
+  /** To send a request whole, its body included: whoever drips it holds a connection no longer. Default 60,000. */
+  readonly requestTimeLimitMs?: number
   /** For all checks of a verification together. Default 60,000. */
   readonly verifyTimeLimitMs?: number
   /** Default 15,000. */
@@ -158,10 +160,13 @@ const builtPages = fileURLToPath(new URL('../ui/dist', import.meta.url))
 
 /** The HTTP API, ready to listen. Closing it ends the answers that are still being told. */
 export async function createServer(options: ServerOptions): Promise<App> {
+  const { requestTimeLimitMs = 60_000 } = options
   const app: App = fastify({
     loggerInstance: options.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1_048_576,
+    requestTimeout: requestTimeLimitMs,
+    http: { headersTimeout: requestTimeLimitMs, connectionsCheckingInterval: Math.min(requestTimeLimitMs, 10_000) },
     trustProxy: [...(options.trustedProxies ?? [])],
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
