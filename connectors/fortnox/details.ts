@@ -4,7 +4,15 @@ import type { Resource } from './resources.ts'
 import { keyOf } from './walk.ts'
 
 /** What a single record can do to the answer it is in; whatever else fails is not its doing. */
-const recordsDoing = new Set(['server_error', 'too_large', 'odd_key', 'refused_data'])
+const recordsDoing = new Set([
+  'server_error',
+  'too_large',
+  'odd_key',
+  'refused_data',
+  'not_fortnox',
+  'shape',
+  'another_record',
+])
 /** So many of those asked for together may be broken before it is Fortnox that is. */
 const mostBroken = 5
 
@@ -12,8 +20,8 @@ const mostBroken = 5
 export async function readDetails(client: Client, resource: Resource, keys: readonly string[]): Promise<unknown[]> {
   let broken = 0
   const read = async (key: string): Promise<unknown[]> => {
-    const answer = await ask(() => attempt(client.read(resource, key), mayBeAbsent))
-    if (!(answer instanceof ConnectorError)) return [checkedKey(resource, key, answer)]
+    const answer = await readOne(client, resource, key)
+    if (!(answer instanceof ConnectorError)) return [answer]
     if (answer.kind === 'not_found') return []
     broken += 1
     if (broken > mostBroken) throw answer
@@ -22,23 +30,27 @@ export async function readDetails(client: Client, resource: Resource, keys: read
   return (await Promise.all([...new Set(keys)].map(read))).flat()
 }
 
-/** What a server fails at once, it may not fail at twice. */
-async function ask<T>(read: () => Promise<T | ConnectorError>): Promise<T | ConnectorError> {
-  const answer = await read()
-  return answer instanceof ConnectorError && answer.code === 'server_error' ? await read() : answer
+/**
+ * Fortnox may fail for a while and recover between two questions: a record is only blamed for what fails again once a list
+ * has answered.
+ */
+async function readOne(client: Client, resource: Resource, key: string): Promise<unknown> {
+  const ask = () => attempt(askFor(client, resource, key), mayBeTheRecords)
+  const answer = await ask()
+  if (!(answer instanceof ConnectorError) || answer.kind === 'not_found') return answer
+  await client.list(resource, { limit: '1' })
+  return await ask()
 }
 
-const mayBeAbsent = ({ kind, code }: ConnectorError): boolean => kind === 'not_found' || recordsDoing.has(code ?? '')
+const mayBeTheRecords = ({ kind, code }: ConnectorError): boolean =>
+  kind === 'not_found' || recordsDoing.has(code ?? '')
 
 /** Fortnox searches by parts of words: what comes is only taken for what was asked for where it is exactly that. */
-function checkedKey(resource: Resource, key: string, record: unknown): unknown {
+async function askFor(client: Client, resource: Resource, key: string): Promise<unknown> {
+  const record = await client.read(resource, key)
   const told = keyOf(resource, record)
   if (told === key) return record
-  throw new ConnectorError(
-    'contract',
-    `Fortnox was asked for ${key} of its ${resource} and gave ${told ?? 'another thing'}.`,
-    {
-      ...{ code: 'another_record', remedy: 'Try again in a few minutes. If it stays, report this.' },
-    },
-  )
+  const message = `Fortnox was asked for ${key} of its ${resource} and gave ${told ?? 'another thing'}.`
+  const remedy = 'Try again in a few minutes. If it stays, report this.'
+  throw new ConnectorError('contract', message, { code: 'another_record', remedy })
 }

@@ -130,3 +130,23 @@ t.test('a record that Fortnox cannot show is set aside, and its neighbours come'
     'where many fail, it is Fortnox',
   )
 })
+
+t.test('where Fortnox fails for a while, no record is blamed', async t => {
+  const { server, client } = await openCompany(t)
+  const { fetch, idOf } = importOf('products')
+  server.failWith({ status: 500 }, { status: 500 })
+  await t.rejects(fetch(client, ['A1001']), { kind: 'transient', code: 'server_error' })
+  server.failWith({ body: '<!doctype html>' })
+  t.strictSame((await fetch(client, ['A1001'])).map(idOf), ['A1001'])
+})
+
+t.test('a record that makes its own answer unreadable is set aside as well', async t => {
+  const { store, client } = await openCompany(t)
+  const { fetch, idOf } = importOf('orders')
+  for (const kind of ['fatal', 'cutOff', 'silent', 'webPage', 'nothing', 'another', 'withoutNumber'] as const) {
+    store.spoilRecord('orders/2', kind)
+    const records = await fetch(client, ['1', '2', '3'])
+    t.strictSame(records.map(idOf), ['1', '2', '3'], kind)
+    t.match(whyUnread(records[1]), /^cannot be read: each request for it fails\./)
+  }
+})
