@@ -7,9 +7,10 @@ import { tellStory } from './story.ts'
 t.setTimeout(600_000)
 
 const seeds = {
-  woocommerce: { embedded: [1, 2, 3], server: [4, 5, 6, 7] },
+  woocommerce: { embedded: [1, 2], server: [4, 5] },
   magento: { embedded: [1], server: [2, 3] },
   shopify: { embedded: [1], server: [2, 3] },
+  fortnox: { embedded: [1], server: [2, 3] },
 }
 const edits = 25
 
