@@ -1,10 +1,9 @@
 import type { Actor } from '../connections/audit.ts'
 import { Problem } from '../errors.ts'
 import { type Role, roles } from './api/keys.ts'
-import { type Caller, createFindCaller } from './caller.ts'
+import type { Caller, FindCaller } from './caller.ts'
 import { refuseForeignPages } from './origin.ts'
 import type { App, ServerOptions } from './server.ts'
-import type { SignIn } from './sign-in.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -26,7 +25,7 @@ declare module 'fastify' {
 export const apiPrefix = '/api/v1'
 
 /** Lets a request through only from whom its role suffices. A route of the API that names no role cannot be added. */
-export function requireRoles(app: App, options: ServerOptions, signIn: SignIn): void {
+export function requireRoles(app: App, options: ServerOptions, findCaller: FindCaller): void {
   app.decorateRequest('caller')
   app.decorateRequest('actor')
   app.addHook('onRoute', route => {
@@ -37,7 +36,6 @@ export function requireRoles(app: App, options: ServerOptions, signIn: SignIn): 
     const scope = route.config?.installation && { 'x-installation': true }
     route.schema = Object.assign({}, route.schema, { security, 'x-role': role, ...scope })
   })
-  const findCaller = createFindCaller(options, signIn)
   app.addHook('onRequest', async (request, reply) => {
     const { role, person = false, installation = false, withGivenPassword = false } = request.routeOptions.config
     if (role === undefined) return

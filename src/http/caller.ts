@@ -1,10 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../errors.ts'
 import type { Me } from './api/session.ts'
+import { limitGuesses, TooManyGuesses } from './guesses.ts'
 import { findKey, isOperator } from './keys.ts'
 import type { ServerOptions } from './server.ts'
 import { setCookies } from './set-cookies.ts'
 import type { Person, SignIn } from './sign-in.ts'
+import { tooMany } from './too-many.ts'
 
 /** Who asks. */
 export interface Caller extends Omit<Me, 'hasPassword'> {
@@ -15,10 +17,10 @@ export interface Caller extends Omit<Me, 'hasPassword'> {
 export type FindCaller = (request: FastifyRequest, reply: FastifyReply) => Promise<Caller>
 
 /** By the key, where one is sent; else by the session's cookie. */
-export function createFindCaller(options: Pick<ServerOptions, 'db' | 'operatorKey'>, signIn: SignIn): FindCaller {
+export function createFindCaller(signIn: SignIn, findToken: FindToken): FindCaller {
   return async (request, reply) => {
     const byKey = request.headers.authorization !== undefined
-    const caller = byKey ? await findByKey(options, request) : await findBySession(signIn, request, reply)
+    const caller = byKey ? await findByKey(findToken, request, reply) : await findBySession(signIn, request, reply)
     if (caller !== undefined) return caller
     reply.header('www-authenticate', 'Bearer')
     throw new Problem('unauthenticated', byKey ? 'A valid API key is needed.' : 'Nobody is signed in.', {
@@ -27,10 +29,33 @@ export function createFindCaller(options: Pick<ServerOptions, 'db' | 'operatorKe
   }
 }
 
-async function findByKey({ db, operatorKey }: Pick<ServerOptions, 'db' | 'operatorKey'>, request: FastifyRequest) {
+type Found = Pick<Caller, 'id' | 'name' | 'role' | 'companyGroup'>
+export type FindToken = (request: FastifyRequest, reply: FastifyReply, token: string) => Promise<Found | undefined>
+
+/** Finds whose key it is. An address that only guesses is told to wait. @throws Problem too_many */
+export function createFindToken({
+  db,
+  operatorKey,
+  log,
+}: Pick<ServerOptions, 'db' | 'operatorKey' | 'log'>): FindToken {
+  const find = limitGuesses<Found>(
+    async token => (isOperator(token, operatorKey) ? operator : findKey(db, token)),
+    address => log.warn({ address }, 'many keys that are not known came from one address: it has to wait'),
+  )
+  return ({ ip }, reply, token) =>
+    find(ip, token).catch((error: unknown) => {
+      throw error instanceof TooManyGuesses ? tooMany(reply, error.retryAfterS) : error
+    })
+}
+
+async function findByKey(
+  findToken: FindToken,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Caller | undefined> {
   const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? ''
-  const key = isOperator(token, operatorKey) ? operator : await findKey(db, token)
-  return key && ({ ...key, ...noPerson } satisfies Caller)
+  const key = await findToken(request, reply, token)
+  return key && { ...key, ...noPerson }
 }
 
 /** Whoever has this process in hand: the command line. */

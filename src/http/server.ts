@@ -24,6 +24,7 @@ import type { Queue } from '../queue.ts'
 import { requestRun } from '../runs/request.ts'
 import type { Registry } from '../sdk/index.ts'
 import { apiPrefix, requireRoles } from './auth.ts'
+import { createFindCaller, createFindToken, type FindToken } from './caller.ts'
 import { encryptAnew } from './encrypt-anew.ts'
 import { safeHeaders, transportHeaders } from './headers.ts'
 import { allowNoBody, answerMalformed } from './malformed.ts'
@@ -112,6 +113,7 @@ export interface RouteContext extends ServerOptions {
   readonly startRun: StartRun
   readonly practiceOrigins: PracticeOrigins | undefined
   readonly signIn: SignIn
+  readonly findToken: FindToken
   readonly sso: SingleSignOn | undefined
 }
 
@@ -185,11 +187,12 @@ export async function createServer(options: ServerOptions): Promise<App> {
   answerUnknown(app, await servePages(app, options.pagesDir ?? builtPages))
   await encryptAnew(options.db, options.vault)
   const signIn = openSignIn(options)
-  requireRoles(app, options, signIn)
+  const findToken = createFindToken(options)
+  requireRoles(app, options, createFindCaller(signIn, findToken))
   await serveDocuments(app, options.version)
   const practiceOrigins = options.practice?.origins
   const sso = serveSso(app, options)
-  const context = { ...options, signIn, sso, practiceOrigins, startRun: requestRun.bind(null, options) }
+  const context = { ...options, signIn, findToken, sso, practiceOrigins, startRun: requestRun.bind(null, options) }
   const routing = createRouting(context)
   addHealthRoutes(app, routing)
   addMetricsRoute(app, routing)

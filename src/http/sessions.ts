@@ -7,6 +7,7 @@ import type { Language, Me, MySession, SignedIn } from './api/session.ts'
 import { toMe } from './caller.ts'
 import { setCookies } from './set-cookies.ts'
 import type { Answered, Person, SignIn } from './sign-in.ts'
+import { tooMany } from './too-many.ts'
 
 interface Exchange {
   readonly request: FastifyRequest
@@ -77,14 +78,7 @@ export function refusal(
   { status, retryAfterS }: Answered,
   otherwise: Problem,
 ): Problem {
-  if (status !== 429) return otherwise
-  const seconds = retryAfterS ?? 900
-  reply.header('retry-after', seconds)
-  const wait = seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`
-  return new Problem('too_many', 'There have been too many attempts.', {
-    remedy: `Wait ${wait}, then try again.`,
-    more: { code: 'too_many_attempts', retryAfterSeconds: seconds },
-  })
+  return status === 429 ? tooMany(reply, retryAfterS ?? 900) : otherwise
 }
 
 const denied = (message: string, code: string, remedy: string) => {

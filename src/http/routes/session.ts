@@ -2,15 +2,15 @@ import { z } from 'zod'
 import { recordChange } from '../../connections/audit.ts'
 import { Problem } from '../../errors.ts'
 import { Setup, SetupInput, SignedIn, SignIn } from '../api/session.ts'
-import { findKey, isOperator } from '../keys.ts'
-import type { AddRoutes, RouteContext } from '../server.ts'
+import type { FindToken } from '../caller.ts'
+import type { AddRoutes } from '../server.ts'
 import { startSession } from '../sessions.ts'
 import { setCookies } from '../set-cookies.ts'
 import { alreadySetUp, createFirstAdmin, hasUsers } from '../users.ts'
 
 const open = { config: { role: 'anyone' } } as const
 
-export const addSessionRoutes: AddRoutes = (app, { seenBy, signIn, sso }) => {
+export const addSessionRoutes: AddRoutes = (app, { seenBy, signIn, findToken, sso }) => {
   app.get(
     '/setup',
     { ...open, schema: { summary: 'What the sign-in page must know', response: { 200: Setup } } },
@@ -34,7 +34,7 @@ export const addSessionRoutes: AddRoutes = (app, { seenBy, signIn, sso }) => {
       const { key, ...input } = request.body
       const context = seenBy(request)
       if (await hasUsers(context.db.pool)) throw alreadySetUp()
-      await requireAdminKey(context, key)
+      requireAdminKey(await findToken(request, reply, key))
       await createFirstAdmin(context.db, input, { name: input.email, address: request.ip })
       return reply.code(201).send(await startSession(context, { request, reply }, input))
     },
@@ -58,9 +58,7 @@ export const addSessionRoutes: AddRoutes = (app, { seenBy, signIn, sso }) => {
   )
 }
 
-async function requireAdminKey({ db, operatorKey }: RouteContext, token: string): Promise<void> {
-  if (isOperator(token, operatorKey)) return
-  const known = await findKey(db, token)
+function requireAdminKey(known: Awaited<ReturnType<FindToken>>): void {
   if (known?.role === 'admin' && known.companyGroup === null) return
   const message = 'This is not an admin key of this Koppla.'
   throw new Problem('invalid', message, {
