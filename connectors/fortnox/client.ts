@@ -1,9 +1,16 @@
 import { z } from 'zod'
-import { type Clock, ConnectorError, type Context, type HttpAnswer } from '../../src/sdk/index.ts'
+import {
+  type Clock,
+  ConnectorError,
+  type Context,
+  decodePc8,
+  type HttpAnswer,
+  type HttpRequest,
+} from '../../src/sdk/index.ts'
 import { explain, notFortnox, pauseAfterMs, toError } from './explain.ts'
 import type { Facts } from './facts.ts'
 import type { Credential } from './fields.ts'
-import { type Resource, resources, type Single, scopeOf, singles } from './resources.ts'
+import { partsOf, type Resource, resources, type Single, scopeOf, singles } from './resources.ts'
 import { openTokens } from './token.ts'
 import { parseJson, readError } from './told-error.ts'
 
@@ -19,7 +26,9 @@ export interface Client {
   readonly facts: Partial<Facts>
   readonly list: (resource: Resource, query?: Readonly<Record<string, string>>) => Promise<Listed>
   /** @throws ConnectorError not_found */
-  readonly read: (resource: Resource, key: string) => Promise<unknown>
+  readonly read: (resource: Resource, key: string, query?: Readonly<Record<string, string>>) => Promise<unknown>
+  /** A year of the books as text of SIE: type 1 has the balances of the accounts, 4 has the vouchers too. */
+  readonly readSie: (type: 1 | 4, yearId: string) => Promise<string>
   readonly readSingle: <T>(single: Single, schema: z.ZodType<T>) => Promise<T>
   /** Fortnox’s clock, from a small answer that no cache keeps and that needs no token. */
   readonly now: () => Promise<Clock>
@@ -32,30 +41,30 @@ export function createClient(credential: Credential, facts: Partial<Facts>, cont
   const origin = facts.origin ?? credential.apiUrl
   const tokens = openTokens(origin, credential, context)
 
-  async function send(
-    route: string,
-    query: Readonly<Record<string, string>>,
-  ): Promise<{ answer: HttpAnswer; token: string }> {
+  async function send(route: string, asked: Asked): Promise<{ answer: HttpAnswer; token: string }> {
     const token = await tokens.get()
     const answer = await context.http.send({
-      ...{ url: `${origin}/3/${route}`, query, followRedirects: false },
+      ...{ ...asked, url: `${origin}/3/${route}`, followRedirects: false },
       ...{ headers: { accept: 'application/json', authorization: `Bearer ${token}` }, pauseMs },
     })
     return { answer, token }
   }
 
   /** Once more with a new token where the old one was refused. */
-  async function ask(route: string, scope: string, query: Readonly<Record<string, string>> = {}): Promise<unknown> {
-    const first = await send(route, query)
+  async function answerTo(route: string, scope: string, asked: Asked): Promise<HttpAnswer> {
+    const first = await send(route, asked)
     const error = explain(first.answer, scope)
-    if (error === undefined) return parse(first.answer)
+    if (error === undefined) return first.answer
     if (error.kind !== 'auth') throw error
     tokens.renew(first.token)
-    const { answer } = await send(route, query)
+    const { answer } = await send(route, asked)
     const again = explain(answer, scope)
     if (again) throw again
-    return parse(answer)
+    return answer
   }
+
+  const ask = async (route: string, scope: string, query: Asked['query'] = {}): Promise<unknown> =>
+    parse(await answerTo(route, scope, { query }))
 
   return {
     facts,
@@ -68,10 +77,16 @@ export function createClient(credential: Credential, facts: Partial<Facts>, cont
       const meta = Meta.parse(body['MetaInformation'])
       return { rows: body[list] as unknown[], total: meta?.['@TotalResources'] ?? null }
     },
-    read: async (resource, key) => {
+    read: async (resource, key, query) => {
       const { one, scope } = resources[resource]
-      const body = fit(await ask(`${resource}/${encodeKey(key)}`, scope), z.looseObject({ [one]: z.looseObject({}) }))
-      return body[one]
+      const place = [resource, ...partsOf(resource, key).map(encodeKey)].join('/')
+      return fit(await ask(place, scope, query), z.looseObject({ [one]: z.looseObject({}) }))[one]
+    },
+    readSie: async (type, yearId) => {
+      const asked = { query: { financialyear: yearId }, ...ofFiles }
+      const { text, status } = await answerTo(`sie/${type}`, 'bookkeeping', asked)
+      if (!text.startsWith('#')) throw toError(notFortnox, status)
+      return text
     },
     readSingle: async (single, schema) => {
       const { one } = singles[single]
@@ -90,6 +105,15 @@ export async function askAsStranger(origin: string, { http }: Pick<Context, 'htt
   const error = explain(answer, scopeOf('companyinformation')) ?? toError(notFortnox, answer.status)
   if (error.kind === 'auth') return answer
   throw error.kind === 'permission' && readError(answer) === undefined ? toError(notFortnox, answer.status) : error
+}
+
+type Asked = Pick<HttpRequest, 'query' | 'decode' | 'maxBytes' | 'timeoutMs'>
+
+/** What is no file, an error say, is in other letters. A file is one year, and is held in memory whole. */
+const ofFiles: Asked = {
+  decode: body => (body[0] === '#'.charCodeAt(0) ? decodePc8(body) : new TextDecoder().decode(body)),
+  maxBytes: 128 * 1024 * 1024,
+  timeoutMs: 300_000,
 }
 
 /** @throws ConnectorError for what no address can hold */

@@ -77,7 +77,7 @@ export function refusalOf(code: string | null, scope: string): Told | undefined 
   if (code === '2000663') return lacksScope(scope)
   if (code === '2001101') return lacksLicence(scope)
   if (code === '2001103') return lacksApiLicence
-  if (/^(2000428|2001302|2000433|2000204|2000434|2000439)$/.test(code)) return gone
+  if (/^(2000428|2001302|2000433|2000204|2000434|2000439|2000423|2001304)$/.test(code)) return gone
   if (/^(1000030|1000031|2000587|2000588|2001392|2001399|2002115|2000106|2000108|2000134)$/.test(code))
     return misasked(code)
   return code === '1000003' ? trouble : undefined

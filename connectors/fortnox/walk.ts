@@ -59,9 +59,11 @@ const nextPart = ({ parts }: Walk, { part }: Position): Position | null =>
 
 /** The key by which a record is asked for; null where it is no record of this kind. */
 export function keyOf(resource: Resource, row: unknown): string | null {
-  const key = z.union([z.string().min(1), z.number()]).safeParse(Object(row)[resources[resource].key]).data
-  return key === undefined ? null : String(key)
+  const parts = [resources[resource].key].flat().map(name => Part.safeParse(Object(row)[name]).data)
+  return parts.includes(undefined) ? null : parts.join('/')
 }
+
+const Part = z.union([z.string().min(1), z.number()])
 
 async function readJoined(client: Client, of: Walk, { part, offset, seen }: Position) {
   for (let [at, back] = [offset, 4]; ; at = Math.max(0, at - back), back *= 2) {
@@ -90,6 +92,7 @@ const sortedBy: Partial<Record<Resource, string>> = {
   customers: 'customernumber',
   orders: 'documentnumber',
   invoices: 'documentnumber',
+  accounts: 'number',
 }
 
 const doesNotGoOn = (resource: Resource): ConnectorError =>

@@ -1,28 +1,17 @@
 import { z } from 'zod'
 import { attempt, ConnectorError } from '../../../src/sdk/index.ts'
-import type { FinancialYear } from '../facts.ts'
 import { RawText } from '../map/raw.ts'
 import { dayOf, textOf } from '../map/values.ts'
 import { clientOf, type FortnoxCheck, passed } from './check.ts'
-import { firstOf } from './entities.ts'
+import { firstOf, yearsOf } from './entities.ts'
 
-// What the books are like. Articles, customers, orders and invoices are imported without it.
+// What the books are like. Nothing but accounts and vouchers needs to know.
 
-const RawYear = z.looseObject({ Id: RawText, FromDate: RawText, ToDate: RawText, AccountingMethod: RawText })
-
-/** There are as many as the company has had years: all of them fit in one answer. */
 const yearsCheck: FortnoxCheck = bookCheck('financialyears', 'Financial years can be read', async session => {
-  const { rows } = await (await clientOf(session)).list('financialyears', { limit: '100' })
-  const financialYears = rows.flatMap(toYear)
+  const financialYears = await yearsOf(session)
   const last = financialYears.reduce((latest, { to }) => (to > latest ? to : latest), '')
   return passed(last === '' ? 'none' : `${financialYears.length} · ${last}`, { financialYears })
 })
-
-function toYear(row: unknown): FinancialYear[] {
-  const told = RawYear.safeParse(row).data
-  const [id, from, to] = [textOf(told?.Id), dayOf(told?.FromDate), dayOf(told?.ToDate)]
-  return id === null || from === null || to === null ? [] : [{ id, from, to, method: textOf(told?.AccountingMethod) }]
-}
 
 const LockedPeriod = z.looseObject({ EndDate: RawText })
 
@@ -53,7 +42,7 @@ function bookCheck(name: string, title: string, run: FortnoxCheck['run']): Fortn
       if (!(result instanceof ConnectorError)) return result
       return {
         status: 'warning',
-        diagnosis: `This is not needed for what is imported now, only for the books. ${result.message}`,
+        diagnosis: `This is needed only for the books, that is accounts and vouchers. ${result.message}`,
         remedy: result.remedy,
         field: result.field ?? 'accessToken',
       }

@@ -1,6 +1,8 @@
 import { attempt, ConnectorError, readableCheck } from '../../../src/sdk/index.ts'
 import type { Listed } from '../client.ts'
+import type { FinancialYear } from '../facts.ts'
 import type { Resource } from '../resources.ts'
+import { readYears } from '../years.ts'
 import { clientOf, type FortnoxCheck, type FortnoxSession } from './check.ts'
 
 /** The list that an entity is read from. */
@@ -10,12 +12,25 @@ const lists = {
   customers: 'customers',
   orders: 'orders',
   invoices: 'invoices',
+  accounts: 'accounts',
 } as const
 type Name = keyof typeof lists
 
+export const yearsOf = (session: FortnoxSession): Promise<FinancialYear[]> =>
+  session.once('years', async () => readYears(await clientOf(session)))
+
 /** One row: what scope and licence allow is told by any answer. */
 export const firstOf = (session: FortnoxSession, resource: Resource): Promise<Listed | ConnectorError> =>
-  session.once(resource, async () => attempt((await clientOf(session)).list(resource, { limit: '1' })))
+  session.once(resource, () => attempt(askFirst(session, resource)))
+
+async function askFirst(session: FortnoxSession, resource: Resource): Promise<Listed> {
+  const client = await clientOf(session)
+  if (!ofYears.has(resource)) return await client.list(resource, { limit: '1' })
+  const year = (await yearsOf(session)).at(-1)
+  return year ? await client.list(resource, { limit: '1', financialyear: year.id }) : { rows: [], total: 0 }
+}
+
+const ofYears: ReadonlySet<Resource> = new Set(['accounts', 'vouchers'])
 
 const isReadable = async (session: FortnoxSession, entity: Name): Promise<boolean> =>
   !((await firstOf(session, lists[entity])) instanceof ConnectorError)
@@ -36,12 +51,12 @@ export const entityChecks: readonly FortnoxCheck[] = (Object.keys(lists) as Name
   }),
 )
 
-/** Of what can be read. */
+/** Of what can be read, except what one year has of it. */
 export async function readCounts(session: FortnoxSession): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
   for (const [entity, resource] of Object.entries(lists)) {
-    const first = await firstOf(session, resource)
-    if (!(first instanceof ConnectorError) && first.total !== null) counts[entity] = first.total
+    const first = ofYears.has(resource) ? null : await firstOf(session, resource)
+    if (first !== null && !(first instanceof ConnectorError) && first.total !== null) counts[entity] = first.total
   }
   return counts
 }

@@ -16,6 +16,19 @@ export const answers: Phrases = {
   customers: 'kunder',
   orders: 'order',
   invoices: 'fakturor',
+  accounts: 'konton',
+  vouchers: 'verifikat',
+  'Fortnox was asked for {list} of one financial year and gave another’s.':
+    'Fortnox fick frågan om {list} i ett räkenskapsår och gav ett annats.',
+  'The financial year that was being read is gone in Fortnox.':
+    'Räkenskapsåret som lästes finns inte längre i Fortnox.',
+  'Nothing needs to be done: the reading starts over.': 'Inget behöver göras: läsningen börjar om.',
+  'Fortnox does not give its SIE file of {from} to {to}, so {lacking}. {message}':
+    'Fortnox ger inte sin SIE-fil för {from} till {to}, så {lacking}. {message}',
+  'Report this with the file.': 'Rapportera detta tillsammans med filen.',
+  'the closing balances of that year are not told': 'årets utgående balanser berättas inte',
+  'each voucher of that year is read by itself, which takes longer':
+    'varje verifikat i det året läses för sig, vilket tar längre tid',
   'Try again in a few minutes. If it stays, report this.':
     'Försök igen om några minuter. Kvarstår det, rapportera detta.',
   'Fortnox refuses: {message}{code}': 'Fortnox nekar: {message}{code}',

@@ -40,6 +40,6 @@ export const checks: Phrases = {
   'Currencies can be read': 'Valutor går att läsa',
   none: 'inga',
   'nothing is locked': 'inget är låst',
-  'This is not needed for what is imported now, only for the books. {more}':
-    'Detta behövs inte för det som importeras nu, bara för bokföringen. {more}',
+  'This is needed only for the books, that is accounts and vouchers. {more}':
+    'Detta behövs bara för bokföringen, alltså konton och verifikat. {more}',
 }

@@ -16,7 +16,10 @@ t.test('a company that gave its consent is found to be the right one', async t =
     ...{ organisationNumber: '556677-8899', timeZone: 'Europe/Stockholm', lockedUntil: '2026-09-30' },
     counts: { products: 40, customers: 30, orders: 60 },
   })
-  t.equal(found.financialYears?.length, 3)
+  t.strictSame(
+    found.financialYears?.map(({ id }) => id),
+    ['2', '3', '1'],
+  )
   t.match(resultOf('facts.company'), { detail: 'Ljusbutiken i Malmö AB · 556677-8899' })
   t.match(resultOf('facts.currencies'), { detail: 'SEK, EUR, NOK, JPY' })
   t.match(resultOf('facts.lockedperiod'), { detail: '2026-09-30' })
@@ -31,12 +34,16 @@ t.test('a scope that consent does not cover is named, where it costs something',
   t.strictSame(flaws, [
     plain,
     ...['entity.orders warning accessToken', 'entity.invoices warning accessToken'],
+    ...['entity.accounts warning accessToken'],
     ...['facts.financialyears warning accessToken', 'facts.lockedperiod warning accessToken'],
     ...['facts.voucherseries warning accessToken', 'facts.currencies warning accessToken'],
   ])
   t.match(resultOf('entity.orders'), {
     diagnosis: 'Orders cannot be read. The integration may not read this: it lacks the scope order.',
     remedy: /add the scope order to the integration.*consent anew/,
+  })
+  t.match(resultOf('entity.accounts'), {
+    diagnosis: 'Accounts cannot be read. The integration may not read this: it lacks the scope bookkeeping.',
   })
   t.match(resultOf('facts.financialyears'), { diagnosis: /only for the books.*scope bookkeeping/ })
 })
