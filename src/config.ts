@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { type AlertSettings, readAlertSettings } from './config/alert-settings.ts'
+import { type LentApps, readLentApps } from './config/lent-apps.ts'
 import { type Retention, readRetention } from './config/retention.ts'
 import type { SealingKey } from './config/sealing-key.ts'
 import { type logLevels, table, type Values } from './config/settings.ts'
@@ -29,6 +30,8 @@ export interface Config {
   readonly ca: string | undefined
   /** Absent: people sign in with passwords alone. */
   readonly sso: SsoSettings | undefined
+  /** The operator's own apps at systems that people give consent at. */
+  readonly lentApps: LentApps
   /** What the command line shows a running server. */
   readonly apiKey: string | undefined
   readonly alerts: AlertSettings
@@ -58,6 +61,7 @@ export function readConfig(environment: Environment = process.env): Config {
     allowAddresses: values.KOPPLA_ALLOW_ADDRESSES,
     ca: values.KOPPLA_CA_FILE,
     sso: readSso(values),
+    lentApps: readLentApps(environment, table),
     apiKey: values.KOPPLA_API_KEY,
     alerts: readAlertSettings(values),
     retention: readRetention(values),

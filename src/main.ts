@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { startAlerts } from './alerts/start.ts'
 import type { Config } from './config.ts'
 import { startClearing } from './connections/clear.ts'
+import { lendApps } from './connections/lend-app.ts'
 import { closeLimits } from './connections/limits.ts'
 import { openConnection } from './connections/open.ts'
 import { openVault, type Vault } from './connections/secrets.ts'
@@ -64,7 +65,8 @@ export async function startKoppla(config: Config, options: KopplaOptions): Promi
   const close = () => atMost(closeMs, open.disposeAsync(), log)
   try {
     const practice = openPracticeStores(options.demoStores ?? new Map(), config.role)
-    const parts = await openParts(open, { config, registry: options.registry, log, practice })
+    const registry = lendApps(options.registry, config.lentApps)
+    const parts = await openParts(open, { config, registry, log, practice })
     const operatorKey = createOperatorKey()
     const url = config.role === 'worker' ? '' : await serve(open, parts, operatorKey)
     if (config.role !== 'web') await work(open, parts, options.scheduler ?? true)

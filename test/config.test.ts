@@ -25,6 +25,7 @@ t.test('nothing needs to be set', async t => {
     allowAddresses: [],
     ca: undefined,
     sso: undefined,
+    lentApps: new Map(),
     apiKey: undefined,
     alerts: { mail: undefined, webhook: undefined, afterFailures: 3, language: 'en' },
     retention: { runs: 180, events: 400, raw: null, audit: 1100 },
@@ -185,6 +186,7 @@ t.test('every setting says what it is for and what it may hold', async t => {
     [
       ...['DATABASE_URL', 'KOPPLA_KEY', 'KOPPLA_KEYS_RETIRED', 'KOPPLA_SSO_CLIENT_SECRET', 'KOPPLA_API_KEY'],
       ...['KOPPLA_SMTP_URL', 'KOPPLA_ALERT_WEBHOOK_URL', 'KOPPLA_ALERT_WEBHOOK_SECRET'],
+      'KOPPLA_<SYSTEM>_CLIENT_SECRET',
     ],
   )
   const fallbacks = Object.fromEntries(settings.map(setting => [setting.name, setting.fallback]))
@@ -200,3 +202,21 @@ function refusalOf(environment: Record<string, string>): string {
   }
   return 'accepted'
 }
+
+t.test('the operator’s apps are read by system, whole or not at all', async t => {
+  const app = { KOPPLA_FORTNOX_CLIENT_ID: ' id ', KOPPLA_FORTNOX_CLIENT_SECRET: 'hunter2' }
+  const other = { KOPPLA_TWO_WORDS_CLIENT_ID: 'a', KOPPLA_TWO_WORDS_CLIENT_SECRET: 'b' }
+  t.strictSame(
+    [...readConfig({ ...app, ...other, KOPPLA_TWO_WORDS_API_URL: 'https://two.example' }).lentApps],
+    [
+      ['fortnox', { clientId: 'id', clientSecret: 'hunter2', apiUrl: undefined }],
+      ['two-words', { clientId: 'a', clientSecret: 'b', apiUrl: 'https://two.example' }],
+    ],
+  )
+  for (const name of Object.keys(app))
+    t.match(refusalOf({ ...app, [name]: '' }), /FORTNOX_CLIENT_ID and .* go together/)
+  t.match(refusalOf({ KOPPLA_FORTNOX_API_URL: 'https://api.fortnox.se' }), /go together/)
+  const odd = refusalOf({ ...app, KOPPLA_FORTNOX_API_URL: 'hunter2' })
+  t.match(odd, /KOPPLA_FORTNOX_API_URL holds something that cannot be used; allowed: an http/)
+  t.notMatch(odd, 'hunter2')
+})

@@ -8,7 +8,7 @@ export const authorization: Authorization<typeof fields> = {
   label: 'Connect with Fortnox',
   needs: ['apiUrl', 'accessToken', 'secret'],
   fills: ['tenantId'],
-  app: { id: 'accessToken', secret: 'secret' },
+  app: { id: 'accessToken', secret: 'secret', at: 'apiUrl' },
   url: ({ apiUrl, accessToken }, { redirectUri, state }) =>
     authorisationUrl(signInOrigin(apiUrl), { clientId: accessToken, redirectUri, state }),
   async finish({ apiUrl, accessToken, secret }, { code, redirectUri }, context) {

@@ -62,17 +62,25 @@ interface FieldShown {
   readonly initial?: string
   readonly choices?: readonly { readonly value: string }[]
   readonly when?: { readonly field: string; readonly is: string }
+  /** Nothing needs to be given: the operator's is used. */
+  readonly lent?: object
 }
 
 /** The credential as the API takes it. Secrets that were not given are asked for. */
 export async function readCredential(api: CommandContext['api'], options: Partial<CredentialOptions>) {
-  const missing = [options.url === undefined && '--url', options.accessToken === undefined && '--access-token'].filter(
-    Boolean,
-  )
-  if (missing.length > 0) throw new UsageError(`Give ${missing.join(' and ')}.`)
   const { externalSystem, fields } = await findSystem(api, options.system ?? 'woocommerce')
-  const given = { ...readFields(options.field ?? []), apiUrl: options.url, accessToken: options.accessToken }
-  const asked = fields.filter(field => field.secret && !(field.name in given) && isAsked(field, fields, given))
+  const isNeeded = (name: string) => fields.some(one => one.name === name && !one.lent && one.initial === undefined)
+  const missing = [
+    options.url === undefined && isNeeded('apiUrl') && '--url',
+    options.accessToken === undefined && isNeeded('accessToken') && '--access-token',
+  ].filter(Boolean)
+  if (missing.length > 0) throw new UsageError(`Give ${missing.join(' and ')}.`)
+  const { url: apiUrl, accessToken } = options
+  const given = { ...readFields(options.field ?? []), ...(apiUrl && { apiUrl }), ...(accessToken && { accessToken }) }
+  const isLeft = ({ lent }: FieldShown) => lent !== undefined && accessToken === undefined
+  const asked = fields.filter(
+    field => field.secret && !isLeft(field) && !(field.name in given) && isAsked(field, fields, given),
+  )
   const secrets = await readSecrets(asked.map(({ label }) => label))
   const credential = { ...given, ...Object.fromEntries(asked.map(({ name }, at) => [name, secrets[at]])) }
   return { externalSystem, credential }

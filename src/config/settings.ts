@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isAddressOrRange } from './addresses.ts'
 import { alertTable } from './alert-settings.ts'
 import { readPemFile } from './files.ts'
+import { lentAppTable } from './lent-apps.ts'
 import { retentionTable } from './retention.ts'
 import { parseKey, readKeyFile } from './sealing-key.ts'
 import { list, wholeNumber } from './shapes.ts'
@@ -121,7 +122,7 @@ export const table = {
 type Name = keyof typeof table
 /** What they hold once they are read. */
 export type Values = { [N in Name]: z.output<(typeof table)[N]['schema']> }
-export const settings: readonly Setting[] = Object.entries(table).map(([name, entry]) => {
+export const settings: readonly Setting[] = Object.entries({ ...table, ...lentAppTable }).map(([name, entry]) => {
   const fallback = entry.schema.safeParse(undefined).data
   return {
     name,

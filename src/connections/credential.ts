@@ -1,5 +1,5 @@
 import { type FieldProblem, Problem } from '../errors.ts'
-import { type AnyConnector, type Field, isAsked, type Registry } from '../sdk/index.ts'
+import { type AnyConnector, type Field, isAsked, isLeft, type Registry } from '../sdk/index.ts'
 
 /** The values of a connector's fields. */
 export type Credential = Readonly<Record<string, string>>
@@ -13,7 +13,8 @@ export function findConnector(registry: Registry, system: string): AnyConnector 
 }
 
 /**
- * Exactly the connector's fields that its other values ask for, each in the form that its schema gives it.
+ * Exactly the connector's fields that its other values ask for, each in the form that its schema gives it. What the operator
+ * lends is not in it.
  * @throws Problem invalid: names every field that is missing, unknown or not allowed.
  */
 export function parseCredential(
@@ -25,7 +26,7 @@ export function parseCredential(
     .map(key => fault(key, `${name} has no such field. Allowed: ${Object.keys(fields).join(', ')}.`))
   const credential: Record<string, string> = {}
   for (const [key, field] of Object.entries<AnyConnector['fields'][string]>(fields)) {
-    if (!isAsked(field, fields, given)) continue
+    if (!isAsked(field, fields, given) || isLeft(key, fields, given)) continue
     const read = readField(field, Object.hasOwn(given, key) ? given[key] : field.initial)
     if (typeof read === 'string') credential[key] = read
     else problems.push(...read.refused.map(message => fault(key, message)))

@@ -16,7 +16,7 @@ export interface Authorization<F extends Fields = Fields> {
   /** The fields that it fills in. */
   readonly fills: ReadonlyArray<keyof F & string>
   /** Those of `needs` that the system knows the app by: the operator may lend one app to all connections. */
-  readonly app?: { readonly id: keyof F & string; readonly secret: keyof F & string }
+  readonly app?: AuthorizationApp<F>
   /** Where the browser goes. `state` and `redirectUri` must be brought along unchanged. Pure. */
   readonly url: (given: Values<F>, asked: AuthorizationAsked) => string
   /**
@@ -30,6 +30,13 @@ export interface Authorization<F extends Fields = Fields> {
   ) => Promise<Readonly<Record<string, string>>>
   /** What the system's own refusal means (`error` and `error_description` of the callback), where more is known than that. */
   readonly refused?: (error: string, description: string | undefined) => AuthorizationRefusal | undefined
+}
+
+export interface AuthorizationApp<F extends Fields = Fields> {
+  readonly id: keyof F & string
+  readonly secret: keyof F & string
+  /** The address that both are sent to. What the operator lends goes to one address only, whatever somebody types. */
+  readonly at: keyof F & string
 }
 
 export interface AuthorizationAsked {

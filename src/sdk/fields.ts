@@ -22,12 +22,21 @@ export interface Field<T = unknown> {
   readonly parts?: true
   /** Asked for only while another field has this value; it is absent otherwise. */
   readonly when?: Condition
+  /** Set by the core: the operator lends a value to who gives none. */
+  readonly lent?: Lent
   readonly schema: z.ZodType<T>
 }
 
 export interface Condition {
   readonly field: string
   readonly is: string
+}
+
+export interface Lent {
+  /** The other field that must be left empty too: both are lent, or neither. */
+  readonly with: string
+  /** It is lent only while that field has this value. */
+  readonly while: Condition
 }
 
 export type Fields = Readonly<Record<string, Field>>
@@ -81,3 +90,13 @@ export const onlyWhen = <T>(when: Condition, field: Field<T>): Field<T | undefin
 /** Whether a field is asked for, by what the others have. */
 export const isAsked = ({ when }: Pick<Field, 'when'>, fields: Fields, given: Readonly<Record<string, unknown>>) =>
   when === undefined || (given[when.field] ?? fields[when.field]?.initial) === when.is
+
+/** Whether it is left to what the operator lends. */
+export function isLeft(key: string, fields: Fields, given: Readonly<Record<string, unknown>>): boolean {
+  const lent = fields[key]?.lent
+  if (lent === undefined || ![key, lent.with].every(name => isBlank(given[name]))) return false
+  const { field, is } = lent.while
+  return fields[field]?.schema.safeParse(given[field] ?? fields[field]?.initial).data === is
+}
+
+const isBlank = (value: unknown): boolean => value === undefined || (typeof value === 'string' && value.trim() === '')

@@ -29,6 +29,16 @@ export const connections: Phrases = {
   'The credential of this connection was replaced meanwhile.':
     'Anslutningens inloggningsuppgifter byttes ut under tiden.',
   'Nothing needs to be done: the next try uses the new one.': 'Inget behöver göras: nästa försök använder de nya.',
+  'The app is the operator’s: {id} and {secret} must be put right and Koppla started again.':
+    'Appen är driftansvarigs: {id} och {secret} måste rättas och Koppla startas om.',
+  'This connection uses the operator’s app at {system}, and there is none any more.':
+    'Denna anslutning använder driftansvarigs app hos {system}, och det finns ingen längre.',
+  'Set {id} and {secret} again and start Koppla, or give the connection an app of its own.':
+    'Sätt {id} och {secret} igen och starta Koppla, eller ge anslutningen en egen app.',
+  '{name} is set, but no system takes an app by that name; there are: {names}.':
+    '{name} är satt, men inget system tar emot en app med det namnet; det finns: {names}.',
+  '{name} must be set, so that the app is shown to nobody else.':
+    '{name} måste sättas, så att appen inte visas för någon annan.',
   'This version of Koppla does not know the system “{system}”.':
     'Denna version av Koppla känner inte till systemet ”{system}”.',
   'Run the version that the connection was made with, or a later one.':

@@ -25,7 +25,7 @@ const authorization: Authorization<typeof fields> = {
   label: 'Connect with Consentia',
   needs: ['apiUrl', 'accessToken', 'secret'],
   fills: ['tenantId'],
-  app: { id: 'accessToken', secret: 'secret' },
+  app: { id: 'accessToken', secret: 'secret', at: 'apiUrl' },
   url({ apiUrl, accessToken }, { redirectUri, state, codeChallenge }) {
     const query = { response_type: 'code', client_id: accessToken, redirect_uri: redirectUri, state }
     return `${apiUrl}/consent?${new URLSearchParams({ ...query, code_challenge: codeChallenge })}`

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
+import { lendApps } from '../../src/connections/lend-app.ts'
 import { startApi } from '../support/api.ts'
 import { consentRegistry, startConsentShop } from '../support/consent-shop.ts'
 import { openTestDatabase } from '../support/database.ts'
@@ -9,10 +10,12 @@ import { signInFirst } from './sign-in-first.ts'
 t.setTimeout(600_000)
 await buildPages()
 
-async function start(t: Test, locale = 'en-GB') {
+async function start(t: Test, { locale = 'en-GB', isLent = false } = {}) {
   const { db } = await openTestDatabase(t)
-  const api = await startApi(t, db, { registry: consentRegistry })
   const shop = await startConsentShop(t)
+  const { apiUrl, accessToken: clientId, secret: clientSecret } = shop.credential()
+  const lent = new Map(isLent ? [['consentia', { clientId, clientSecret, apiUrl }]] : [])
+  const api = await startApi(t, db, { registry: lendApps(consentRegistry, lent) })
   shop.consent.redirectUri = `${api.baseUrl}/api/v1/authorizations/callback`
   const koppla = { url: api.baseUrl, firstKey: api.tokens.admin, operatorKey: '', close: async () => {} }
   const page = await signInFirst(await openBrowser(t), koppla, { locale })
@@ -96,7 +99,7 @@ t.test('what does not end well is told, and can be begun again', async t => {
 })
 
 t.test('the page that ends it says so in the reader’s language, and closes', async t => {
-  const { api, shop, page } = await start(t, 'sv-SE')
+  const { api, shop, page } = await start(t, { locale: 'sv-SE' })
   await page.goto(`${api.baseUrl}/settings/connectors/new`)
   const { apiUrl, accessToken, secret } = shop.credential()
   await page.getByLabel(/^API-adress|^API URL/).fill(apiUrl)
@@ -119,4 +122,35 @@ t.test('the page that ends it says so in the reader’s language, and closes', a
   await page.getByText('Consentia har släppt in Koppla').waitFor()
   await page.getByText('Ifyllt av Consentia.').waitFor()
   if (!closing.isClosed()) await closing.waitForEvent('close')
+})
+
+t.test('with the operator’s app there is nothing to look up', async t => {
+  const { api, shop, page } = await start(t, { isLent: true })
+  await page.goto(`${api.baseUrl}/settings/connectors/new`)
+  const token = page.getByLabel(/^Access token/)
+  const secret = page.getByLabel(/^Secret/)
+  await page.getByLabel(/^API URL/).fill('https://elsewhere.example')
+  await token.waitFor()
+  await page.getByLabel(/^API URL/).fill(shop.server.baseUrl)
+  await token.waitFor({ state: 'detached' })
+  t.equal(await secret.count(), 0)
+  t.equal(await page.getByText(shop.consent.redirectUri).count(), 0, 'the operator has registered it')
+  await holdAccessible(t, page)
+
+  await page.getByRole('button', { name: 'Use an app of your own' }).click()
+  await token.fill('mine')
+  await page.getByText(shop.consent.redirectUri).waitFor()
+  await holdAccessible(t, page)
+  await page.getByRole('button', { name: 'Use Koppla’s app' }).click()
+  await token.waitFor({ state: 'detached' })
+
+  await ask(page).click()
+  await page.getByText('Consentia has let Koppla in').waitFor()
+  if (process.env['PICTURE']) await page.screenshot({ path: process.env['PICTURE'], fullPage: true })
+  await page.getByLabel('Name').fill('With Koppla’s app')
+  await page.getByRole('button', { name: 'Verify Connection' }).click()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.waitForURL(/first-imports/)
+  const { items } = (await api.ask('GET', '/connections')).body
+  t.strictSame(items[0].credential, { apiUrl: shop.server.baseUrl, tenantId: '4711' })
 })

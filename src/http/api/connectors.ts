@@ -25,6 +25,12 @@ export const FieldAnswer = z.object({
     .object({ field: z.string(), is: z.string() })
     .optional()
     .describe('Asked for only while that field has this value.'),
+  lent: z
+    .object({ with: z.string(), while: z.object({ field: z.string(), is: z.string() }) })
+    .optional()
+    .describe(
+      'It may be left out together with the field that `with` names, while the other has that value: the operator’s is used. It is never told.',
+    ),
 })
 
 const AuthorizationOffer = z

@@ -36,7 +36,11 @@ function describesAuthorization(t: Test, { authorization, fields }: AnyConnector
   t.ok(label !== '' && fills.length > 0, 'consent has words on its button, and fills something in')
   for (const key of [...needs, ...fills]) t.ok(fields[key], `${key}, which consent is about, is a field`)
   for (const key of fills) t.notOk(fields[key]?.secret, `${key}, which consent fills in, is no secret`)
-  if (app) t.ok(needs.includes(app.id) && needs.includes(app.secret), 'the app is known by fields that consent needs')
+  if (app)
+    t.ok(
+      [app.id, app.secret, app.at].every(key => needs.includes(key)),
+      'the app is known by fields that consent needs',
+    )
 }
 
 const groups = ['reachable', 'credentials', 'permission', 'entity', 'facts']

@@ -155,6 +155,7 @@ function CredentialPart({ connection, connector }: SettingsProps & { connector: 
     <Part title={t('connection.settings.credentialTitle')} help={t('connection.settings.credentialHelp')}>
       <Credentials
         connector={connector}
+        hasOwnApp={connector.fields.some(({ name, lent }) => lent && name in connection.credential)}
         values={credential}
         errors={fieldFailures(verification.checks)}
         offered={{ ...offeredIn(connection.report), ...offered }}

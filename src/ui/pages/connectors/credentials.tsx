@@ -6,6 +6,7 @@ import type { Connector } from '../../api/types.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { Note, ProblemNote } from '../../parts/problems.tsx'
 import { CredentialFields } from './credential-fields.tsx'
+import { LentApp, useLentApp } from './lent-app.tsx'
 import { problemFields } from './use-connection-form.ts'
 import { type Consent, useConsent } from './use-consent.ts'
 
@@ -13,24 +14,28 @@ type Values = Readonly<Record<string, string>>
 
 interface CredentialsProps extends Omit<ComponentProps<typeof CredentialFields>, 'fields' | 'filledIn'> {
   readonly connector: Connector
+  /** Of a connection that is saved: its app is not the operator's. */
+  readonly hasOwnApp?: boolean
   /** Several at once, by the system. */
   readonly onFill: (values: Values) => void
 }
 
 /** What a system needs to be let in with; where it has a page for consent, that fills in a part of it. */
-export function Credentials({ connector, onFill, ...props }: CredentialsProps) {
+export function Credentials({ connector, hasOwnApp = false, onFill, ...props }: CredentialsProps) {
   const { t } = useTranslation()
   const mayAsk = useMay('admin')
   const { consent, begin, cancel } = useConsent(onFill)
+  const app = useLentApp(connector, props.values, hasOwnApp)
   const { outcome, failure } = consent
   const atFault = outcome?.problem?.field ? { [outcome.problem.field]: outcome.problem.message } : {}
   const told = outcome?.fields ?? {}
   const same = Object.keys(told).filter(name => told[name] === props.values[name])
   return (
     <>
+      <LentApp system={connector.name} app={app} onFill={onFill} />
       <CredentialFields
         {...props}
-        fields={connector.fields}
+        fields={app.fields}
         errors={{ ...props.errors, ...atFault, ...problemFields(failure) }}
         filledIn={Object.fromEntries(
           same.map(name => [name, t('connectors.consent.filledIn', { system: connector.name })]),
@@ -42,6 +47,7 @@ export function Credentials({ connector, onFill, ...props }: CredentialsProps) {
             <Ask
               connector={connector}
               consent={consent}
+              isLent={app.isLent}
               onAsk={() => void begin(connector, withInitial(connector, props.values))}
             />
             <div aria-live="polite">
@@ -69,10 +75,12 @@ const labelsOf = ({ fields }: Connector, names: readonly string[]): string =>
 interface AskProps {
   readonly connector: Connector
   readonly consent: Consent
+  /** The operator has registered the address with it. */
+  readonly isLent: boolean
   readonly onAsk: () => void
 }
 
-function Ask({ connector, consent, onAsk }: AskProps) {
+function Ask({ connector, consent, isLent, onAsk }: AskProps) {
   const { t } = useTranslation()
   const { name: system } = connector
   const { label, fills, redirectUri } = connector.authorization!
@@ -86,12 +94,16 @@ function Ask({ connector, consent, onAsk }: AskProps) {
       <Text fz="sm" c="dimmed">
         {t('connectors.consent.hint', { system, fields: labelsOf(connector, fills) })}
       </Text>
-      <Text fz="sm" c="dimmed">
-        {t('connectors.consent.redirect', { system })} <Code>{redirectUri}</Code>
-      </Text>
-      <Group>
-        <CopyButton text={redirectUri} label={t('connectors.consent.copyRedirect')} />
-      </Group>
+      {!isLent && (
+        <>
+          <Text fz="sm" c="dimmed">
+            {t('connectors.consent.redirect', { system })} <Code>{redirectUri}</Code>
+          </Text>
+          <Group>
+            <CopyButton text={redirectUri} label={t('connectors.consent.copyRedirect')} />
+          </Group>
+        </>
+      )}
     </>
   )
 }

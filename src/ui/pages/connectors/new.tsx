@@ -146,7 +146,7 @@ function GuidePanel({ connector }: { connector: Connector }) {
         {t('connectors.guide')}
       </Title>
       {Guide ? (
-        <Guide />
+        <Guide connector={connector} />
       ) : (
         connector.fields.map(field => (
           <Text key={field.name} fz="sm" mb="xs">

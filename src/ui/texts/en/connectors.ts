@@ -54,6 +54,12 @@ export const connectors = {
   leave: 'What you have filled in will be lost.',
   stay: 'Stay here',
   leaveNow: 'Leave',
+  lent: {
+    used: 'Koppla has an app of its own at {{system}}, which is used: {{fields}} need not be filled in.',
+    own: '{{fields}} are of an app of your own at {{system}}. Koppla has one that could be used.',
+    useOwn: 'Use an app of your own',
+    useLent: 'Use Koppla’s app',
+  },
   consent: {
     hint: 'Opens a page of {{system}} in a window of its own. Allow it there, and this is filled in: {{fields}}.',
     redirect: 'Redirect address, to be registered with the app at {{system}}:',

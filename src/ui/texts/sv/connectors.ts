@@ -55,6 +55,12 @@ export const connectors = {
   leave: 'Det du har fyllt i går förlorat.',
   stay: 'Stanna här',
   leaveNow: 'Lämna',
+  lent: {
+    used: 'Koppla har en egen app hos {{system}}, och den används: {{fields}} behöver inte fyllas i.',
+    own: '{{fields}} hör till en egen app hos {{system}}. Koppla har en som kan användas.',
+    useOwn: 'Använd en egen app',
+    useLent: 'Använd Kopplas app',
+  },
   consent: {
     hint: 'Öppnar en sida hos {{system}} i ett eget fönster. Tillåt det där, så fylls detta i: {{fields}}.',
     redirect: 'Omdirigeringsadress, som ska registreras för appen hos {{system}}:',
