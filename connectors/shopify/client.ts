@@ -20,7 +20,14 @@ export interface Asked<T> {
 export interface Client {
   /** All of them once the connection is saved; partial while checks run. */
   readonly facts: Partial<Facts>
-  readonly ask: <T>(query: string, variables: Variables, schema: z.ZodType<T>) => Promise<Asked<T>>
+  /** `signal`: as an HttpRequest has it. */
+  readonly ask: <T>(
+    query: string,
+    variables: Variables,
+    schema: z.ZodType<T>,
+    signal?: AbortSignal,
+  ) => Promise<Asked<T>>
+  readonly signal: AbortSignal
   /** For what does not lie in the shop itself, and to wait. */
   readonly http: Context['http']
   /** The store's clock, from a small answer that no cache keeps. */
@@ -53,12 +60,13 @@ export function createClient(credential: Credential, facts: Partial<Facts>, cont
   const tokens = openTokens(origin, credential, context)
   const points = createPoints()
 
-  async function send(query: string, variables: Variables): Promise<Received> {
+  async function send({ query, variables, signal }: Question): Promise<Received> {
     const token = await tokens.get()
     let body: Body | undefined
     const answer = await context.http.send({
       ...{ method: 'POST', url: graphqlUrl(origin, credential.apiVersion), json: { query, variables } },
       ...{ headers: { 'x-shopify-access-token': token }, attempts: isChange(query) ? 1 : 4, followRedirects: false },
+      ...(signal && { signal }),
       pauseMs: received => {
         body = readBody(received)
         const cost = body?.extensions?.cost
@@ -69,10 +77,10 @@ export function createClient(credential: Credential, facts: Partial<Facts>, cont
   }
 
   /** Once more with a new token, where the old one was refused; again and again, where only points are missing. */
-  async function sendInTime(query: string, variables: Variables): Promise<Received> {
+  async function sendInTime(question: Question): Promise<Received> {
     let renewed = false
     for (let throttled = 0; ; ) {
-      const received = await send(query, variables)
+      const received = await send(question)
       const mayRenew: boolean = received.answer.status === 401 && !renewed
       if (mayRenew && tokens.renew(received.token)) renewed = true
       else if (isThrottled(received) && throttled < mostThrottled) throttled++
@@ -80,8 +88,8 @@ export function createClient(credential: Credential, facts: Partial<Facts>, cont
     }
   }
 
-  async function ask<T>(query: string, variables: Variables, schema: z.ZodType<T>): Promise<Asked<T>> {
-    const { answer, body } = await sendInTime(query, variables)
+  const ask: Client['ask'] = async (query, variables, schema, signal) => {
+    const { answer, body } = await sendInTime({ query, variables, signal })
     const error = explainStatus(answer) ?? explainBody(body)
     if (error) throw error
     return {
@@ -94,13 +102,20 @@ export function createClient(credential: Credential, facts: Partial<Facts>, cont
   return {
     facts,
     ask,
+    signal: context.signal,
     http: context.http,
-    now: async () => ({ at: (await sendInTime(shopQuery, {})).answer.date }),
+    now: async () => ({ at: (await sendInTime({ query: shopQuery, variables: {} })).answer.date }),
   }
 }
 
 /** What was changed in the shop may have been, though its answer was lost. */
 const isChange = (query: string): boolean => query.startsWith('mutation')
+
+interface Question {
+  readonly query: string
+  readonly variables: Variables
+  readonly signal?: AbortSignal | undefined
+}
 
 interface Received {
   readonly answer: HttpAnswer

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import type { Database } from '../db.ts'
+import { CancelledError } from '../sdk/index.ts'
 import type { RunContext } from './context.ts'
 import type { Mark } from './window.ts'
 
@@ -37,7 +38,8 @@ export async function takeCheckpoint(db: Database, connectionId: string, entity:
 /**
  * The first statement of every transaction of a run: locks the checkpoint and then the run's row until COMMIT, and tells
  * the watermark.
- * @throws SupersededError when another run has taken the checkpoint, or the run has ended or is another process's.
+ * @throws SupersededError when another run has taken the checkpoint, or the run has ended or is another process's;
+ *   CancelledError when its connection was deleted, and it too.
  */
 export async function holdCheckpoint(
   client: PoolClient,
@@ -51,9 +53,14 @@ export async function holdCheckpoint(
     [held.connectionId, held.entity, held.epoch, run.id, run.attempt],
   )
   const row = rows[0]
-  if (row === undefined) throw new SupersededError(held)
+  if (row === undefined) throw (await isDeleted(client, run.id)) ? new CancelledError() : new SupersededError(held)
   if (row.watermark === null || row.ourTime === null) return null
   return { watermark: row.watermark, ourTime: row.ourTime, clockDifferenceMs: Number(row.clockDifferenceMs ?? 0) }
+}
+
+async function isDeleted(client: PoolClient, runId: string): Promise<boolean> {
+  const { rowCount } = await client.query('SELECT FROM runs WHERE id = $1', [runId])
+  return rowCount === 0
 }
 
 /** In a transaction that holds it. */

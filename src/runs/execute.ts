@@ -1,7 +1,7 @@
 import type { Database } from '../db.ts'
 import type { Log } from '../log.ts'
 import type { OpenConnection } from '../records/opened.ts'
-import { ConnectorError } from '../sdk/index.ts'
+import { CancelledError, ConnectorError } from '../sdk/index.ts'
 import { lockCheckpoint, noteAftermath } from './aftermath.ts'
 import { takeCheckpoint } from './checkpoint.ts'
 import { importCollections } from './collections.ts'
@@ -11,7 +11,6 @@ import { InterruptedError, judge, type Verdict, VerifiedAnewError } from './prob
 import { reconcileEntity } from './reconcile.ts'
 import { type IsHeld, leaveRunning, type Taken, takeRun } from './run-row.ts'
 import type { RunKind, RunState } from './states.ts'
-import { CancelledError } from './step.ts'
 
 export interface ExecuteDeps {
   readonly db: Database
@@ -154,13 +153,11 @@ async function finish({ db, log }: ExecuteDeps, run: Run, verdict: Verdict): Pro
   return left
 }
 
-/** Beside the pages, so that a run can be ended that waits for a slow store. */
+/** Beside the pages, so that a run can be ended that waits for a slow store. With its connection, its row goes too. */
 async function watchForCancel({ db }: ExecuteDeps, runId: string, abort: AbortController): Promise<void> {
   try {
-    const { rowCount } = await db.pool.query('SELECT 1 FROM runs WHERE id = $1 AND cancel_requested_at IS NOT NULL', [
-      runId,
-    ])
-    if (rowCount === 1) abort.abort(new CancelledError())
+    const { rowCount } = await db.pool.query('SELECT FROM runs WHERE id = $1 AND cancel_requested_at IS NULL', [runId])
+    if (rowCount === 0) abort.abort(new CancelledError())
   } catch {
     // The database is away; the run will notice that by itself.
   }

@@ -1,10 +1,9 @@
 import { isLost } from '../db.ts'
 import { redactSecrets } from '../log.ts'
-import { ConnectorError } from '../sdk/index.ts'
+import { CancelledError, ConnectorError } from '../sdk/index.ts'
 import { BrakeError } from './brake.ts'
 import { SupersededError } from './checkpoint.ts'
 import type { RunState } from './states.ts'
-import { CancelledError } from './step.ts'
 
 /** What went wrong, why, and what to do next: for the person who reads the run. */
 export interface RunProblem {

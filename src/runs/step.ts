@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import { appendEvents, type Change } from '../events/outbox.ts'
+import { CancelledError } from '../sdk/index.ts'
 import { holdCheckpoint } from './checkpoint.ts'
 import type { RunContext } from './context.ts'
 import type { Mark } from './window.ts'
@@ -14,14 +15,6 @@ export interface Progress {
   readonly rejected?: number
   /** Records left in the window, where it can be told. */
   readonly remaining?: number | undefined
-}
-
-/** A person asked for the run to end. */
-export class CancelledError extends Error {
-  override readonly name = 'CancelledError'
-  constructor() {
-    super('The run was cancelled.')
-  }
 }
 
 /**

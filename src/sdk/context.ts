@@ -4,6 +4,11 @@ import type { Http } from './http-types.ts'
 export interface Context {
   readonly http: Http
   readonly log: Log
+  /**
+   * Ends every request and every wait. Where its reason is a CancelledError, `pages` may on its way out end what it has under way
+   * at the store, best effort and within seconds, by requests with a signal of their own. With any other reason
+   * somebody goes on with it.
+   */
   readonly signal: AbortSignal
   readonly now: () => Date
   readonly shared: Shared

@@ -55,6 +55,14 @@ export class ConnectorError extends Error {
   }
 }
 
+/** A person ended the run. */
+export class CancelledError extends Error {
+  override readonly name = 'CancelledError'
+  constructor() {
+    super('The run was cancelled.')
+  }
+}
+
 /**
  * What was asked for, or the ConnectorError that came instead where it is an `expected` one. Any other error is thrown on:
  * it is a mistake of ours, or not for the caller to judge.

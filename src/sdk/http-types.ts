@@ -27,6 +27,8 @@ export interface HttpRequest {
   readonly pauseMs?: (answer: Pick<HttpAnswer, 'status' | 'headers' | 'text'>) => number
   /** Default true for GET and HEAD. `headers` and what `sign` adds are never sent on to another origin. */
   readonly followRedirects?: boolean
+  /** Ends this request in place of the run's own: for what is still to be said when that is aborted. */
+  readonly signal?: AbortSignal
 }
 
 /** What signing adds to one attempt. */
@@ -54,7 +56,7 @@ export interface Http {
    * connections (`Retry-After` honoured and clamped to 60 s, else back-off with jitter).
    * @throws ConnectorError when there is no answer: `transient` (codes `dns`, `refused`, `unreachable`, `reset`,
    *   `timeout`), `invalid` (`bad_address`, `forbidden_address`, `redirects`), `transient` (`tls_expired`, `tls_host`,
-   *   `tls_untrusted`, `tls_protocol`, `tls`), `contract` (`too_large`, `not_http`). When the run is aborted, the signal's reason.
+   *   `tls_untrusted`, `tls_protocol`, `tls`), `contract` (`too_large`, `not_http`). When the run, or its own `signal`, is aborted, the signal's reason.
    */
   readonly send: (request: HttpRequest) => Promise<HttpAnswer>
   /**

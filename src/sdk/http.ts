@@ -5,7 +5,7 @@ import { probe } from './http/probe.ts'
 import { createRedactor, type Redact, redactError } from './http/redact.ts'
 import { send } from './http/send.ts'
 import type { RequestTold, Wire } from './http/wire.ts'
-import type { Http } from './http-types.ts'
+import type { Http, HttpRequest } from './http-types.ts'
 import type { Limiter } from './rate-limit.ts'
 import { realTimer, type Timer } from './timer.ts'
 
@@ -49,12 +49,13 @@ export function createHttp(options: HttpOptions): OwnedHttp {
   let redactKnown = createRedactor(secrets)
   const redact: Redact = text => redactKnown(text)
   const wire: Wire = { ...defaults, ...options, line, redact }
+  const wireFor = ({ signal = options.signal }: HttpRequest): Wire => ({ ...wire, signal })
   const tell = <T>(work: Promise<T>) => work.catch((error: unknown) => Promise.reject(redactError(error, redact)))
   return {
-    send: request => tell(send(wire, request)),
+    send: request => tell(send(wireFor(request), request)),
     json: (request, schema, explain) =>
       tell(
-        send(wire, request).then(answer => {
+        send(wireFor(request), request).then(answer => {
           const read = readAnswer(answer, schema)
           if ('data' in read) return { data: read.data, answer }
           throw explain?.(answer) ?? read.error

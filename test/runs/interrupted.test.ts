@@ -1,6 +1,6 @@
 import t from 'tap'
 import { executeRun } from '../../src/runs/execute.ts'
-import { ConnectorError } from '../../src/sdk/index.ts'
+import { CancelledError, ConnectorError } from '../../src/sdk/index.ts'
 import { testOnDatabases } from '../support/database.ts'
 import { ourOrders, requestTinyRun, rigTiny, storeOrders, type TinyRig } from '../support/runs.ts'
 import { createTinyStore, tinyConnector, tinyOrders } from '../support/tiny-store.ts'
@@ -169,22 +169,34 @@ await testOnDatabases(t, 'interruptions', async (t, db) => {
     },
   )
 
-  await t.test('a wish to cancel reaches a run that waits for its store', async t => {
-    const rig = await rigTiny(db, createTinyStore(5))
-    const runId = await requestTinyRun(db, rig.connectionId)
-    const source = tinyOrders.import!
-    const deps = rig.deps()
-    const open: typeof deps.open = async (id, signal) => {
-      async function* pages() {
-        await db.pool.query('UPDATE runs SET cancel_requested_at = now() WHERE id = $1', [runId])
-        await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
-        yield { records: [], next: null }
+  await t.test(
+    'a wish to cancel reaches a run that waits for its store, and so does its end with its connection',
+    async t => {
+      for (const [wish, left] of [
+        ['UPDATE runs SET cancel_requested_at = now() WHERE id = $1', 'cancelled'],
+        ['DELETE FROM runs WHERE id = $1', null],
+      ] as const) {
+        const rig = await rigTiny(db, createTinyStore(5))
+        const runId = await requestTinyRun(db, rig.connectionId)
+        const source = tinyOrders.import!
+        const deps = rig.deps()
+        const reasons: unknown[] = []
+        const open: typeof deps.open = async (id, signal) => {
+          async function* pages() {
+            await db.pool.query(wish, [runId])
+            await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+              // What a connector leaves under way at the store, it ends only for this reason.
+              .finally(() => reasons.push(signal.reason))
+            yield { records: [], next: null }
+          }
+          return {
+            ...(await deps.open(id, signal)),
+            connector: tinyConnector([{ ...tinyOrders, import: { ...source, pages } }]),
+          }
+        }
+        t.equal(await executeRun({ ...deps, open, cancelCheckMs: 20 }, runId, new AbortController().signal), left)
+        t.match(reasons, [CancelledError])
       }
-      return {
-        ...(await deps.open(id, signal)),
-        connector: tinyConnector([{ ...tinyOrders, import: { ...source, pages } }]),
-      }
-    }
-    t.equal(await executeRun({ ...deps, open, cancelCheckMs: 20 }, runId, new AbortController().signal), 'cancelled')
-  })
+    },
+  )
 })

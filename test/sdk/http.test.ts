@@ -174,3 +174,17 @@ t.test('an aborted run stops in flight, with the reason it was given', async t =
   await t.rejects(asking, { message: 'cancelled by a person' })
   await t.rejects(http.send({ url: server.baseUrl }), { message: 'cancelled by a person' })
 })
+
+t.test('after that, only what brings a signal of its own is sent, until that is aborted', async t => {
+  const server = await startServer(t, hello)
+  const { http } = openHttp(t, { signal: AbortSignal.abort(new Error('cancelled by a person')) })
+  const last = new AbortController()
+  const request = { url: server.baseUrl, signal: last.signal }
+  t.match(await http.send(request), { status: 200 })
+  server.latencyMs = 60_000
+  const asking = http.send(request)
+  while (server.busy === 0) await new Promise(setImmediate)
+  last.abort(new Error('too late'))
+  await t.rejects(asking, { message: 'too late' })
+  await t.rejects(http.wait(1), { message: 'cancelled by a person' })
+})

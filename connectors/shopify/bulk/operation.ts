@@ -25,7 +25,7 @@ const mostStarts = 3
 
 /**
  * Its id. Where the answer to the start is lost, what it started is found by its query. With `mayJoin`, so is one under way
- * that an earlier run has left, as one that was cancelled does.
+ * that an earlier run has left.
  * @throws BulkFailed when there is none to be had
  */
 export async function startBulk(client: Client, of: BulkList, mayJoin: boolean): Promise<string> {
@@ -67,16 +67,33 @@ const Operation = z.object({
 export type Operation = z.output<typeof Operation>
 const Looked = z.object({ bulkOperation: Operation.nullable() })
 
+const readBulk = async (client: Client, id: string) =>
+  (await client.ask(bulkQueries.look, { id }, Looked)).data.bulkOperation
+
+/** As by the run that it was for. Nothing comes of it, and another one may be started. */
+export async function isCancelled(client: Client, id: string): Promise<boolean> {
+  const operation = await readBulk(client, id)
+  return operation?.status === 'CANCELING' || operation?.status === 'CANCELED'
+}
+
+const mostMsToCancel = 3_000
+
+/** A shop has only few under way at once. One that does not hear of it in time is gone on with, or ends by itself. */
+export async function cancelBulk(client: Client, id: string): Promise<void> {
+  const soon = AbortSignal.timeout(mostMsToCancel)
+  await client.ask(bulkQueries.cancel, { id }, z.unknown(), soon).catch(() => {})
+}
+
 /**
  * How it stands now: under way, or completed.
  * @throws BulkFailed when nothing will come of it. What it read before it failed is no use: nobody knows what is missing.
  */
 export async function lookAtBulk(client: Client, id: string): Promise<Operation> {
-  const { bulkOperation } = (await client.ask(bulkQueries.look, { id }, Looked)).data
-  if (bulkOperation === null) throw new BulkFailed('Shopify does not know of the bulk operation any more.')
-  const { status, errorCode } = bulkOperation
+  const operation = await readBulk(client, id)
+  if (operation === null) throw new BulkFailed('Shopify does not know of the bulk operation any more.')
+  const { status, errorCode } = operation
   if (status === 'FAILED') throw new BulkFailed(`Shopify’s bulk operation failed (${errorCode}).`)
   if (status === 'CANCELED') throw new BulkFailed('Shopify’s bulk operation was cancelled.')
   if (status === 'EXPIRED') throw fileGone()
-  return bulkOperation
+  return operation
 }

@@ -25,6 +25,9 @@ export const bulkQueries = {
   run: `mutation RunInBulk($query: String!) {
   bulkOperationRunQuery(query: $query, groupObjects: true) { bulkOperation { id } userErrors { code message } }
 }`,
+  cancel: `mutation CancelBulk($id: ID!) {
+  bulkOperationCancel(id: $id) { bulkOperation { id } }
+}`,
   list: `query ListBulk {
   bulkOperations(first: 25) { nodes { id status query } }
 }`,

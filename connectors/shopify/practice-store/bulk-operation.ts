@@ -6,6 +6,8 @@ export interface BulkOperation extends BulkEnd {
   readonly appId: number
   readonly query: string
   readonly started: Instant
+  /** When that was asked for, which takes a moment. */
+  cancelled?: Instant
 }
 
 /** What comes of it, which a test may change until it is told. */

@@ -49,8 +49,23 @@ const refused = (code: string, message: string, field: readonly string[] | null)
   userErrors: [{ field, code, message }],
 })
 
-function statusOf(state: State, { started, outcome }: BulkOperation): string {
-  return state.clock.now().getTime() < started + state.bulkMs ? 'RUNNING' : outcome
+const msToCancel = 1_000
+
+function statusOf(state: State, { started, outcome, cancelled }: BulkOperation): string {
+  const now = state.clock.now().getTime()
+  if (cancelled !== undefined) return now < cancelled + msToCancel ? 'CANCELING' : 'CANCELED'
+  return now < started + state.bulkMs ? 'RUNNING' : outcome
+}
+
+export function cancelBulk(visit: Visit, id: string): Shown {
+  const { state, app } = visit
+  const operation = state.bulk.get(id)
+  const refuse = (message: string) => ({ bulkOperation: null, userErrors: [{ field: ['id'], message }] })
+  if (operation?.appId !== app.id) return refuse('Bulk operation does not exist')
+  if (statusOf(state, operation) !== 'RUNNING')
+    return refuse('A bulk operation cannot be canceled when it is completed')
+  operation.cancelled = state.clock.now().getTime()
+  return { bulkOperation: pollBulk(visit, id), userErrors: [] }
 }
 
 /** An empty result has no address; what was cancelled has neither size nor end. */
@@ -59,7 +74,8 @@ export function pollBulk({ state, origin }: Visit, id: string): Shown | null {
   if (!operation) return null
   const { query, lines, objectCount, rootCount, errorCode, partial } = operation
   const status = statusOf(state, operation)
-  const [done, failed, runs] = ['COMPLETED', 'FAILED', 'RUNNING'].map(one => one === status)
+  const [done, failed] = ['COMPLETED', 'FAILED'].map(one => one === status)
+  const runs = status === 'RUNNING' || status === 'CANCELING'
   const size = lines.reduce((all, line) => all + Buffer.byteLength(line) + 1, 0)
   const url = `${origin}/bulk-results/${id.split('/').at(-1)}.jsonl?signature=practice`
   return {

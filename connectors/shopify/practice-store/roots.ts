@@ -1,6 +1,6 @@
 import { refuseField } from './access.ts'
 import { scopesOf } from './apps.ts'
-import { listBulk, pollBulk, runBulk } from './bulk.ts'
+import { cancelBulk, listBulk, pollBulk, runBulk } from './bulk.ts'
 import { events } from './events.ts'
 import { list } from './listing.ts'
 import {
@@ -48,6 +48,7 @@ export const queryRoot: Readonly<Record<string, unknown>> = {
 
 export const mutationRoot: Readonly<Record<string, unknown>> = {
   bulkOperationRunQuery: (args: Args, visit: Visit) => runBulk(visit, args),
+  bulkOperationCancel: ({ id }: Args, visit: Visit) => cancelBulk(visit, String(id)),
 }
 
 function openLocation({ id }: Args, visit: Visit): Shown | null {
