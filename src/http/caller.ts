@@ -40,7 +40,7 @@ export function createFindToken({
 }: Pick<ServerOptions, 'db' | 'operatorKey' | 'log'>): FindToken {
   const find = limitGuesses<Found>(
     async token => (isOperator(token, operatorKey) ? operator : findKey(db, token)),
-    address => log.warn({ address }, 'many keys that are not known came from one address: it has to wait'),
+    address => log.warn({ address }, 'many keys that are not known came from one address: it is told to wait'),
   )
   return ({ ip }, reply, token) =>
     find(ip, token).catch((error: unknown) => {

@@ -1,19 +1,17 @@
-import { createHash } from 'node:crypto'
 import { isIPv6 } from 'node:net'
 
-/** Wrong ones that an address may send within the span; a program whose key was revoked goes on asking, too. */
+/** Wrong ones that an address may send within the span. */
 const most = 20
 const spanMs = 60_000
 /** What is remembered has an end, whoever asks. */
 const mostAddresses = 10_000
-const mostKeys = 10_000
 
 interface Tries {
   count: number
   readonly endsAt: number
 }
 
-/** Thrown in place of looking, once an address has sent too many wrong keys. */
+/** An address has sent too many wrong keys. */
 export class TooManyGuesses extends Error {
   override readonly name = 'TooManyGuesses'
   readonly retryAfterS: number
@@ -25,28 +23,22 @@ export class TooManyGuesses extends Error {
 }
 
 /**
- * Looks keys up, but no longer for an address that only guesses. Keys that were right before are looked up all the
- * same: behind one proxy, nobody locks the others out.
- * @param onHeld told once of each span in which an address is held up
+ * Counts the wrong keys of each address. A right one is served whatever else comes from there: a key is one of 2^256 and
+ * not to be guessed at any pace, and nobody behind the same proxy may lock a program out.
+ * @param onHeld told once of each span in which an address guesses
  */
 export function limitGuesses<Found>(
   find: (token: string) => Promise<Found | undefined>,
   onHeld: (address: string) => void = () => {},
 ): (address: string, token: string) => Promise<Found | undefined> {
-  const right = new Set<string>()
   const triesFrom = new Map<string, Tries>()
   return async (address, token) => {
-    const mark = createHash('sha256').update(token).digest('base64')
-    if (right.has(mark)) return find(token)
+    const found = await find(token)
+    if (found !== undefined) return found
     const tries = triesOf(triesFrom, networkOf(address))
-    // Counted before it is looked up: a thousand at once are a thousand.
     if (++tries.count === most + 1) onHeld(address)
     if (tries.count > most) throw new TooManyGuesses(Math.ceil((tries.endsAt - Date.now()) / 1_000))
-    const found = await find(token)
-    if (found === undefined) return undefined
-    tries.count--
-    remember(right, mark)
-    return found
+    return undefined
   }
 }
 
@@ -59,11 +51,6 @@ function triesOf(all: Map<string, Tries>, network: string): Tries {
   all.set(network, tries)
   if (all.size > mostAddresses) all.delete(all.keys().next().value!)
   return tries
-}
-
-function remember(right: Set<string>, mark: string): void {
-  right.add(mark)
-  if (right.size > mostKeys) right.delete(right.keys().next().value!)
 }
 
 /** A home has 2^64 addresses of IPv6: they count as one. */
