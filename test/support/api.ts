@@ -32,6 +32,8 @@ export interface TestApi {
   readonly tokens: Readonly<Record<Role, string>>
   /** Asks the API; `path` starts after `/api/v1`, or at the root with `//`. */
   readonly ask: (method: string, path: string, asking?: Asking) => Promise<Answered>
+  /** All that is served, whether the document shows it or not: `GET /api/v1/orders/{id}`. */
+  readonly listRoutes: () => string[]
 }
 
 /** The API over a real socket, with one key of each role. */
@@ -63,5 +65,20 @@ export async function startApi(t: Test, db: Database, options: Partial<ServerOpt
     const json = /json/.test(answer.headers.get('content-type') ?? '')
     return { status: answer.status, headers: answer.headers, text, body: json ? JSON.parse(text) : undefined }
   }
-  return { baseUrl, tokens, ask }
+  return { baseUrl, tokens, ask, listRoutes: () => readRoutes(app.printRoutes({ commonPrefix: false })) }
+}
+
+/** Out of the tree that the framework draws: four columns for each level. */
+function readRoutes(tree: string): string[] {
+  const above: string[] = []
+  return tree.split('\n').flatMap(line => {
+    const [, indent = '', part = '', methods = ''] = /^(.*)[├└]── (\S*) \(([A-Z, ]+)\)$/.exec(line) ?? []
+    const level = indent.length / 4
+    above.splice(level, above.length, (above[level - 1] ?? '') + part)
+    const path = above[level]!.replaceAll(/:(\w+)/g, '{$1}')
+    return methods
+      .split(', ')
+      .filter(method => method !== '' && method !== 'HEAD')
+      .map(method => `${method} ${path}`)
+  })
 }
