@@ -1,4 +1,4 @@
-import { createAddressGuard } from './http/address-guard.ts'
+import { createAddressGuard, type Resolve } from './http/address-guard.ts'
 import { closeLine, openLine } from './http/attempt.ts'
 import { readAnswer } from './http/json.ts'
 import { probe } from './http/probe.ts'
@@ -23,6 +23,8 @@ export interface HttpOptions {
   readonly allowAddresses: readonly string[]
   /** The origin of the practice store that this process runs, for the connection to it alone: `http://127.0.0.1:24710`. */
   readonly practiceOrigin?: string | undefined
+  /** Says which addresses a name stands for. Default: as this machine does. */
+  readonly resolve?: Resolve
   /** PEM of an authority to trust beside the usual ones. */
   readonly ca?: string | undefined
   /** Tries in all for a request that may be repeated and does not say. Default 4. */
@@ -43,7 +45,7 @@ export interface OwnedHttp extends Http {
 }
 
 export function createHttp(options: HttpOptions): OwnedHttp {
-  const guard = createAddressGuard(options.allowAddresses, options.practiceOrigin)
+  const guard = createAddressGuard(options.allowAddresses, options.practiceOrigin, options.resolve)
   const line = openLine(guard, options.ca)
   let secrets = options.secrets
   let redactKnown = createRedactor(secrets)

@@ -1,4 +1,4 @@
-import { type LookupAddress, lookup } from 'node:dns'
+import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 
 /** Says which addresses may be connected to: public ones, and those the operator allows. */
@@ -8,6 +8,13 @@ export interface AddressGuard {
   /** `dns.lookup` that leaves forbidden addresses out: what it gives is what is connected to. */
   readonly lookup: LookupFunction
 }
+
+/** Says which addresses a name stands for. */
+export type Resolve = (
+  name: string,
+  options: LookupAllOptions,
+  done: (error: Error | null, found: LookupAddress[]) => void,
+) => void
 
 /** A name that stands only for forbidden addresses. */
 export class ForbiddenAddress extends Error {
@@ -37,15 +44,16 @@ const globalIPv6 = rangesOf(['2000::/3'])
  * @param allow addresses and CIDR ranges, such as `10.0.0.0/8` or `::1`
  * @param own an origin with a literal address, `http://127.0.0.1:24710`, that may be asked whatever its address is: exactly this
  *   scheme, address and port, and by no other name
+ * @param resolve default: as this machine does
  * @throws TypeError or RangeError when one of them is neither
  */
-export function createAddressGuard(allow: readonly string[], own?: string): AddressGuard {
+export function createAddressGuard(allow: readonly string[], own?: string, resolve: Resolve = lookup): AddressGuard {
   const allowed = rangesOf(allow)
   const isOpen = (address: string) => contains(allowed, address) || isPublic(address)
   return {
     admits: ({ hostname, origin }) => isIP(bare(hostname)) === 0 || isOpen(bare(hostname)) || origin === own,
     lookup: (hostname, options, callback) => {
-      lookup(hostname, { ...options, all: true }, (error, found: LookupAddress[]) => {
+      resolve(hostname, { ...options, all: true }, (error, found) => {
         if (error) return callback(error, '')
         const open = found.filter(({ address }) => isOpen(address))
         if (open[0] === undefined) return callback(new ForbiddenAddress(found[0]?.address ?? hostname), '')
