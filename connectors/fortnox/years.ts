@@ -67,6 +67,12 @@ export function inYear(row: unknown, resource: Resource, year: FinancialYear): u
   })
 }
 
+/** The record as a list would tell it, with its year: so it is one and the same from whatever answer it comes. */
+export function onlyListed(record: unknown, listed: readonly string[]): Record<string, unknown> {
+  const told = Object(record) as Record<string, unknown>
+  return Object.fromEntries([...listed, 'koppla_year'].flatMap(key => (key in told ? [[key, told[key]]] : [])))
+}
+
 const InYear = z.looseObject({ koppla_year: z.looseObject({ id: z.string() }) })
 
 /** `2/1930`; null where it cannot be told. Of what could not be read it is the id that says so. */

@@ -13,6 +13,7 @@ const lists = {
   orders: 'orders',
   invoices: 'invoices',
   accounts: 'accounts',
+  vouchers: 'vouchers',
 } as const
 type Name = keyof typeof lists
 

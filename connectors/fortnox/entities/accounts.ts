@@ -4,9 +4,23 @@ import { readDetails } from '../details.ts'
 import type { Facts, FinancialYear } from '../facts.ts'
 import { mapAccount, RawAccount } from '../map/account.ts'
 import { askSie, brokenFile, tellLacking } from '../sie.ts'
-import { fetchOfYears, walkYears, YearPosition, yearIdOf } from '../years.ts'
+import { fetchOfYears, onlyListed, walkYears, YearPosition, yearIdOf } from '../years.ts'
 
 const pageSize = 100
+/** What lists tell, and of which records tell more. */
+const listed = [
+  ...[
+    '@url',
+    'Active',
+    'BalanceBroughtForward',
+    'CostCenter',
+    'CostCenterSettings',
+    'Description',
+    'Number',
+    'Project',
+  ],
+  ...['ProjectSettings', 'SRU', 'VATCode', 'Year'],
+]
 
 /**
  * A list has all of an account but what it ended with, which moves with every voucher and moves no time: for that the year’s
@@ -69,23 +83,8 @@ async function readBalances(client: Client, year: FinancialYear): Promise<Balanc
   return balances
 }
 
-/** What lists tell, in whatever answer it comes: a record tells more, of which nothing is kept. */
-const listed = [
-  ...[
-    '@url',
-    'Active',
-    'BalanceBroughtForward',
-    'CostCenter',
-    'CostCenterSettings',
-    'Description',
-    'Number',
-    'Project',
-  ],
-  ...['ProjectSettings', 'SRU', 'VATCode', 'Year', 'koppla_year'],
-]
-
 function withBalances(row: unknown, told: Balances | ConnectorError): unknown {
-  const record = Object.fromEntries(listed.flatMap(key => (key in Object(row) ? [[key, Object(row)[key]]] : [])))
+  const record = onlyListed(row, listed)
   if (told instanceof ConnectorError) return { ...record, koppla_balances: null }
   const none: Balance = { opening: null, closing: null }
   return { ...record, koppla_balances: told.get(String(record['Number'])) ?? none }

@@ -7,5 +7,14 @@ import { invoices } from './invoices.ts'
 import { orders } from './orders.ts'
 import { products } from './products.ts'
 import { stock } from './stock.ts'
+import { vouchers } from './vouchers.ts'
 
-export const entities: ReadonlyArray<Entity<Client, Facts>> = [products, stock, customers, orders, invoices, accounts]
+export const entities: ReadonlyArray<Entity<Client, Facts>> = [
+  products,
+  stock,
+  customers,
+  orders,
+  invoices,
+  accounts,
+  vouchers,
+]

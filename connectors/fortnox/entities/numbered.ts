@@ -24,6 +24,9 @@ const pageSize = 50
 /** A sweep asks no further. */
 const sweepSize = 100
 
+/** Fortnox tells no time of a change, so nothing says whether its list was late. */
+export const overlapSeconds = 600
+
 const whole: readonly Query[] = [{}]
 
 /** What changed by the list, and of that each record. */
@@ -86,10 +89,10 @@ export function isWithin(
 const idIn = (resource: Resource, raw: unknown): string | null =>
   whyUnread(raw) === null ? keyOf(resource, raw) : (z.looseObject({ id: z.string() }).safeParse(raw).data?.id ?? null)
 
-/** All of an import but its shape and its map. Fortnox tells no time of a change, so nothing says whether its list was late. */
+/** All of an import but its shape and its map. */
 export const numbered = (of: Numbered) => ({
   incremental: true as const,
-  overlapSeconds: 600,
+  overlapSeconds,
   startsAtOrderStart: of.dayField !== undefined,
   idOf: (raw: unknown) => idIn(of.resource, raw),
   position: Position,

@@ -23,8 +23,12 @@ export function answerSie(call: Call, [type = '', ...more]: readonly string[]): 
   return { headers, body: encodePc8(lines.map(line => `${line}\r\n`).join('')) }
 }
 
-/** As SIE has it: a backslash goes before a quotation mark and is nothing but itself elsewhere, so none may be the last letter. */
-const quote = (text: string) => `"${text.replace(/\\$/, '\\ ').replaceAll('"', '\\"')}"`
+/** As SIE has it: a backslash goes before a quotation mark and is nothing but itself elsewhere, so none may be the last letter; control characters may not stand. */
+const quote = (text: string) =>
+  `"${text
+    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/\\$/, '\\ ')
+    .replaceAll('"', '\\"')}"`
 const plain = (day: string) => day.replaceAll('-', '')
 const money = (ore: Ore) => (ore / 100).toFixed(2)
 

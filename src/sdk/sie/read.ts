@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { decodePc8 } from './code-page.ts'
 import { BrokenLineError, nameFields, splitFields } from './fields.ts'
 import {
@@ -27,6 +28,8 @@ type Chunks = AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>
 
 const longestLine = 64_000
 const mostRows = 100_000
+/** After so many lines whatever else is wanted meanwhile gets its turn. */
+const turn = 2_000
 
 /**
  * Reads a file of SIE type 1 to 4, given as bytes in code page 437 or as text, little by little: a file of any length needs the
@@ -36,6 +39,7 @@ export async function* readSie(chunks: Chunks): AsyncGenerator<SieRead> {
   const reading: Reading = { line: 0, begun: 'no', voucher: null, blocks: 0 }
   for await (const text of cutLines(typeof chunks === 'string' ? [chunks] : chunks)) {
     reading.line += 1
+    if (reading.line % turn === 0) await setImmediate()
     yield* readLine(reading, text)
     if (reading.begun === 'never') return
   }

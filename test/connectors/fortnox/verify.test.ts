@@ -34,7 +34,7 @@ t.test('a scope that consent does not cover is named, where it costs something',
   t.strictSame(flaws, [
     plain,
     ...['entity.orders warning accessToken', 'entity.invoices warning accessToken'],
-    ...['entity.accounts warning accessToken'],
+    ...['entity.accounts warning accessToken', 'entity.vouchers warning accessToken'],
     ...['facts.financialyears warning accessToken', 'facts.lockedperiod warning accessToken'],
     ...['facts.voucherseries warning accessToken', 'facts.currencies warning accessToken'],
   ])
