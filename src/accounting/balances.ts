@@ -30,11 +30,19 @@ export interface AccountBalance {
   readonly months: readonly MonthMoved[]
 }
 
+type Sums = Pick<AccountBalance, 'opening' | 'debit' | 'credit' | 'change' | 'closing'>
+
+/** Of all accounts whose numbers begin with one digit; null where it is not known of one of them. */
+export interface ClassBalance extends Sums {
+  readonly digit: string
+}
+
 export interface Balances {
   readonly year: BookYear
   /** All of the year, in their order. */
   readonly months: readonly string[]
   readonly accounts: readonly AccountBalance[]
+  readonly classes: readonly ClassBalance[]
   readonly totals: { readonly opening: string; readonly debit: string; readonly credit: string }
 }
 
@@ -45,10 +53,20 @@ export async function readBalances(
   { year, all = false }: { readonly year: BookYear; readonly all?: boolean },
 ): Promise<Balances> {
   const { rows } = await pool.query<AccountBalance>(balancesSql, [connectionId, year.yearExternalId, all])
-  const sum = (of: 'opening' | 'debit' | 'credit') =>
-    toDecimal(rows.reduce((total, row) => total + toMillionths(row[of] ?? '0'), 0n))
-  const totals = { opening: sum('opening'), debit: sum('debit'), credit: sum('credit') }
-  return { year, months: monthsOf(year), accounts: rows, totals }
+  const totals = { opening: add(rows, 'opening'), debit: add(rows, 'debit'), credit: add(rows, 'credit') }
+  return { year, months: monthsOf(year), accounts: rows, classes: addClasses(rows), totals }
+}
+
+const add = (accounts: readonly AccountBalance[], of: keyof Sums) =>
+  toDecimal(accounts.reduce((total, one) => total + toMillionths(one[of] ?? '0'), 0n))
+
+function addClasses(accounts: readonly AccountBalance[]): ClassBalance[] {
+  const byDigit = Map.groupBy(accounts, ({ number }) => number.slice(0, 1))
+  return [...byDigit].map(([digit, own]) => {
+    const known = (of: 'opening' | 'closing') => (own.some(one => one[of] === null) ? null : add(own, of))
+    const moved = { debit: add(own, 'debit'), credit: add(own, 'credit'), change: add(own, 'change') }
+    return { digit, opening: known('opening'), ...moved, closing: known('closing') }
+  })
 }
 
 /** `2025-12`, `2026-01` … up to the month of the last day. */

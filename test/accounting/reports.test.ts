@@ -34,7 +34,7 @@ await testOnDatabases(t, 'reports on the books', async (t, db) => {
   })
 
   await t.test('each account has what it moved month by month, and runs on from its opening balance', async t => {
-    const { accounts, months, totals } = await readBalances(db, books, { year })
+    const { accounts, classes, months, totals } = await readBalances(db, books, { year })
     t.equal(months.length, 12)
     t.strictSame(
       accounts.map(one => [one.number, one.opening, one.debit, one.credit, one.change, one.closing]),
@@ -54,6 +54,15 @@ await testOnDatabases(t, 'reports on the books', async (t, db) => {
     ])
     t.match(accounts[4], { description: null, months: [{ closing: null }] }, 'unknown stays unknown')
     t.strictSame(totals, { opening: '0.00', debit: '130.30', credit: '130.30' })
+    t.strictSame(
+      classes.map(one => [one.digit, one.opening, one.debit, one.credit, one.change, one.closing]),
+      [
+        ['1', '1000.50', '125.30', '5.00', '120.30', '1120.80'],
+        ['2', '-1000.50', '0.00', '25.00', '-25.00', '-1025.50'],
+        ['3', '0.00', '0.00', '100.30', '-100.30', '-100.30'],
+        ['7', null, '5.00', '0.00', '5.00', null],
+      ],
+    )
     const all = (await readBalances(db, books, { year, all: true })).accounts
     t.ok(all.some(one => one.number === '1910'))
   })

@@ -29,15 +29,19 @@ export const BalancesQuery = YearQuery.extend({
   all: TrueOrFalse.optional().describe('true: accounts that say nothing too.'),
 })
 
-const AccountBalance = z.object({
-  number: z.string(),
-  description: Text.describe('null: the account is not here, though it is booked on.'),
-  sruCode: Text,
+const sums = {
   opening: Amount.nullable().describe('null: the system does not tell.'),
   debit: Amount,
   credit: Amount,
   change: Amount.describe('Debit less credit.'),
   closing: Amount.nullable().describe('Opening and change.'),
+}
+
+const AccountBalance = z.object({
+  number: z.string(),
+  description: Text.describe('null: the account is not here, though it is booked on.'),
+  sruCode: Text,
+  ...sums,
   closingTold: Amount.nullable().describe('As the system told it when the account was read.'),
   months: z
     .array(
@@ -57,6 +61,9 @@ export const BalancesShown = z
     year: BookYear,
     months: z.array(z.string()).describe('All of the year.'),
     accounts: z.array(AccountBalance),
+    classes: z
+      .array(z.object({ digit: z.string(), ...sums }))
+      .describe('Sums of all accounts whose numbers begin with a digit.'),
     totals: z.object({ opening: Amount, debit: Amount, credit: Amount }),
     setAside: z.number(),
   })
