@@ -4,59 +4,24 @@ import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { get } from '../api/client.ts'
-import type { Connection, CustomerItem, InvoiceItem, OrderItem, Page, ProductItem } from '../api/types.ts'
-import { PracticeBadge } from '../parts/badges.tsx'
+import { PracticeBadge, useEntityName } from '../parts/badges.tsx'
+import { useEntities } from '../parts/entities.ts'
+import { useFormats } from '../parts/formats.ts'
 import { Go } from '../parts/go.tsx'
 import { ProblemNote } from '../parts/problems.tsx'
-
-interface Found {
-  readonly to: string
-  readonly kind: 'orders' | 'invoices' | 'customers' | 'products' | 'connectors'
-  readonly title: string
-  readonly detail: string
-  readonly practice: boolean
-}
-
-async function find(q: string, signal: AbortSignal): Promise<Found[]> {
-  const ask = <Item,>(path: string) => get<Page<Item>>(path, { q, limit: 5 }, signal)
-  const [orders, invoices, customers, products, connections] = await Promise.all([
-    ask<OrderItem>('/orders'),
-    ask<InvoiceItem>('/invoices'),
-    ask<CustomerItem>('/customers'),
-    ask<ProductItem>('/products'),
-    ask<Connection>('/connections'),
-  ])
-  return [
-    ...orders.items.map(one => found('orders', one, `#${one.number}`, [one.customerName, one.email])),
-    ...invoices.items.map(one => found('invoices', one, one.number, [one.orderNumber, one.customerName])),
-    ...customers.items.map(one =>
-      found('customers', one, one.email ?? one.externalId, [one.firstName, one.lastName, one.company]),
-    ),
-    ...products.items.map(one => found('products', one, one.name, [one.sku])),
-    ...connections.items.map(one => found('connectors', one, one.name, [one.store.url])),
-  ]
-}
-
-type Item = Pick<OrderItem, 'id' | 'practice'>
-
-const found = (kind: Found['kind'], { id, practice }: Item, title: string, details: (string | null)[]): Found => ({
-  kind,
-  to: `/${kind === 'connectors' ? 'settings/connectors' : kind}/${id}`,
-  title,
-  detail: details.filter(Boolean).join(' · '),
-  practice,
-})
+import { type Found, find } from './find.ts'
 
 /** One box for everything: the arrows walk through what was found. */
 export default function SearchBox({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
+  const formats = useFormats()
+  const here = useEntities()
   const [words, setWords] = useState('')
   const [asked] = useDebouncedValue(words.trim(), 150)
   const query = useQuery({
-    queryKey: ['search', asked],
-    enabled: asked !== '',
-    queryFn: ({ signal }) => find(asked, signal),
+    queryKey: ['search', asked, here],
+    enabled: asked !== '' && here !== undefined,
+    queryFn: ({ signal }) => find(asked, { here: here ?? [], signal, formats }),
     placeholderData: before => before,
   })
   const results = asked === '' ? [] : (query.data ?? [])
@@ -86,12 +51,14 @@ export default function SearchBox({ onClose }: { onClose: () => void }) {
           />
           <Stack gap={2} mt="sm" role="status">
             {results.map(one => (
-              <Hit key={one.to} hit={one} onClose={onClose} />
+              <Hit key={one.id} hit={one} onClose={onClose} />
             ))}
             {query.isError && <ProblemNote error={query.error} onRetry={() => void query.refetch()} />}
             {results.length === 0 && !query.isError && (
               <Text fz="sm" c="dimmed" p="sm">
-                {asked === '' || query.isPending ? t('search.hint') : t('search.nothing', { words: asked })}
+                {asked === '' || query.isPending
+                  ? t(here?.includes('vouchers') ? 'search.hintBooks' : 'search.hint')
+                  : t('search.nothing', { words: asked })}
               </Text>
             )}
           </Stack>
@@ -101,10 +68,11 @@ export default function SearchBox({ onClose }: { onClose: () => void }) {
   )
 }
 
-function Hit({ hit: { to, kind, title, detail, practice }, onClose }: { hit: Found; onClose: () => void }) {
+function Hit({ hit: { kind, title, detail, practice, ...place }, onClose }: { hit: Found; onClose: () => void }) {
   const { t } = useTranslation()
+  const entityName = useEntityName()
   return (
-    <Go to={to} className="nav-link" onClick={onClose}>
+    <Go {...place} className="nav-link" onClick={onClose}>
       <span style={{ flex: 1, minWidth: 0 }}>
         <Text fz="sm" fw={550} truncate>
           {title}
@@ -115,7 +83,7 @@ function Hit({ hit: { to, kind, title, detail, practice }, onClose }: { hit: Fou
       </span>
       {practice && <PracticeBadge />}
       <Text fz="xs" c="dimmed">
-        {t(`nav.${kind}`)}
+        {kind === 'connectors' ? t('nav.connectors') : entityName(kind)}
       </Text>
     </Go>
   )

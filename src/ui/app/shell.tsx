@@ -6,6 +6,8 @@ import {
   IconHome,
   IconKey,
   IconListDetails,
+  IconListNumbers,
+  IconNotebook,
   IconPackage,
   IconPlayerPlay,
   IconPlugConnected,
@@ -21,6 +23,9 @@ import { Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { meQuery, useMay } from '../api/queries.ts'
+import type { EntityName } from '../api/types.ts'
+import { useEntityName } from '../parts/badges.tsx'
+import { entities, useEntities } from '../parts/entities.ts'
 import { Go } from '../parts/go.tsx'
 import { Note } from '../parts/problems.tsx'
 import { AccountMenu } from './account-menu.tsx'
@@ -140,10 +145,7 @@ function MainLinks() {
   return (
     <>
       <NavLink to="/" icon={<IconHome {...icons} />} label={t('nav.start')} exact />
-      <NavLink to="/orders" icon={<IconReceipt {...icons} />} label={t('nav.orders')} />
-      <NavLink to="/invoices" icon={<IconFileInvoice {...icons} />} label={t('nav.invoices')} />
-      <NavLink to="/products" icon={<IconPackage {...icons} />} label={t('nav.products')} />
-      <NavLink to="/customers" icon={<IconUsersGroup {...icons} />} label={t('nav.customers')} />
+      <RecordLinks />
       <NavLink to="/runs" icon={<IconPlayerPlay {...icons} />} label={t('nav.runs')} />
       {support && <NavLink to="/rejections" icon={<IconTrashX {...icons} />} label={t('nav.rejections')} />}
       <p className="nav-heading">{t('nav.settings')}</p>
@@ -155,6 +157,28 @@ function MainLinks() {
       <NavLink to="/settings/profile" icon={<IconUserCircle {...icons} />} label={t('nav.profile')} />
     </>
   )
+}
+
+/** Of these every installation has a list; of the others, those that a connected system fills. */
+const usual: readonly EntityName[] = ['orders', 'products', 'customers']
+const recordIcons: Partial<Record<EntityName, typeof IconReceipt>> = {
+  orders: IconReceipt,
+  invoices: IconFileInvoice,
+  products: IconPackage,
+  customers: IconUsersGroup,
+  accounts: IconListNumbers,
+  vouchers: IconNotebook,
+}
+
+function RecordLinks() {
+  const entityName = useEntityName()
+  const here = useEntities()
+  return entities
+    .filter(name => usual.includes(name) || here?.includes(name))
+    .map(name => {
+      const Icon = recordIcons[name]
+      return Icon && <NavLink key={name} to={`/${name}`} icon={<Icon {...icons} />} label={entityName(name)} />
+    })
 }
 
 function NavLink({ to, icon, label, exact = false }: { to: string; icon: ReactNode; label: string; exact?: boolean }) {

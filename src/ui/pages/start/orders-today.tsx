@@ -45,7 +45,12 @@ export function OrdersOfToday() {
       ),
     },
     { name: 'zone', title: t('connection.timeZone'), wide: true, show: one => one.timeZone },
-    { name: 'orders', title: t('nav.orders'), number: true, show: one => ordersOf(one, formats.number(one.orders)) },
+    {
+      name: 'orders',
+      title: t('entities.orders'),
+      number: true,
+      show: one => ordersOf(one, formats.number(one.orders)),
+    },
     {
       name: 'total',
       title: t('data.orders.total'),

@@ -3,10 +3,6 @@ export const shell = {
     label: 'Main menu',
     skip: 'Skip to content',
     start: 'Start',
-    orders: 'Orders',
-    invoices: 'Invoices',
-    products: 'Products',
-    customers: 'Customers',
     runs: 'Runs',
     rejections: 'Rejections',
     settings: 'Settings',
@@ -142,6 +138,8 @@ export const shell = {
     placeholder: 'Order number, e-mail, SKU, connection…',
     nothing: 'Nothing found for “{{words}}”.',
     hint: 'Type an order number, an e-mail, a SKU or the name of a connection.',
+    hintBooks:
+      'Type an order number, an e-mail, a SKU, a voucher such as A 17, an account, or the name of a connection.',
   },
   roles: { admin: 'Admin', support: 'Support', viewer: 'Viewer' },
   entities: {

@@ -3,10 +3,6 @@ export const shell = {
     label: 'Huvudmeny',
     skip: 'Hoppa till innehållet',
     start: 'Start',
-    orders: 'Order',
-    invoices: 'Fakturor',
-    products: 'Produkter',
-    customers: 'Kunder',
     runs: 'Körningar',
     rejections: 'Avvisade poster',
     settings: 'Inställningar',
@@ -142,6 +138,8 @@ export const shell = {
     placeholder: 'Ordernummer, e-post, SKU, anslutning…',
     nothing: 'Inget hittades för ”{{words}}”.',
     hint: 'Skriv ett ordernummer, en e-postadress, en SKU eller namnet på en anslutning.',
+    hintBooks:
+      'Skriv ett ordernummer, en e-postadress, en SKU, ett verifikat som A 17, ett konto eller namnet på en anslutning.',
   },
   roles: { admin: 'Admin', support: 'Support', viewer: 'Läsare' },
   entities: {
