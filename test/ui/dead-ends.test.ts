@@ -2,7 +2,7 @@
 import t from 'tap'
 import { buildPages, openBrowser, openContext } from './browser.ts'
 import { waitForPage } from './inspect.ts'
-import { addBrake, addPractice, allPages, anna, setStage, signIn } from './stage.ts'
+import { addBooks, addBrake, addPractice, allPages, anna, setStage, signIn } from './stage.ts'
 
 t.setTimeout(1_200_000)
 await buildPages()
@@ -19,7 +19,12 @@ function kindOf(href: string): string {
 t.test('no link leads to nothing', async t => {
   const stage = await setStage(t)
   const { url } = stage.product.koppla
-  const pages = [...Object.values(await allPages(stage)), await addPractice(stage), await addBrake(t, stage)]
+  const pages = [
+    ...Object.values(await allPages(stage)),
+    await addPractice(stage),
+    await addBrake(t, stage),
+    ...Object.values(await addBooks(t, stage)),
+  ]
   const page = await signIn(await openContext(await openBrowser(t)), url, anna)
   const left = new Map(pages.map(path => [kindOf(path), { path, from: 'the address bar' }]))
   const dead: string[] = []

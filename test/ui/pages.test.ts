@@ -3,7 +3,7 @@ import { startProduct } from '../journey/product.ts'
 import { buildPages, holdAccessible, openBrowser, openContext } from './browser.ts'
 import { holdFocusVisible } from './focus.ts'
 import { holdSound, takePicture, waitForPage } from './inspect.ts'
-import { addBrake, addPractice, allPages, anna, setStage, signIn } from './stage.ts'
+import { addBooks, addBrake, addPractice, allPages, anna, setStage, signIn } from './stage.ts'
 
 t.setTimeout(1_200_000)
 
@@ -35,6 +35,7 @@ t.test('every page, on a desk and in the hand', async t => {
     ...(await allPages(stage)),
     practice: await addPractice(stage),
     brake: await addBrake(t, stage),
+    ...(await addBooks(t, stage)),
   })
   const { koppla: unused } = await startProduct(t, 'embedded')
   const { url } = stage.product.koppla

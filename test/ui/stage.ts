@@ -4,6 +4,7 @@ import type { Test } from 'tap'
 import type { RunningStore } from '../../connectors/woocommerce/practice-store/index.ts'
 import { type Json, type Product, startProduct, until } from '../journey/product.ts'
 import { connect, runAll, runToEnd, startShop } from '../journey/shop.ts'
+import { addCompany, keepingBooks } from './company.ts'
 
 export const anna = { name: 'Anna Admin', email: 'anna@example.com', password: 'en lång mening om ljus' }
 
@@ -15,7 +16,7 @@ export interface Stage {
 
 /** Set up, connected, imported and compared with the store; one order set aside, and a month behind it. */
 export async function setStage(t: Test): Promise<Stage> {
-  const product = await startProduct(t, 'embedded')
+  const product = await startProduct(t, 'embedded', {}, keepingBooks)
   await product.get('POST /setup', { key: product.koppla.operatorKey, ...anna })
   const shop = await startShop(t, { orders: 60, products: 24, customers: 12, variableEvery: 4 })
   const connectionId = await connect(product, shop, { name: 'Ljusbutiken' })
@@ -74,6 +75,21 @@ export async function addBrake(t: Test, { product }: Stage): Promise<string> {
   const lost = shop.store.state.orders.filter(one => one.status !== 'checkout-draft').slice(0, 25)
   for (const { id } of lost) shop.store.deleteOrder(id, true)
   return `/runs/${(await runToEnd(product, connectionId, { entity: 'orders', kind: 'reconcile' })).id}`
+}
+
+/** Beside it a company with its books. Gives pages about them, by a name for their pictures. */
+export async function addBooks(t: Test, { product }: Stage): Promise<Record<string, string>> {
+  const { connectionId } = await addCompany(t, product)
+  const of = `connectionId=${connectionId}`
+  const [voucher] = (await product.get(`/vouchers?${of}&limit=1`)).items
+  const booked = (await product.get(`/invoices?${of}&booked=true&limit=1`)).items[0]
+  return {
+    books: `/settings/connectors/${connectionId}/books`,
+    accounts: '/accounts',
+    vouchers: `/vouchers?${of}&yearExternalId=1&accountNumber=1930`,
+    voucher: `/vouchers/${voucher.id}`,
+    'booked-invoice': `/invoices/${booked.id}`,
+  }
 }
 
 /** A person of this role, who has chosen a password. */

@@ -1,6 +1,7 @@
 import { QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { ApiError, get } from './client.ts'
 import type {
+  Books,
   Connection,
   ConnectionDetail,
   ConnectionStatus,
@@ -92,6 +93,13 @@ export const statusQuery = (id: string) =>
     queryKey: ['connections', id, 'status'],
     refetchInterval: 10_000,
     queryFn: ({ signal }) => get<ConnectionStatus>(`/connections/${id}/status`, {}, signal),
+  })
+
+/** The financial years whose books are here. */
+export const booksQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['connections', id, 'books'],
+    queryFn: ({ signal }) => get<Books>(`/connections/${id}/books`, {}, signal),
   })
 
 /** For admins only. */

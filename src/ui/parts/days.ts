@@ -23,6 +23,12 @@ export function dayAfter(day: string | undefined): string | undefined {
   return Number.isNaN(at) ? undefined : new Date(at + dayMs).toISOString().slice(0, 10)
 }
 
+/** The first day of the month after this one: 2026-12 → 2027-01-01. */
+export function monthAfter(month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number)
+  return new Date(Date.UTC(year, number)).toISOString().slice(0, 10)
+}
+
 /** The day of an instant by the calendar of the zone; a day is given back as it is. */
 export function dayOf(day: string | undefined, timeZone = browserZone()): string {
   if (!day?.includes('T')) return day ?? ''

@@ -23,22 +23,17 @@ export function formatsOf(language: string) {
   }
   return {
     number: (value: number) => new Intl.NumberFormat(locale).format(value),
-    /** Exactly the decimals that are given, at least two. */
-    money: (amount: string, currency: string) => {
-      const digits = Math.min(Math.max(2, (amount.split('.')[1] ?? '').replace(/0+$/, '').length), 8)
-      const plain = `${amount} ${currency}`
-      const write = () =>
-        new Intl.NumberFormat(locale, {
-          style: 'currency',
-          currency,
-          currencyDisplay: 'code',
-          minimumFractionDigits: digits,
-          maximumFractionDigits: digits,
-        }).format(amount as Intl.StringNumericLiteral)
-      return safely(write, plain)
-    },
+    money: (amount: string, currency: string) =>
+      safely(
+        () => writeAmount(locale, amount, { style: 'currency', currency, currencyDisplay: 'code' }),
+        `${amount} ${currency}`,
+      ),
+    /** Where its currency is told once for many. */
+    amount: (amount: string) => writeAmount(locale, amount, {}),
     quantity: (amount: string) =>
       new Intl.NumberFormat(locale, { maximumFractionDigits: 6 }).format(amount as Intl.StringNumericLiteral),
+    /** `2026-03` */
+    month: (month: string) => date(`${month}-01`, { month: 'long', year: 'numeric' }, 'UTC'),
     day: (at: string, timeZone?: string) => date(at, { dateStyle: 'medium' }, timeZone),
     /** Date and time, as short as they can be told. */
     moment: (at: string, timeZone?: string) => date(at, { dateStyle: 'medium', timeStyle: 'short' }, timeZone),
@@ -53,6 +48,19 @@ export function formatsOf(language: string) {
 
 export function useFormats() {
   return formatsOf(useTranslation().i18n.language)
+}
+
+/** Exactly the decimals that are given, at least two. */
+function writeAmount(locale: string, amount: string, options: Intl.NumberFormatOptions): string {
+  const digits = Math.min(Math.max(2, (amount.split('.')[1] ?? '').replace(/0+$/, '').length), 8)
+  const decimals = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+  return new Intl.NumberFormat(locale, { ...options, ...decimals }).format(amount as Intl.StringNumericLiteral)
+}
+
+/** A financial year, from its first day to its last. */
+export function useYearName() {
+  const { day } = useFormats()
+  return ({ from, to }: { readonly from: string; readonly to: string }) => `${day(from, 'UTC')} – ${day(to, 'UTC')}`
 }
 
 const units = [

@@ -12,6 +12,7 @@ interface GoProps {
   readonly onClick?: () => void
   readonly 'aria-label'?: string
   readonly title?: string
+  readonly 'aria-current'?: 'true'
   /** -1: reached with the arrow keys only. */
   readonly tabIndex?: -1
 }

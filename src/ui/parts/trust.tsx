@@ -28,6 +28,29 @@ export function usePlaces(connectionId: string) {
     })[kind]
 }
 
+interface MissingWordsProps {
+  readonly connectionId: string
+  readonly entity: string
+  readonly missing: readonly Missing[]
+}
+
+/** Each thing that is missing, what to do, and where. */
+export function MissingWords({ connectionId, entity, missing }: MissingWordsProps) {
+  const { t } = useTranslation()
+  const support = useMay('support')
+  const placeOf = usePlaces(connectionId)
+  return missing.map(({ kind, message, remedy }) => (
+    <div key={kind}>
+      {message} {remedy}{' '}
+      {(support || kind !== 'rejections') && (
+        <Go {...placeOf(kind, entity)} className="text-link">
+          {t(`connection.putRight.${kind}`)}
+        </Go>
+      )}
+    </div>
+  ))
+}
+
 /** Its state, and whether what came through it can be trusted. */
 export function TrustBadges({ connection }: { connection: Connection }) {
   const { t } = useTranslation()

@@ -1,5 +1,6 @@
 import type { Texts } from './en.ts'
 import { alerts } from './sv/alerts.ts'
+import { books } from './sv/books.ts'
 import { connection } from './sv/connection.ts'
 import { connectors } from './sv/connectors.ts'
 import { data } from './sv/data.ts'
@@ -7,4 +8,4 @@ import { practice } from './sv/practice.ts'
 import { settings } from './sv/settings.ts'
 import { shell } from './sv/shell.ts'
 
-export const sv: Texts = { ...shell, alerts, connectors, connection, data, practice, settings }
+export const sv: Texts = { ...shell, alerts, books, connectors, connection, data, practice, settings }

@@ -16,9 +16,10 @@ import { OverviewTab } from './overview.tsx'
 
 const ScheduleTab = lazy(() => import('./schedule.tsx'))
 const DataTab = lazy(() => import('./data.tsx'))
+const BooksTab = lazy(() => import('./books.tsx'))
 const SettingsTab = lazy(() => import('./settings.tsx'))
 
-const tabs = ['overview', 'schedule', 'runs', 'rejections', 'data', 'settings'] as const
+const tabs = ['overview', 'schedule', 'runs', 'rejections', 'data', 'books', 'settings'] as const
 type Tab = (typeof tabs)[number]
 
 export function ConnectionPage() {
@@ -44,7 +45,7 @@ export function ConnectionPage() {
 function ConnectionTabs({ connection, tab }: { connection: ConnectionDetail; tab: Tab }) {
   const { t } = useTranslation()
   const go = useGo()
-  const support = useMay('support')
+  const isOffered = useOffers(connection, tab)
   const there = `/settings/connectors/${connection.id}`
   const list = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: where there is little room the chosen tab is moved into it
@@ -60,13 +61,11 @@ function ConnectionTabs({ connection, tab }: { connection: ConnectionDetail; tab
       activateTabWithKeyboard={false}
     >
       <Tabs.List ref={list} mb="lg" style={{ overflowX: 'auto', flexWrap: 'nowrap' }}>
-        {tabs
-          .filter(one => support || one !== 'rejections')
-          .map(one => (
-            <Tabs.Tab key={one} value={one} style={{ whiteSpace: 'nowrap' }}>
-              {t(`connection.tabs.${one}`)}
-            </Tabs.Tab>
-          ))}
+        {tabs.filter(isOffered).map(one => (
+          <Tabs.Tab key={one} value={one} style={{ whiteSpace: 'nowrap' }}>
+            {t(`connection.tabs.${one}`)}
+          </Tabs.Tab>
+        ))}
       </Tabs.List>
       <Tabs.Panel value={tab}>
         <Suspense fallback={<Loading />}>
@@ -75,6 +74,13 @@ function ConnectionTabs({ connection, tab }: { connection: ConnectionDetail; tab
       </Tabs.Panel>
     </Tabs>
   )
+}
+
+/** Rejections are for support; books are where the system keeps some, or where a link led to them. */
+function useOffers({ entities }: ConnectionDetail, open: Tab) {
+  const support = useMay('support')
+  const keepsBooks = entities.some(({ entity }) => entity === 'accounts' || entity === 'vouchers')
+  return (tab: Tab) => (tab === 'rejections' ? support : tab === 'books' ? keepsBooks || open === 'books' : true)
 }
 
 function TabContent({ connection, tab }: { connection: ConnectionDetail; tab: Tab }) {
@@ -93,6 +99,8 @@ function TabContent({ connection, tab }: { connection: ConnectionDetail; tab: Ta
       )
     case 'data':
       return <DataTab connection={connection} />
+    case 'books':
+      return <BooksTab connection={connection} />
     case 'settings':
       return <SettingsTab connection={connection} />
   }

@@ -1,13 +1,13 @@
 import { Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { statusQuery, useMay } from '../../api/queries.ts'
+import { statusQuery } from '../../api/queries.ts'
 import type { ConnectionDetail, EntityStatus } from '../../api/types.ts'
 import { useEntityName } from '../../parts/badges.tsx'
 import { Go } from '../../parts/go.tsx'
 import { Note } from '../../parts/problems.tsx'
 import { SettingsStep, SwitchOn } from '../../parts/steps.tsx'
-import { findWanting, usePlaces } from '../../parts/trust.tsx'
+import { findWanting, MissingWords } from '../../parts/trust.tsx'
 import { WaitingRuns } from '../../parts/waiting-runs.tsx'
 
 /** What is wrong with a connection and what to do about each, the worst first; else that all is well. */
@@ -108,22 +108,10 @@ function FailedRun({ schedule }: { schedule: ConnectionDetail['entities'][number
 
 /** What keeps one entity from being complete, each with the place where it is put right. */
 function Wanting({ connectionId, entity }: { connectionId: string; entity: EntityStatus }) {
-  const { t } = useTranslation()
   const entityName = useEntityName()
-  const support = useMay('support')
-  const placeOf = usePlaces(connectionId)
   return (
     <Note tone="warn" title={entityName(entity.entity, entity.label)}>
-      {findWanting(entity).map(({ kind, message, remedy }) => (
-        <div key={kind}>
-          {message} {remedy}{' '}
-          {(support || kind !== 'rejections') && (
-            <Go {...placeOf(kind, entity.entity)} className="text-link">
-              {t(`connection.putRight.${kind}`)}
-            </Go>
-          )}
-        </div>
-      ))}
+      <MissingWords connectionId={connectionId} entity={entity.entity} missing={findWanting(entity)} />
     </Note>
   )
 }

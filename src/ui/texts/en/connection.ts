@@ -11,6 +11,7 @@ export const connection = {
     runs: 'Runs',
     rejections: 'Rejections',
     data: 'Data',
+    books: 'Books',
     settings: 'Settings',
   },
   completeSince: 'Complete since',

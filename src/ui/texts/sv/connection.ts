@@ -11,6 +11,7 @@ export const connection = {
     runs: 'Körningar',
     rejections: 'Avvisade poster',
     data: 'Data',
+    books: 'Bokföring',
     settings: 'Inställningar',
   },
   completeSince: 'Fullständigt från',
