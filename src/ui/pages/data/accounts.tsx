@@ -7,6 +7,7 @@ import { RecordLink } from '../../parts/record-link.tsx'
 import { Choice } from './filter-bar.tsx'
 import { textColumn, useRecordColumns } from './record-columns.tsx'
 import { RecordList } from './record-list.tsx'
+import { YearChoice } from './year-choice.tsx'
 
 type Formats = ReturnType<typeof formatsOf>
 
@@ -24,7 +25,7 @@ export const accountColumns = (t: TFunction, formats: Formats): ListColumn<Accou
     ),
   },
   textColumn('description', t('data.accounts.description'), { usual: true }),
-  yearColumn(t, formats),
+  { ...yearColumn(t, formats), wide: false },
   balance(t('data.accounts.opening'), 'openingBalance', formats),
   balance(t('data.accounts.closing'), 'closingBalance', formats),
   {
@@ -60,16 +61,19 @@ export function AccountsPage() {
   const columns = [...accountColumns(t, useFormats()), ...useRecordColumns(null)]
   return (
     <RecordList list="accounts" columns={columns}>
-      {({ filters: { active }, setFilter }) => (
-        <Choice
-          label={t('data.accounts.active')}
-          value={active}
-          onChange={active => setFilter({ active })}
-          data={[
-            { value: 'true', label: t('common.yes') },
-            { value: 'false', label: t('common.no') },
-          ]}
-        />
+      {filtering => (
+        <>
+          <YearChoice {...filtering} />
+          <Choice
+            label={t('data.accounts.active')}
+            value={filtering.filters['active']}
+            onChange={active => filtering.setFilter({ active })}
+            data={[
+              { value: 'true', label: t('common.yes') },
+              { value: 'false', label: t('common.no') },
+            ]}
+          />
+        </>
       )}
     </RecordList>
   )

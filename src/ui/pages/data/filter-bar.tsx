@@ -31,7 +31,10 @@ export function FilterBar({ filters, setFilter, clear, searchBy, hint, children 
         value={filters[searchBy]}
         onChange={words => setFilter({ [searchBy]: words })}
       />
-      <ConnectionChoice value={filters['connectionId']} onChange={connectionId => setFilter({ connectionId })} />
+      <ConnectionChoice
+        value={filters['connectionId']}
+        onChange={connectionId => setFilter({ connectionId, yearExternalId: undefined })}
+      />
       {children}
       <Choice
         label={t('data.presence')}
@@ -53,7 +56,11 @@ export function FilterBar({ filters, setFilter, clear, searchBy, hint, children 
 }
 
 const byRun = ['createdByRun', 'updatedByRun', 'deletedByRun', 'runId'] as const
-const byValue = { externalId: 'data.externalId', email: 'data.orders.email' } as const
+const byValue = {
+  externalId: 'data.externalId',
+  email: 'data.orders.email',
+  accountNumber: 'data.accounts.number',
+} as const
 
 /** What a link asks for that no input of the list shows: seen, and let go of by itself. */
 export function LinkFilters({ filters, setFilter }: Pick<Filtering, 'filters' | 'setFilter'>) {

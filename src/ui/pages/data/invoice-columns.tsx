@@ -3,6 +3,7 @@ import type { InvoiceItem } from '../../api/types.ts'
 import type { ListColumn } from '../../parts/columns.tsx'
 import type { formatsOf } from '../../parts/formats.ts'
 import { RecordLink } from '../../parts/record-link.tsx'
+import { voucherName } from '../../parts/voucher-name.ts'
 import { emailColumn, externalStatusColumn, statusColumn, textColumn } from './record-columns.tsx'
 
 type Formats = ReturnType<typeof formatsOf>
@@ -47,7 +48,11 @@ export const moreInvoiceColumns = (t: TFunction, formats: Formats): ListColumn<I
     wide: true,
     show: one => t(one.moneyWarning === null ? 'data.orders.addsUp' : 'data.orders.addsUpNot'),
   },
-  textColumn('voucherExternalId', t('data.invoices.voucher'), { name: 'voucher', wide: true }),
+  textColumn('voucherExternalId', t('data.invoices.voucher'), {
+    name: 'voucher',
+    wide: true,
+    show: one => (one.voucherExternalId === null ? '–' : voucherName(one.voucherExternalId)),
+  }),
   textColumn('paymentReference', t('data.invoices.reference'), { name: 'reference', wide: true }),
   { ...emailColumn(t, true), usual: false },
   externalStatusColumn(t),

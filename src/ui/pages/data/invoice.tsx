@@ -4,6 +4,7 @@ import type { InvoiceDetail } from '../../api/types.ts'
 import { Card, Fact } from '../../parts/card.tsx'
 import { useFormats } from '../../parts/formats.ts'
 import { Go } from '../../parts/go.tsx'
+import { voucherName } from '../../parts/voucher-name.ts'
 import { AddressBlock } from './address-block.tsx'
 import { CustomerName } from './customer-name.tsx'
 import { MoneyNote } from './money-note.tsx'
@@ -62,7 +63,7 @@ const Payer: RecordPart<InvoiceDetail> = ({ record: invoice }) => {
         {invoice.paymentReference && <Fact name={t('data.invoices.reference')}>{invoice.paymentReference}</Fact>}
         {invoice.booked !== null && (
           <Fact name={t('data.invoices.voucher')}>
-            {invoice.voucherExternalId ?? t(invoice.booked ? 'data.invoices.booked' : 'data.invoices.bookedNot')}
+            <VoucherOf invoice={invoice} />
           </Fact>
         )}
         <Fact name={t('data.orders.customer')}>
@@ -93,6 +94,18 @@ function Days({ invoice: { issuedOn, dueOn, paidOn } }: Shown) {
       )
     )
   })
+}
+
+/** What it was booked by, leading there if it is here. */
+function VoucherOf({ invoice: { booked, voucherId, voucherExternalId } }: Shown) {
+  const { t } = useTranslation()
+  if (voucherExternalId === null) return t(booked ? 'data.invoices.booked' : 'data.invoices.bookedNot')
+  if (voucherId === null) return voucherName(voucherExternalId)
+  return (
+    <Go to={`/vouchers/${voucherId}`} className="text-link">
+      {voucherName(voucherExternalId)}
+    </Go>
+  )
 }
 
 function OrderOf({ invoice: { orderId, orderNumber, orderExternalId } }: Shown) {

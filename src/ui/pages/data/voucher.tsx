@@ -1,7 +1,9 @@
+import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { VoucherDetail } from '../../api/types.ts'
 import { Card, Fact } from '../../parts/card.tsx'
 import { useFormats } from '../../parts/formats.ts'
+import { Go } from '../../parts/go.tsx'
 import { Section } from '../../parts/section.tsx'
 import { type Column, DataTable } from '../../parts/table.tsx'
 import { RecordPage, type RecordPart } from './record-page.tsx'
@@ -14,24 +16,27 @@ export function VoucherPage() {
 
 type Row = VoucherDetail['rows'][number]
 
-const Rows: RecordPart<VoucherDetail> = ({ record: { rows, currency } }) => {
+const Rows: RecordPart<VoucherDetail> = ({ record: { rows, currency, connectionId, yearExternalId } }) => {
   const { t } = useTranslation()
-  const { money, quantity } = useFormats()
+  const { money } = useFormats()
   const amount = (text: string) => (Number(text) === 0 ? '' : money(text, currency))
   const columns: Column<Row>[] = [
     {
       name: 'account',
       title: t('data.accounts.number'),
-      show: one => `${one.accountNumber} ${one.accountDescription ?? ''}`,
-    },
-    { name: 'description', title: t('data.accounts.description'), show: one => one.description },
-    { name: 'costCentre', title: t('data.vouchers.costCentre'), show: one => one.costCentre },
-    { name: 'project', title: t('data.vouchers.project'), show: one => one.project },
-    {
-      name: 'quantity',
-      title: t('data.orders.quantity'),
-      number: true,
-      show: one => one.quantity && quantity(one.quantity),
+      show: row => (
+        <>
+          <Go
+            to="/vouchers"
+            search={{ connectionId, yearExternalId, accountNumber: row.accountNumber }}
+            className="text-link"
+          >
+            {row.accountNumber}
+          </Go>{' '}
+          {row.accountDescription}
+          <Purpose of={row} />
+        </>
+      ),
     },
     { name: 'debit', title: t('data.vouchers.debit'), number: true, show: one => amount(one.debit) },
     { name: 'credit', title: t('data.vouchers.credit'), number: true, show: one => amount(one.credit) },
@@ -47,6 +52,24 @@ const Rows: RecordPart<VoucherDetail> = ({ record: { rows, currency } }) => {
   )
 }
 
+/** What most rows say nothing of. */
+function Purpose({ of: { description, costCentre, project, quantity: count } }: { of: Row }) {
+  const { t } = useTranslation()
+  const { quantity } = useFormats()
+  const told = [
+    description,
+    costCentre && `${t('data.vouchers.costCentre')} ${costCentre}`,
+    project && `${t('data.vouchers.project')} ${project}`,
+    count && `${t('data.orders.quantity')} ${quantity(count)}`,
+  ].filter(Boolean)
+  if (told.length === 0) return null
+  return (
+    <Text fz="xs" c="dimmed">
+      {told.join(' · ')}
+    </Text>
+  )
+}
+
 const Facts: RecordPart<VoucherDetail> = ({ record: voucher }) => {
   const { t } = useTranslation()
   const { day, money } = useFormats()
@@ -57,7 +80,13 @@ const Facts: RecordPart<VoucherDetail> = ({ record: voucher }) => {
         <Fact name={t('data.accounts.description')}>{voucher.description}</Fact>
         <Fact name={t('data.vouchers.total')}>{money(voucher.total, voucher.currency)}</Fact>
         <Fact name={t('data.accounts.year')}>
-          {day(voucher.yearFrom, 'UTC')} – {day(voucher.yearTo, 'UTC')}
+          <Go
+            to={`/settings/connectors/${voucher.connectionId}/books`}
+            search={{ year: voucher.yearExternalId }}
+            className="text-link"
+          >
+            {day(voucher.yearFrom, 'UTC')} – {day(voucher.yearTo, 'UTC')}
+          </Go>
         </Fact>
         {voucher.referenceType && <Fact name={voucher.referenceType}>{voucher.referenceNumber ?? '–'}</Fact>}
       </dl>

@@ -8,6 +8,7 @@ import { yearColumn } from './accounts.tsx'
 import { DayFilter } from './day-filter.tsx'
 import { textColumn, useRecordColumns } from './record-columns.tsx'
 import { RecordList } from './record-list.tsx'
+import { YearChoice } from './year-choice.tsx'
 
 type Formats = ReturnType<typeof formatsOf>
 
@@ -49,17 +50,18 @@ export function VouchersPage() {
   const columns = [...voucherColumns(t, useFormats()), ...useRecordColumns(null)]
   return (
     <RecordList list="vouchers" columns={columns}>
-      {({ filters: { transactionFrom, transactionBefore }, setFilter }) => (
+      {filtering => (
         <>
+          <YearChoice {...filtering} />
           <DayFilter
             label={t('data.vouchers.from')}
-            value={transactionFrom}
-            onChange={transactionFrom => setFilter({ transactionFrom })}
+            value={filtering.filters['transactionFrom']}
+            onChange={transactionFrom => filtering.setFilter({ transactionFrom })}
           />
           <DayFilter
             label={t('data.vouchers.before')}
-            value={transactionBefore}
-            onChange={transactionBefore => setFilter({ transactionBefore })}
+            value={filtering.filters['transactionBefore']}
+            onChange={transactionBefore => filtering.setFilter({ transactionBefore })}
           />
         </>
       )}
