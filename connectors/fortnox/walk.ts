@@ -41,9 +41,10 @@ export async function* walk(client: Client, of: Walk, from: Position | null): As
     const { rows, offset, total } = await readJoined(client, of, at)
     const keys = rows.map(row => keyOf(of.resource, row))
     const end = offset + rows.length
-    const ended = total === null ? rows.length < of.pageSize : end >= total
+    const doubled = hasTwice(keys)
+    const ended = !doubled && (total === null ? rows.length < of.pageSize : end >= total)
     const stands = !ended && keys.every(key => at.seen.includes(key ?? ''))
-    if (stands || (total !== null && end > total)) throw doesNotGoOn(of.resource)
+    if (stands || (!doubled && total !== null && end > total)) throw doesNotGoOn(of.resource)
     const next = ended ? nextPart(of, at) : { part: at.part, offset: end - 1, seen: keys.flatMap(key => key ?? []) }
     yield {
       rows: rows.filter((_, i) => !at.seen.includes(keys[i] ?? '')),
@@ -56,6 +57,12 @@ export async function* walk(client: Client, of: Walk, from: Position | null): As
 
 const nextPart = ({ parts }: Walk, { part }: Position): Position | null =>
   part + 1 < parts.length ? { ...beginning, part: part + 1 } : null
+
+/** Then it cannot be told by counting where the page ends: the next one shows it. */
+function hasTwice(keys: readonly (string | null)[]): boolean {
+  const known = keys.filter(key => key !== null)
+  return new Set(known).size < known.length
+}
 
 /** The key by which a record is asked for; null where it is no record of this kind. */
 export function keyOf(resource: Resource, row: unknown): string | null {

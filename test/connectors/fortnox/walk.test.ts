@@ -7,6 +7,8 @@ class List {
   readonly asked: Record<string, string>[] = []
   keys: string[]
   ignoresOffset = false
+  /** How many pages have every third of their rows twice. */
+  doubles = 0
 
   constructor(count: number) {
     this.keys = Array.from({ length: count }, (_, n) => `A${n + 1}`)
@@ -18,7 +20,8 @@ class List {
       const offset = this.ignoresOffset ? 0 : Number(query['offset'] ?? 0)
       const shown = query['filter'] === 'inactive' ? [] : this.keys
       const rows = shown.slice(offset, offset + Number(query['limit'])).map(ArticleNumber => ({ ArticleNumber }))
-      return { rows, total: shown.length }
+      const doubled = this.doubles-- > 0 ? rows.flatMap((row, n) => (n % 3 === 0 ? [row, row] : [row])) : rows
+      return { rows: doubled, total: shown.length }
     }
     return { list } as unknown as Client
   }
@@ -95,5 +98,13 @@ t.test('a list that gives the same page whatever is asked for is no list that en
     const list = new List(count)
     list.ignoresOffset = true
     await t.rejects(read(list), { kind: 'contract', code: 'endless' }, `of ${count}`)
+  }
+})
+
+t.test('a page that has rows twice is not taken for more than it is', async t => {
+  for (const count of [6, 7, 8, 13]) {
+    const list = new List(count)
+    list.doubles = 1
+    t.strictSame([...new Set(await read(list))], list.keys, `${count} rows`)
   }
 })
