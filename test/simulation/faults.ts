@@ -36,32 +36,53 @@ export const httpFaults: Readonly<Record<string, Fault>> = {
 }
 
 type Meddle = (answer: Answer) => Answer
-/** A list is its rows, with their total in a header, or has both within. */
+interface List {
+  readonly rows: readonly unknown[]
+  readonly total: unknown
+}
+type Change = (list: List) => List
+
+/** WooCommerce: a list is its rows, with their total in a header. */
 const totalsHeader = 'X-WP-Total'
-/** A record by itself may have `items` of its own. */
-const listIn = ({ body }: Answer): { readonly items: readonly unknown[] } | null => {
-  if (typeof body !== 'string' || !body.startsWith('{')) return null
-  const list = JSON.parse(body) as { readonly items?: unknown }
-  return Array.isArray(list.items) && 'total_count' in list ? (list as { readonly items: readonly unknown[] }) : null
+function changeBare(answer: Answer, change: Change): Answer {
+  const { body, headers = {} } = answer
+  const { rows, total } = change({ rows: Array.isArray(body) ? body : [], total: headers[totalsHeader] })
+  const told = totalsHeader in headers && { [totalsHeader]: total === undefined ? total : String(total) }
+  return { ...answer, headers: { ...headers, ...told }, body: Array.isArray(body) ? rows : body }
 }
-const total = (count: number | undefined) => (answer: Answer) => {
-  const list = listIn(answer)
-  if (list !== null) return { ...answer, body: JSON.stringify({ ...list, total_count: count }) }
-  const told = totalsHeader in (answer.headers ?? {}) && { [totalsHeader]: count === undefined ? count : String(count) }
-  return { ...answer, headers: { ...answer.headers, ...told } }
+
+/** Magento: it has both within, as text; a record by itself may have `items` of its own. */
+function changeText(answer: Answer, change: Change): Answer | null {
+  if (typeof answer.body !== 'string' || !answer.body.startsWith('{')) return null
+  const list = JSON.parse(answer.body) as { readonly items?: unknown; readonly total_count?: unknown }
+  if (!Array.isArray(list.items) || !('total_count' in list)) return null
+  const { rows, total } = change({ rows: list.items, total: list.total_count })
+  return { ...answer, body: JSON.stringify({ ...list, items: rows, total_count: total }) }
 }
-const twice = (rows: readonly unknown[]) => rows.flatMap((row, at) => (at % 3 === 0 ? [row, row] : [row]))
+
+/** Fortnox: the rows have a name of their own. */
+function changeNamed(answer: Answer, change: Change): Answer | null {
+  const { MetaInformation: meta, ...list } = Object(answer.body) as Record<string, unknown>
+  const [[name, listed] = ['', null]] = meta === undefined ? [] : Object.entries(list)
+  if (!Array.isArray(listed)) return null
+  const { rows, total } = change({ rows: listed, total: Object(meta)['@TotalResources'] })
+  return { ...answer, body: { MetaInformation: { ...Object(meta), '@TotalResources': total }, [name]: rows } }
+}
+
+const changeList =
+  (change: Change): Meddle =>
+  answer =>
+    changeText(answer, change) ?? changeNamed(answer, change) ?? changeBare(answer, change)
+const total = (count: number | undefined) => changeList(({ rows }) => ({ rows, total: count }))
 
 /** Done to an answer that otherwise comes as it is. */
 export const meddling: Readonly<Record<string, Meddle>> = {
   totalTooLow: total(7),
   totalTooHigh: total(99_999),
   noTotal: total(undefined),
-  rowTwice: answer => {
-    const list = listIn(answer)
-    if (list !== null) return { ...answer, body: JSON.stringify({ ...list, items: twice(list.items) }) }
-    return Array.isArray(answer.body) ? { ...answer, body: twice(answer.body) } : answer
-  },
+  rowTwice: changeList(({ rows, total }) => ({
+    ...{ rows: rows.flatMap((row, at) => (at % 3 === 0 ? [row, row] : [row])), total },
+  })),
   noDate: answer => ({ ...answer, headers: { ...answer.headers, date: undefined } }),
   cached: answer => ({ ...answer, headers: { ...answer.headers, age: '120' } }),
 }

@@ -5,7 +5,7 @@ import { startOf } from '../../../connectors/fortnox/practice-store/sweden.ts'
 import { byId, iso, type Picture } from '../store-picture.ts'
 import { showInvoice } from './invoice-picture.ts'
 import { showOrder } from './order-picture.ts'
-import { showProduct } from './product-picture.ts'
+import { showLevel, showProduct } from './product-picture.ts'
 
 const numberOf = <Number>({ number }: { readonly number: Number }) => number
 
@@ -15,7 +15,8 @@ export function pictureFortnox(state: State): Picture {
     invoices: byId(state.invoices, numberOf, one => showInvoice(state, one)),
     products: byId(state.articles, numberOf, showProduct),
     customers: byId(state.customers, numberOf, showCustomer),
-    ...{ shipments: {}, stock: {}, collections: {} },
+    stock: byId(state.articles, numberOf, showLevel),
+    ...{ shipments: {}, collections: {} },
   }
 }
 

@@ -23,3 +23,9 @@ const stockOf = ({ stockGoods: managed, quantity }: Article) =>
   managed
     ? { managed, quantity, status: quantity > 0 ? 'in_stock' : 'out_of_stock' }
     : { managed, quantity: null, status: null }
+
+/** What is not counted can always be sold. */
+export const showLevel = (article: Article) => ({
+  ...{ product: article.number, sku: article.number, ...stockOf(article) },
+  ...{ status: stockOf(article).status ?? 'in_stock', created: null, modifiedWithParent: null },
+})
