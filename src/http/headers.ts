@@ -1,10 +1,11 @@
 import type { FastifyRequest } from 'fastify'
 
-/** On every answer: nothing may be framed, guessed, kept or passed on. A page that needs more says so itself. */
+/** On every answer: nothing may be framed, guessed, kept, passed on or drawn into a page of others. A page that needs more says so itself. */
 export const safeHeaders = (request: Pick<FastifyRequest, 'id'>) => ({
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-request-id': request.id,

@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { apiPrefix } from './auth.ts'
+import { pageHeaders } from './headers.ts'
 import type { App } from './server.ts'
 import { sessionCookie } from './sign-in.ts'
 
@@ -53,7 +54,7 @@ export async function serveDocuments(app: App, version: string): Promise<void> {
     transformObject: document => leaveOutUnused(jsonSchemaTransformObject(document) as Document),
   })
   const theme = { title: 'Koppla API', css: [{ filename: 'koppla.css', content: '.topbar { display: none }' }] }
-  await app.register(swaggerUi, { routePrefix: docsPath, staticCSP: true, theme })
+  await app.register(swaggerUi, { routePrefix: docsPath, staticCSP: pageHeaders['content-security-policy'], theme })
   app.get(documentPath, { schema: { hide: true } }, () => app.swagger())
 }
 

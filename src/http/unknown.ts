@@ -19,7 +19,7 @@ export function answerUnknown(app: App, answerPage: AnswerPage): void {
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? ''
     const methods = [...known.values()].filter(({ pattern }) => pattern.test(path)).flatMap(one => [...one.methods])
-    if (methods.length === 0) {
+    if (methods.length === 0 || methods.includes(request.method)) {
       if (isForPeople(request, path) && answerPage(request, reply)) return
       sendAnswer(nothingHere, request, reply)
       return

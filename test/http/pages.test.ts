@@ -1,5 +1,8 @@
+import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { type IncomingMessage, request } from 'node:http'
 import path from 'node:path'
+import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import t, { type Test } from 'tap'
 import { startApi } from '../support/api.ts'
@@ -21,7 +24,7 @@ const page = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
 
 t.test('the web interface is served beside the API', async t => {
   const { db } = await openTestDatabase(t)
-  const { ask } = await startApi(t, db, { pagesDir: buildPages(t) })
+  const { ask, baseUrl } = await startApi(t, db, { pagesDir: buildPages(t) })
   const get = (path: string, headers = {}) => ask('GET', `/${path}`, { as: null, headers })
 
   await t.test('every address that is no file is a page', async t => {
@@ -45,6 +48,7 @@ t.test('the web interface is served beside the API', async t => {
       'x-frame-options': 'DENY',
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
+      'cross-origin-resource-policy': 'same-origin',
     })
   })
 
@@ -66,6 +70,8 @@ t.test('the web interface is served beside the API', async t => {
     t.equal((await get('/assets/gone.js', page)).status, 404)
   })
 
+  await t.test('no way of writing a path leads out of the folders that are served', t => testPaths(t, baseUrl))
+
   await t.test('the API and its reading page stay as they are', async t => {
     t.match(await get('/api/nothing', page), { status: 404, body: { title: 'Not Found' } })
     t.match(await get('/api/v1/me', page), { status: 401 })
@@ -76,6 +82,34 @@ t.test('the web interface is served beside the API', async t => {
     t.match(await get('/healthz', page), { status: 200, body: { status: 'alive' } })
   })
 })
+
+const up = [
+  ...['..', '%2e%2e', '.%2e', '%2e.', '%252e%252e', '..%00', '..;', '．．', '%c0%ae%c0%ae', '%u002e%u002e', '....'],
+]
+const slashes = ['/', '%2f', '%252f', '\\', '%5c', '%255c', '//', '%c0%af', '%2f%2f', '/./', '%00/']
+const below = ['', 'assets/', 'api/docs/static/', 'api/docs/', 'assets%2f']
+
+/** As it is written: a client that mends the path first would try nothing. */
+async function testPaths(t: Test, baseUrl: string): Promise<void> {
+  const { hostname, port } = new URL(baseUrl)
+  let count = 0
+  const led: string[] = []
+  for (const start of below)
+    for (const dots of up)
+      for (const slash of slashes)
+        for (const target of ['package.json', `etc${slash}passwd`]) {
+          const path = `/${start}${(dots + slash).repeat(6)}${target}`
+          const asked = request({ hostname, port, path: Buffer.from(path).toString('latin1'), agent: false })
+          asked.end()
+          const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+          const body = await text(answer)
+          if (answer.statusCode! < 400 || /root:|"dependencies"/.test(body)) led.push(`${path}: ${answer.statusCode}`)
+          if (answer.statusCode! >= 500) led.push(`${path}: ${answer.statusCode}`)
+          count++
+        }
+  t.strictSame(led, [])
+  t.comment(`${count} paths refused`)
+}
 
 t.test('an interface that was not built says how to build it', async t => {
   const { db } = await openTestDatabase(t)

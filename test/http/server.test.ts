@@ -89,7 +89,9 @@ await testOnDatabases(t, 'the server over HTTP', async (t, db) => {
     const page = await ask('GET', '//api/docs', { as: null })
     t.match(page, { status: 200, text: /<html/ })
     t.notMatch(page.text, /(src|href)="(https?:)?\/\//)
-    t.match(page.headers.get('content-security-policy'), /default-src 'self'/)
+    const policy = page.headers.get('content-security-policy')
+    t.match(policy, /default-src 'none'; script-src 'self'; /)
+    t.notMatch(policy, /https?:|upgrade-insecure|frame-ancestors 'self'/, 'over plain http it is read as well')
   })
 
   await t.test('what is no HTTP is a problem too', async t => {
