@@ -11,17 +11,27 @@ import { keyOf, Position, type Query, walk } from './walk.ts'
 
 const RawYear = z.looseObject({ Id: RawText, FromDate: RawText, ToDate: RawText, AccountingMethod: RawText })
 
-/** In the order of time, which their ids are not in. There are as many as the company has had: one answer has them all. */
+/**
+ * In the order of time, which their ids are not in. There are as many as the company has had: one answer has them all.
+ * @throws ConnectorError where one of them cannot be told: its books would be missing without a word
+ */
 export async function readYears(client: Pick<Client, 'list'>): Promise<FinancialYear[]> {
-  const { rows } = await client.list('financialyears', { limit: '100' })
-  return rows.flatMap(toYear).toSorted((a, b) => (a.from < b.from ? -1 : 1))
+  const { rows, total } = await client.list('financialyears', { limit: '100' })
+  if (total !== null && total > rows.length) throw yearsUnclear(`${rows.length} of ${total} were told`)
+  return rows.map(toYear).toSorted((a, b) => (a.from < b.from ? -1 : 1))
 }
 
-function toYear(row: unknown): FinancialYear[] {
+function toYear(row: unknown): FinancialYear {
   const told = RawYear.safeParse(row).data
   const [id, from, to] = [textOf(told?.Id), dayOf(told?.FromDate), dayOf(told?.ToDate)]
-  return id === null || from === null || to === null ? [] : [{ id, from, to, method: textOf(told?.AccountingMethod) }]
+  if (id !== null && from !== null && to !== null) return { id, from, to, method: textOf(told?.AccountingMethod) }
+  throw yearsUnclear('one of them has no number, or no days')
 }
+
+const yearsUnclear = (why: string): ConnectorError =>
+  new ConnectorError('contract', `Fortnox does not tell its financial years whole: ${why}.`, {
+    ...{ code: 'years', remedy: 'Try again in a few minutes. If it stays, report this.' },
+  })
 
 export const YearPosition = z.object({ year: z.string(), at: Position.nullable() })
 export type YearPosition = z.output<typeof YearPosition>

@@ -20,6 +20,9 @@ export const answers: Phrases = {
   vouchers: 'verifikat',
   'Fortnox was asked for {list} of one financial year and gave another’s.':
     'Fortnox fick frågan om {list} i ett räkenskapsår och gav ett annats.',
+  'Fortnox does not tell its financial years whole: {why}.': 'Fortnox berättar inte om alla sina räkenskapsår: {why}.',
+  '{count} of {total} were told': '{count} av {total} nämndes',
+  'one of them has no number, or no days': 'ett av dem har inget nummer, eller inga dagar',
   'The financial year that was being read is gone in Fortnox.':
     'Räkenskapsåret som lästes finns inte längre i Fortnox.',
   'Nothing needs to be done: the reading starts over.': 'Inget behöver göras: läsningen börjar om.',

@@ -90,6 +90,16 @@ t.test('without a file the closing balances are not told, and that is said', asy
   t.match(notice, /SIE file of 2025-01-01 to 2025-12-31, so the closing balances of that year are not told/)
 })
 
+t.test('a financial year that cannot be told stops the run: its books would be missing without a word', async t => {
+  const company = await openCompany(t)
+  const { state } = company.store
+  state.years = state.years.map((year, at) => (at === 1 ? { ...year, to: '' } : year))
+  await t.rejects(readAll(company), { kind: 'contract', code: 'years', message: /no number, or no days/ })
+  const years = Array.from({ length: 101 }, (_, at) => ({ ...state.years[0]!, id: at + 1 }))
+  state.years = years
+  await t.rejects(readAll(company), { code: 'years', message: /100 of 101/ })
+})
+
 t.test('a file leaves out what is 0, and an account of another year is not taken', t => {
   const year: FinancialYear = { id: '2', from: '2024-07-01', to: '2025-12-31', method: 'ACCRUAL' }
   const raw = { Number: 1930, Description: 'Företagskonto', Active: true, SRU: 7281, VATCode: null, koppla_year: year }
