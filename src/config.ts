@@ -5,6 +5,7 @@ import { type Retention, readRetention } from './config/retention.ts'
 import type { SealingKey } from './config/sealing-key.ts'
 import { type logLevels, table, type Values } from './config/settings.ts'
 import { readSso, type SsoSettings } from './config/sso.ts'
+import { readTraceSettings, type TraceSettings } from './config/trace-settings.ts'
 import { StartError } from './errors.ts'
 
 export interface Config {
@@ -37,6 +38,8 @@ export interface Config {
   readonly alerts: AlertSettings
   /** How long what is not data is kept. */
   readonly retention: Retention
+  /** Absent: no traces are made. */
+  readonly traces: TraceSettings | undefined
   readonly logLevel: (typeof logLevels)[number]
 }
 
@@ -65,6 +68,7 @@ export function readConfig(environment: Environment = process.env): Config {
     apiKey: values.KOPPLA_API_KEY,
     alerts: readAlertSettings(values),
     retention: readRetention(values),
+    traces: readTraceSettings(values),
     logLevel: values.KOPPLA_LOG_LEVEL,
   }
 }

@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
+import { traceFields } from './trace.ts'
 
 export type Log = Logger
 
@@ -35,6 +36,7 @@ export function openLog(level: string, destination?: DestinationStream): Log {
   const options = {
     level,
     base: { pid: process.pid },
+    mixin: () => traceFields(),
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths: ['credential', '*.credential', '*.*.credential'], censor: hidden },
     hooks: { streamWrite: redactSecrets },

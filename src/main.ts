@@ -20,6 +20,7 @@ import { startScheduler } from './runs/scheduler.ts'
 import { type Execute, startWorker } from './runs/worker.ts'
 import { addMissingSchedules } from './schedules/add-missing.ts'
 import type { Registry } from './sdk/index.ts'
+import type { Tracing } from './trace.ts'
 
 export interface Koppla {
   /** Where the API is; empty in a process that only works. */
@@ -52,6 +53,7 @@ interface Parts {
   readonly queue: Queue
   readonly vault: Vault
   readonly practice: PracticeStores
+  readonly tracing: Tracing | undefined
   readonly now: () => Date
 }
 
@@ -64,9 +66,10 @@ export async function startKoppla(config: Config, options: KopplaOptions): Promi
   const open = new AsyncDisposableStack()
   const close = () => atMost(closeMs, open.disposeAsync(), log)
   try {
+    const tracing = await startTracing(open, config, log)
     const practice = openPracticeStores(options.demoStores ?? new Map(), config.role)
     const registry = lendApps(options.registry, config.lentApps)
-    const parts = await openParts(open, { config, registry, log, practice })
+    const parts = await openParts(open, { config, registry, log, practice, tracing })
     const operatorKey = createOperatorKey()
     const url = config.role === 'worker' ? '' : await serve(open, parts, operatorKey)
     if (config.role !== 'web') await work(open, parts, options.scheduler ?? true)
@@ -82,9 +85,18 @@ export async function startKoppla(config: Config, options: KopplaOptions): Promi
   }
 }
 
+/** What it takes is loaded only where traces are wanted. */
+async function startTracing(open: AsyncDisposableStack, { traces }: Config, log: Log): Promise<Tracing | undefined> {
+  if (traces === undefined) return undefined
+  const { openTracing } = await import('./trace/export.ts')
+  const tracing = openTracing(traces, log, readVersion())
+  open.defer(() => tracing.close())
+  return tracing
+}
+
 async function openParts(
   open: AsyncDisposableStack,
-  own: Pick<Parts, 'config' | 'registry' | 'log' | 'practice'>,
+  own: Omit<Parts, 'db' | 'queue' | 'vault' | 'now'>,
 ): Promise<Parts> {
   const { config, log } = own
   const { databaseUrl: url, databaseConnections: connections, dataDir: dir } = config

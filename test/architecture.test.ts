@@ -39,7 +39,7 @@ t.test('the top level is fixed', async t => {
 const levels: ReadonlyArray<readonly string[]> = [
   ['sdk'],
   ['words'],
-  ['config', 'log', 'errors', 'db', 'queue', 'generated'],
+  ['config', 'log', 'trace', 'errors', 'db', 'queue', 'generated'],
   ['events'],
   ['records'],
   ['schedules'],
@@ -123,6 +123,15 @@ t.test('one file names the connectors', async t => {
 t.test('one file reads the environment', async t => {
   const reading = shipped.filter(file => /process\s*\.\s*env|from 'node:process'/.test(read(file)))
   t.strictSame(reading, ['src/config.ts'])
+})
+
+t.test('what makes traces is loaded only where they are wanted', async t => {
+  const loading = (wanted: string) => shipped.filter(file => importsOf(file).includes(wanted))
+  const packages = shipped.filter(file => importsOf(file).some(target => target.startsWith('@opentelemetry/')))
+  t.strictSame(packages, ['src/trace/export.ts'])
+  t.strictSame(loading('src/trace/export.ts'), ['src/main.ts'])
+  t.match(read('src/main.ts'), "await import('./trace/export.ts')")
+  t.notMatch(read('src/main.ts'), /from '\.\/trace\/export\.ts'/)
 })
 
 t.test('files are short enough to be read', async t => {

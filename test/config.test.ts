@@ -29,9 +29,29 @@ t.test('nothing needs to be set', async t => {
     apiKey: undefined,
     alerts: { mail: undefined, webhook: undefined, afterFailures: 3, language: 'en' },
     retention: { runs: 180, events: 400, raw: null, audit: 1100 },
+    traces: undefined,
     logLevel: 'info',
   })
   t.same(readConfig({ KOPPLA_PORT: '', DATABASE_URL: '' }), readConfig({}), 'an empty variable counts as unset')
+})
+
+t.test('a collector is told by the names that OpenTelemetry has for it', async t => {
+  const given = {
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'https://otel.example/in/',
+    OTEL_EXPORTER_OTLP_HEADERS: 'Authorization=Basic%20YTpi==, x-tenant=a',
+  }
+  t.strictSame(readConfig(given).traces, {
+    url: 'https://otel.example/in/v1/traces',
+    headers: { authorization: 'Basic YTpi==', 'x-tenant': 'a' },
+    serviceName: 'koppla',
+  })
+  for (const wrong of ['no-value', '=x', 'a=%zz', 'a b=c', 'a=x%0d%0ay: z'])
+    t.throws(() => readConfig({ ...given, OTEL_EXPORTER_OTLP_HEADERS: wrong }), /OTLP_HEADERS holds something/, wrong)
+  t.throws(
+    () => readConfig({ OTEL_EXPORTER_OTLP_ENDPOINT: 'ftp://user:hunter2@x' }),
+    /holds something that cannot be used/,
+  )
+  t.equal(readConfig({ OTEL_SERVICE_NAME: 'x' }).traces, undefined)
 })
 
 t.test('everything can be set', async t => {
@@ -186,6 +206,7 @@ t.test('every setting says what it is for and what it may hold', async t => {
     [
       ...['DATABASE_URL', 'KOPPLA_KEY', 'KOPPLA_KEYS_RETIRED', 'KOPPLA_SSO_CLIENT_SECRET', 'KOPPLA_API_KEY'],
       ...['KOPPLA_SMTP_URL', 'KOPPLA_ALERT_WEBHOOK_URL', 'KOPPLA_ALERT_WEBHOOK_SECRET'],
+      ...['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_HEADERS'],
       'KOPPLA_<SYSTEM>_CLIENT_SECRET',
     ],
   )

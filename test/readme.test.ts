@@ -5,7 +5,7 @@ import { settings } from '../src/config/settings.ts'
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
 
 t.test('the README tells every setting as the program has it', async t => {
-  const rows = readme.split('\n').filter(line => /^\| `(KOPPLA_|DATABASE_URL)/.test(line))
+  const rows = readme.split('\n').filter(line => /^\| `(KOPPLA_|DATABASE_URL|OTEL_)/.test(line))
   const told = settings.map(({ name, describe, allowed, fallback }) => {
     const assumed = fallback === undefined ? '–' : `\`${fallback}\``
     return `| \`${name}\` | ${describe} | ${allowed} | ${assumed} |`

@@ -7,6 +7,7 @@ import { retentionTable } from './retention.ts'
 import { parseKey, readKeyFile } from './sealing-key.ts'
 import { list, wholeNumber } from './shapes.ts'
 import { ssoTable } from './sso.ts'
+import { traceTable } from './trace-settings.ts'
 
 /** One environment variable; the README's table is checked against these. */
 export interface Setting {
@@ -112,6 +113,7 @@ export const table = {
   },
   ...alertTable,
   ...retentionTable,
+  ...traceTable,
   KOPPLA_LOG_LEVEL: {
     describe: 'The least serious lines that are logged.',
     allowed: logLevels.join(', '),

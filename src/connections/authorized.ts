@@ -4,6 +4,7 @@ import { makeStorable } from '../records/text.ts'
 import { createHttp } from '../sdk/http.ts'
 import { type AnyConnector, type AuthorizationRefusal, ConnectorError, keepAlone } from '../sdk/index.ts'
 import { createLimiter } from '../sdk/rate-limit.ts'
+import { traceRequest } from '../trace.ts'
 import { type Actor, recordChange } from './audit.ts'
 import { type Asked, type AuthorizationOutcome, type Authorizing, hashState, parseSome } from './authorize.ts'
 import { type Credential, findConnector, secretsOf } from './credential.ts'
@@ -124,7 +125,7 @@ async function redeem(
   const { signal } = new AbortController()
   const secrets = [...secretsOf(connector, given), code.code, code.codeVerifier]
   const limiter = createLimiter(connector.rateLimit)
-  const http = createHttp({ ...pickNetwork(network), signal, secrets, attempts: 1, limiter })
+  const http = createHttp({ ...pickNetwork(network), signal, secrets, attempts: 1, limiter, onRequest: traceRequest })
   const { finish, fills } = connector.authorization!
   try {
     const told: Credential = await finish(given, code, {

@@ -3,6 +3,7 @@ import type { Log } from '../log.ts'
 import type { OpenedConnection } from '../records/opened.ts'
 import { createHttp } from '../sdk/http.ts'
 import { type AnyConnector, ConnectorError, type Registry, type StoreFacts } from '../sdk/index.ts'
+import { traceRequest } from '../trace.ts'
 import { type Credential, secretsOf } from './credential.ts'
 import { limiterOf } from './limits.ts'
 import { noSuchConnection } from './refusals.ts'
@@ -33,7 +34,14 @@ export async function openConnection(context: Opening, id: string, signal: Abort
   const connection = { ...stored, facts: readFacts(connector, stored.facts) }
   const limiter = limiterOf(context.db, id, connector.rateLimit)
   const secrets = secretsOf(connector, credential)
-  const http = createHttp({ ...pickNetwork(context.network), practiceOrigin, signal, secrets, limiter })
+  const http = createHttp({
+    ...pickNetwork(context.network),
+    practiceOrigin,
+    signal,
+    secrets,
+    limiter,
+    onRequest: traceRequest,
+  })
   const log = context.log.child({ connectionId: id })
   const shared = shareSecret(context, { id, credentialVersion }, signal)
   const client = connector.client(credential, connection.facts, { http, log, signal, now: () => new Date(), shared })

@@ -4,6 +4,7 @@ import { makeStorable } from '../records/text.ts'
 import { createHttp } from '../sdk/http.ts'
 import { type AnyConnector, type Field, keepAlone, runChecks, type Shared, type StoreFacts } from '../sdk/index.ts'
 import { createLimiter, type Limiter } from '../sdk/rate-limit.ts'
+import { traceRequest } from '../trace.ts'
 import { type Credential, secretsOf } from './credential.ts'
 import { type CheckOutcome, toOutcome, unreadableEntities } from './outcome.ts'
 import { limitCheck } from './time-limit.ts'
@@ -66,7 +67,8 @@ export async function* verifyCredential(
   const signal = AbortSignal.any([request.signal, timeUp])
   const secrets = secretsOf(connector, credential)
   const { limiter = createLimiter(connector.rateLimit), practiceOrigin, shared = keepAlone() } = request
-  const http = createHttp({ ...pickNetwork(network), practiceOrigin, signal, secrets, attempts: 1, limiter })
+  const asking = { practiceOrigin, signal, secrets, attempts: 1, limiter, onRequest: traceRequest }
+  const http = createHttp({ ...pickNetwork(network), ...asking })
   const context = { http, log, signal, now: () => new Date(), shared }
   const checks = connector.checks.map(check => limitCheck(check, { left: request.signal, timeUp, log }))
   const report: CheckOutcome[] = []

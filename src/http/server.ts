@@ -23,6 +23,7 @@ import type { PracticeStores } from '../practice/stores.ts'
 import type { Queue } from '../queue.ts'
 import { requestRun } from '../runs/request.ts'
 import type { Registry } from '../sdk/index.ts'
+import type { Tracing } from '../trace.ts'
 import { apiPrefix, requireRoles } from './auth.ts'
 import { createFindCaller, createFindToken, type FindToken } from './caller.ts'
 import { encryptAnew } from './encrypt-anew.ts'
@@ -64,6 +65,7 @@ import { addVerifyRoutes } from './routes/verify.ts'
 import { sayAnswers } from './say-answers.ts'
 import { openSignIn, type SignIn } from './sign-in.ts'
 import { openSso, type SingleSignOn } from './sso.ts'
+import { traceRequests } from './trace-requests.ts'
 import { answerUnknown } from './unknown.ts'
 
 export type App = FastifyInstance<
@@ -88,6 +90,8 @@ export interface ServerOptions {
   readonly alerts?: AlertSettings
   readonly log: Log
   readonly version: string
+  /** Absent: requests are not traced. */
+  readonly tracing?: Tracing | undefined
   /** Where browsers reach us, where it is not host and port. */
   readonly publicUrl?: string | undefined
   /** Absent: people sign in with passwords alone. */
@@ -179,6 +183,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(sendProblem)
+  traceRequests(app, options.tracing)
   allowNoBody(app)
   sayAnswers(app, options.registry)
   app.addHook('onRequest', async (request, reply) => {

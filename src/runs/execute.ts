@@ -2,6 +2,7 @@ import type { Database } from '../db.ts'
 import type { Log } from '../log.ts'
 import type { OpenConnection } from '../records/opened.ts'
 import { CancelledError, ConnectorError } from '../sdk/index.ts'
+import { currentSpan, type Tracing, traceAs } from '../trace.ts'
 import { lockCheckpoint, noteAftermath } from './aftermath.ts'
 import { takeCheckpoint } from './checkpoint.ts'
 import { importCollections } from './collections.ts'
@@ -19,6 +20,8 @@ export interface ExecuteDeps {
   readonly open: OpenConnection
   /** How often a run asks whether a person wants it to end, beside every page. Default 3,000 ms. */
   readonly cancelCheckMs?: number
+  /** Absent: it is not traced. */
+  readonly tracing?: Tracing | undefined
 }
 
 /** The run waits: it is to be executed again after `afterMs`, however often that may be; when enough is enough it fails. */
@@ -53,11 +56,16 @@ export async function executeRun(
 ): Promise<RunState | null> {
   const taken = await takeRun(deps.db, runId, isHeld)
   if (taken === null) return null
+  const span = deps.tracing?.begin(`import ${taken.run.entity}`, { attributes: nameForTrace(taken.run) })
+  return traceAs(span, () => executeTaken(deps, taken, signal))
+}
+
+async function executeTaken(deps: ExecuteDeps, taken: Taken, signal: AbortSignal): Promise<RunState | null> {
   const abort = new AbortController()
   const interrupt = () => abort.abort(new InterruptedError('Koppla is being stopped.'))
   if (signal.aborted) interrupt()
   else signal.addEventListener('abort', interrupt, { once: true })
-  const watch = setInterval(() => void watchForCancel(deps, runId, abort), deps.cancelCheckMs ?? 3_000)
+  const watch = setInterval(() => void watchForCancel(deps, taken.run.id, abort), deps.cancelCheckMs ?? 3_000)
   deps.log.debug(describe(taken.run), 'a run begins')
   try {
     await runOnce(deps, taken.run, abort)
@@ -108,6 +116,7 @@ async function settle(
   error: unknown,
 ): Promise<RunState | null> {
   const verdict = judge(error, (await hasProgressed(deps.db, run, pagesBefore)) ? 1 : triesBefore + 1)
+  if (verdict.problem !== null) currentSpan()?.fail(verdict.problem.kind)
   const about = describe(run)
   if (verdict.bug) deps.log.error({ ...about, err: error }, 'a run met an error of our own')
   else deps.log.warn({ ...about, state: verdict.state, problem: verdict.problem }, 'a run did not come to its end')
@@ -123,6 +132,14 @@ const describe = ({ id: runId, connectionId, entity, kind, attempt }: Run) => ({
   entity,
   kind,
   attempt,
+})
+
+const nameForTrace = ({ id, connectionId, entity, kind, attempt }: Run) => ({
+  'koppla.run.id': id,
+  'koppla.connection.id': connectionId,
+  'koppla.entity': entity,
+  'koppla.run.kind': kind,
+  'koppla.run.attempt': attempt,
 })
 
 /** A run that waits still knows how many deletions a person has consented to. */
@@ -145,7 +162,9 @@ async function hasProgressed(db: Database, run: Run, pagesBefore: number): Promi
 async function finish({ db, log }: ExecuteDeps, run: Run, verdict: Verdict): Promise<RunState | null> {
   const left = await db.transaction(async client => {
     await lockCheckpoint(client, run)
-    if (!(await leaveRunning(client, run, verdict))) return null
+    const counts = await leaveRunning(client, run, verdict)
+    currentSpan()?.note({ 'koppla.run.outcome': counts === null ? 'taken_over' : verdict.state, ...counts })
+    if (counts === null) return null
     await noteAftermath(client, run, verdict)
     return verdict.state
   })

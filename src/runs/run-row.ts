@@ -62,16 +62,21 @@ async function lockRun(client: PoolClient, runId: string): Promise<Row | undefin
   return rows[0]
 }
 
-/** Leaves the running state, while the run is still this process's. False when another has taken it. */
+/** What a run has got done by now, by the names that traces have for it. */
+const countsForTrace = ['read', 'created', 'updated', 'deleted', 'unchanged', 'rejected']
+  .map(one => `${one} AS "koppla.records.${one}"`)
+  .join(', ')
+
+/** Leaves the running state, while the run is still this process's. Gives what it has got done; null when another has taken it. */
 export async function leaveRunning(
   client: PoolClient,
   { id, attempt }: Run,
   { state, problem }: { state: RunState; problem: RunProblem | null },
-): Promise<boolean> {
-  const { rowCount } = await client.query(
+): Promise<Readonly<Record<string, number>> | null> {
+  const { rows } = await client.query<Record<string, number>>(
     `UPDATE runs SET state = $3, problem = $4::jsonb, ended_at = CASE WHEN $5 THEN now() END, progressed_at = now()
-     WHERE id = $1 AND attempt = $2 AND state = 'running'`,
+     WHERE id = $1 AND attempt = $2 AND state = 'running' RETURNING ${countsForTrace}`,
     [id, attempt, state, problem === null ? null : JSON.stringify(problem), isEnded(state)],
   )
-  return rowCount === 1
+  return rows[0] ?? null
 }

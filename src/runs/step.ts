@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import { appendEvents, type Change } from '../events/outbox.ts'
 import { CancelledError } from '../sdk/index.ts'
+import { currentSpan } from '../trace.ts'
 import { holdCheckpoint } from './checkpoint.ts'
 import type { RunContext } from './context.ts'
 import type { Mark } from './window.ts'
@@ -29,11 +30,20 @@ export async function commitStep(
   const cancelled = await context.db.transaction(async client => {
     const mark = await holdCheckpoint(client, context)
     const progress = await work(client, mark)
+    noteProgress(progress)
     const wish = await countProgress(client, context, progress)
     await appendEvents(client, progress.changes)
     return wish
   })
   if (cancelled) throw new CancelledError()
+}
+
+function noteProgress({ read = 0, rejected = 0, changes }: Progress): void {
+  currentSpan()?.note({
+    'koppla.records.read': read,
+    'koppla.records.stored': changes.length,
+    'koppla.records.rejected': rejected,
+  })
 }
 
 async function countProgress(client: PoolClient, { run }: RunContext, progress: Progress): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { ConnectorError } from '../sdk/index.ts'
+import { traceStep } from '../trace.ts'
 import { fetchAhead } from './ahead.ts'
 import type { RunContext } from './context.ts'
 import { tellHidden } from './hidden.ts'
@@ -58,7 +59,7 @@ async function walkPages<P extends Walked>(context: RunContext, walk: Walk<P>, {
     signal.throwIfAborted()
     hidden += page.hidden ?? 0
     try {
-      await walk.commit(page)
+      await traceStep('page', () => walk.commit(page))
     } catch (error) {
       context.abort.abort(error)
       throw error
