@@ -92,11 +92,18 @@ function Amounts({ of: { opening = null, debit, credit, closing }, told }: { of:
 function Brief({ debit, credit }: Pick<Sums, 'debit' | 'credit'>) {
   const { t } = useTranslation()
   const { amount } = useFormats()
-  const told = [
-    [t('data.vouchers.debit'), debit],
-    [t('data.vouchers.credit'), credit],
-  ].filter(([, text]) => Number(text) !== 0)
-  return <div className="brief">{told.map(([name, text]) => `${name} ${amount(text ?? '')}`).join(' · ')}</div>
+  const told = { debit, credit }
+  return (
+    <div className="brief">
+      {(['debit', 'credit'] as const)
+        .filter(name => Number(told[name]) !== 0)
+        .map(name => (
+          <span key={name}>
+            {t(`data.vouchers.${name}`)} {amount(told[name])}
+          </span>
+        ))}
+    </div>
+  )
 }
 
 const isKnown = (digit: string): digit is keyof Texts['books']['classes'] => /^[1-8]$/.test(digit)

@@ -90,12 +90,13 @@ interface ChoiceProps {
   readonly value: string | undefined
   readonly onChange: (value: string | undefined) => void
   readonly data: ReadonlyArray<{ readonly value: string; readonly label: string }>
+  readonly w?: number
 }
 
 /** One filter; empty: any. */
-export const Choice = ({ label, value, onChange, data }: ChoiceProps) => (
+export const Choice = ({ label, value, onChange, data, w = 170 }: ChoiceProps) => (
   <Select
-    w={170}
+    w={w}
     aria-label={label}
     placeholder={label}
     data={data as { value: string; label: string }[]}

@@ -14,6 +14,7 @@ export function YearChoice({ filters: { connectionId, yearExternalId }, setFilte
   return (
     <>
       <Choice
+        w={250}
         label={t('data.accounts.year')}
         value={yearExternalId}
         onChange={yearExternalId => setFilter({ yearExternalId })}
