@@ -164,7 +164,7 @@ function Whole({ year, connectionId, setAside, entities = [] }: WholeProps) {
       <>
         <span className="badge warn">{t('books.noChart')}</span>{' '}
         <Go to={`/settings/connectors/${connectionId}/runs`} search={{ entity: 'accounts' }}>
-          {t('books.importChart')}
+          {t('connection.putRight.order_start')}
         </Go>
       </>
     )
