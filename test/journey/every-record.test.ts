@@ -1,5 +1,7 @@
 import t, { type Test } from 'tap'
 import { changesBetween, readFeed, wordsOf } from './feed.ts'
+import { pictureFortnox } from './fortnox/picture.ts'
+import * as fortnox from './fortnox/shop.ts'
 import { pictureMagento } from './magento/picture.ts'
 import * as magento from './magento/shop.ts'
 import { pictureOurs } from './our-picture.ts'
@@ -50,6 +52,16 @@ async function openShopify(t: Test): Promise<Shop> {
   }
 }
 
+async function openFortnox(t: Test): Promise<Shop> {
+  const shop = await fortnox.startFortnox(t, { articles: 14, customers: 12, orders: 24 })
+  const { store } = shop
+  return {
+    form: fortnox.fortnoxForm(shop),
+    picture: () => pictureFortnox(store.state),
+    deeds: [() => fortnox.trade(store), () => fortnox.tamper(store), () => fortnox.takeBack(store)],
+  }
+}
+
 function once<T>(make: () => T): () => T {
   let made: { readonly it: T } | undefined
   return () => {
@@ -65,9 +77,11 @@ const cases = [
   { name: 'a Magento 2.4.8', kind: kinds[0]!, open: (t: Test) => openMagento(t, true) },
   { name: 'a Magento without inventory modules', kind: kinds.at(-1)!, open: (t: Test) => openMagento(t, false) },
   { name: 'a Shopify shop', kind: kinds.at(-1)!, open: openShopify },
+  { name: 'a company in Fortnox', kind: kinds.at(-1)!, open: openFortnox },
 ] as const
 
-const empty: Picture = { orders: {}, invoices: {}, products: {}, customers: {}, shipments: {}, stock: {} }
+const kept = ['orders', 'invoices', 'products', 'customers', 'shipments', 'stock', 'accounts']
+const empty: Picture = Object.fromEntries(kept.map(entity => [entity, {}]))
 
 for (const { name, kind, open } of cases) {
   await t.test(`everything ${name} has arrives, and every change once (${kind})`, async t => {

@@ -18,6 +18,7 @@ export async function pictureOurs(product: Api, connectionId: string): Promise<P
     customers: await whole('customers'),
     shipments: await list('shipments'),
     stock: await list('stock'),
+    accounts: await list('accounts'),
     collections,
   })
 }
@@ -31,6 +32,7 @@ export function showOurs({ collections = [], ...records }: Readonly<Record<strin
     customers: byId(records['customers']!, showCustomer),
     shipments: byId(records['shipments']!, showShipment),
     stock: byId(records['stock']!, showLevel),
+    accounts: byId(records['accounts']!, showAccount),
     collections: byId(collections, one => ({ name: one.name, slug: one.slug, parent: one.parentExternalId })),
   }
 }
@@ -197,4 +199,15 @@ const showLevel = (one: Json) => ({
   ...showStock(one),
   created: iso(one.createdAt),
   modifiedWithParent: iso(one.modifiedAt),
+})
+
+const showAccount = (one: Json) => ({
+  year: [one.yearExternalId, one.yearFrom, one.yearTo],
+  number: one.number,
+  description: one.description,
+  active: one.active,
+  codes: [one.sruCode, one.vatCode],
+  balances: [one.openingBalance, one.closingBalance].map(cents),
+  currency: one.currency,
+  times: [one.createdAt, one.modifiedAt].map(iso),
 })

@@ -9,6 +9,7 @@ export const tables = {
   invoices: 'invoices',
   shipments: 'shipments',
   stock: 'stock_levels',
+  accounts: 'accounts',
 }
 
 /** `here` or `gone`, by `entity id`. */

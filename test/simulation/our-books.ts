@@ -1,6 +1,6 @@
 // What we have stored of the shop, read straight from the tables, in the words of store-picture.ts.
 import type { Pool } from 'pg'
-import { readCollections, readDetail } from '../../src/records/detail.ts'
+import { type DetailName, readCollections, readDetail } from '../../src/records/detail.ts'
 import { showOurs } from '../journey/our-picture.ts'
 import type { Picture } from '../journey/store-picture.ts'
 import type { World } from './world.ts'
@@ -15,7 +15,7 @@ export async function readPicture({
 }: Pick<World, 'db' | 'connectionId' | 'now'>): Promise<Picture> {
   const at = (sql: string) => sql.replaceAll('now()', `'${now().toISOString()}'::timestamptz`)
   const pool = { query: (sql: string, values: unknown[]) => db.pool.query(at(sql), values) } as unknown as Pool
-  const details = (name: 'orders' | 'invoices' | 'products' | 'customers') => readDetails(pool, name, connectionId)
+  const details = (name: DetailName) => readDetails(pool, name, connectionId)
   return showOurs({
     orders: await details('orders'),
     invoices: await details('invoices'),
@@ -23,12 +23,13 @@ export async function readPicture({
     customers: await details('customers'),
     shipments: await readRows(db.pool, shipments, connectionId),
     stock: await readRows(db.pool, stock, connectionId),
+    accounts: await details('accounts'),
     collections: await readCollections(db.pool, { connectionId }),
   })
 }
 
 /** The very statement that shows one record, for all of them. */
-async function readDetails(pool: Pool, name: 'orders' | 'invoices' | 'products' | 'customers', connectionId: string) {
+async function readDetails(pool: Pool, name: DetailName, connectionId: string) {
   let rows: Row[] = []
   const query = async (sql: string) => {
     const answer = await pool.query(sql.replace('t.id = $1', 't.connection_id = $1 AND t.deleted_at IS NULL'), [

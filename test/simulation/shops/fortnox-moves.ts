@@ -83,6 +83,16 @@ const moves = {
       shop.silent.add(`customers ${number}`)
       return shop.store.deleteCustomer(number)
     }),
+  renameAccount: ({ store }, a, b) =>
+    on(store.state.accounts, a, one => store.renameAccount(one.yearId, one.number, `Konto ${b}`)),
+  createAccount: ({ store }, a) => on(store.state.years, a, one => store.createAccount(one.id)),
+  deleteAccount: ({ store, silent }, a) =>
+    on(store.state.accounts, a, one => {
+      silent.add(`accounts ${one.yearId}/${one.number}`)
+      return store.deleteAccount(one.yearId, one.number)
+    }),
+  createVoucher: ({ store }) => store.createVoucher(),
+  correctVoucher: ({ store }, a) => on(store.state.vouchers, a, one => store.correctVoucher(one)),
 } satisfies Record<string, Move>
 
 /** Documents are what a company has most of. */
