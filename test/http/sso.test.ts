@@ -154,9 +154,23 @@ await testOnDatabases(t, 'what did not begin here ends nowhere', async (t, db) =
   t.match(await goThrough(api, '/session/sso', replace('state', 'y')), { end: '/sign-in?sso=expired' })
   const elsewhere = replace('iss', 'https://evil.example')
   t.match(await goThrough(api, '/session/sso', elsewhere), { end: '/sign-in?sso=refused' }, 'of another provider')
-  for (const next of ['//evil.example', 'https://evil.example/', '/\\evil.example', '/%09/evil.example']) {
+  const ways = [
+    '//evil.example',
+    'https://evil.example/',
+    '/\\evil.example',
+    '/%09/evil.example',
+    'javascript:alert(1)',
+  ]
+  const dotted = [
+    '/..//evil.example',
+    '/.//evil.example',
+    '/a/..//evil.example',
+    '/..\\\\evil.example',
+    '/%2e%2e//evil.example',
+  ]
+  for (const next of [...ways, ...dotted]) {
     const { end } = await goThrough(api, `/session/sso?next=${encodeURIComponent(next)}`)
-    t.match(end, /^\/($|%09)/, `${next} leads nowhere else`)
+    t.match(end, /^\/($|%09|evil\.example)/, `${next} leads nowhere else`)
   }
   t.equal((await api.ask('POST', '//api/auth/sign-in/sso', { as: null, body: { userId: 'x' } })).status, 404)
 })

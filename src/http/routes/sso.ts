@@ -9,13 +9,13 @@ import { SsoError } from '../sso/refusal.ts'
 
 const config = { role: 'anyone' } as const
 
-/** A path of ours: nobody is sent to another site. */
+/** A path of ours: nobody is sent to another site. `/..//a.example` comes out of the parser as `//a.example`, which is one. */
 const Next = z
   .string()
   .max(500)
   .transform(text => new URL(text, 'http://koppla.invalid'))
   .refine(({ origin }) => origin === 'http://koppla.invalid')
-  .transform(({ pathname, search, hash }) => pathname + search + hash)
+  .transform(({ pathname, search, hash }) => pathname.replace(/^\/+/, '/') + search + hash)
   .catch('/')
 
 const Begin = z.object({ next: Next })
