@@ -80,7 +80,7 @@ const cases = [
   { name: 'a company in Fortnox', kind: kinds.at(-1)!, open: openFortnox },
 ] as const
 
-const kept = ['orders', 'invoices', 'products', 'customers', 'shipments', 'stock', 'accounts']
+const kept = ['orders', 'invoices', 'products', 'customers', 'shipments', 'stock', 'accounts', 'vouchers']
 const empty: Picture = Object.fromEntries(kept.map(entity => [entity, {}]))
 
 for (const { name, kind, open } of cases) {

@@ -19,6 +19,7 @@ export async function pictureOurs(product: Api, connectionId: string): Promise<P
     shipments: await list('shipments'),
     stock: await list('stock'),
     accounts: await list('accounts'),
+    vouchers: await whole('vouchers'),
     collections,
   })
 }
@@ -33,6 +34,7 @@ export function showOurs({ collections = [], ...records }: Readonly<Record<strin
     shipments: byId(records['shipments']!, showShipment),
     stock: byId(records['stock']!, showLevel),
     accounts: byId(records['accounts']!, showAccount),
+    vouchers: byId(records['vouchers']!, showVoucher),
     collections: byId(collections, one => ({ name: one.name, slug: one.slug, parent: one.parentExternalId })),
   }
 }
@@ -209,5 +211,17 @@ const showAccount = (one: Json) => ({
   codes: [one.sruCode, one.vatCode],
   balances: [one.openingBalance, one.closingBalance].map(cents),
   currency: one.currency,
+  times: [one.createdAt, one.modifiedAt].map(iso),
+})
+
+const showVoucher = (one: Json) => ({
+  year: [one.yearExternalId, one.yearFrom, one.yearTo],
+  series: one.series,
+  number: one.number,
+  day: one.transactionOn,
+  description: one.description,
+  currency: one.currency,
+  reference: [one.referenceType, one.referenceNumber],
+  rows: one.rows.map((row: Json) => [row.accountNumber, cents(row.debit), cents(row.credit), row.description]),
   times: [one.createdAt, one.modifiedAt].map(iso),
 })

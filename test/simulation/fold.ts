@@ -10,6 +10,7 @@ export const tables = {
   shipments: 'shipments',
   stock: 'stock_levels',
   accounts: 'accounts',
+  vouchers: 'vouchers',
 }
 
 /** `here` or `gone`, by `entity id`. */

@@ -24,6 +24,7 @@ export async function readPicture({
     shipments: await readRows(db.pool, shipments, connectionId),
     stock: await readRows(db.pool, stock, connectionId),
     accounts: await details('accounts'),
+    vouchers: await details('vouchers'),
     collections: await readCollections(db.pool, { connectionId }),
   })
 }

@@ -18,7 +18,7 @@ import type { Shop } from './shops/shop.ts'
 import type { Story } from './story.ts'
 import { type Actor, Turnstile } from './turnstile.ts'
 
-const entities = ['orders', 'products', 'customers', 'shipments', 'stock', 'invoices', 'accounts'] as const
+const entities = ['orders', 'products', 'customers', 'shipments', 'stock', 'invoices', 'accounts', 'vouchers'] as const
 
 /** What the shop's system has, in an order that stays as kinds are added: stories choose by place. */
 export const entitiesOf = ({ connector }: Pick<Shop, 'connector'>) =>

@@ -3,7 +3,7 @@ import type { Order } from '../../../connectors/fortnox/practice-store/documents
 import type { Customer, State } from '../../../connectors/fortnox/practice-store/state.ts'
 import { startOf } from '../../../connectors/fortnox/practice-store/sweden.ts'
 import { byId, iso, type Picture } from '../store-picture.ts'
-import { pictureAccounts } from './books-picture.ts'
+import { pictureAccounts, pictureVouchers } from './books-picture.ts'
 import { showInvoice } from './invoice-picture.ts'
 import { showOrder } from './order-picture.ts'
 import { showLevel, showProduct } from './product-picture.ts'
@@ -18,6 +18,7 @@ export function pictureFortnox(state: State): Picture {
     customers: byId(state.customers, numberOf, showCustomer),
     stock: byId(state.articles, numberOf, showLevel),
     accounts: pictureAccounts(state),
+    vouchers: pictureVouchers(state),
     ...{ shipments: {}, collections: {} },
   }
 }

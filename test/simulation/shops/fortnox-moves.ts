@@ -93,6 +93,11 @@ const moves = {
     }),
   createVoucher: ({ store }) => store.createVoucher(),
   correctVoucher: ({ store }, a) => on(store.state.vouchers, a, one => store.correctVoucher(one)),
+  deleteVoucher: ({ store, silent }, a) =>
+    on(store.state.vouchers, a, one => {
+      silent.add(`vouchers ${one.yearId}/${one.series}/${one.number}`)
+      return store.deleteVoucher(one)
+    }),
 } satisfies Record<string, Move>
 
 /** Documents are what a company has most of. */
