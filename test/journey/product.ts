@@ -6,7 +6,6 @@ import { readConfig } from '../../src/config.ts'
 import { openDatabase } from '../../src/db.ts'
 import { silentLog } from '../../src/log.ts'
 import { type Koppla, startKoppla } from '../../src/main.ts'
-import type { Registry } from '../../src/sdk/index.ts'
 import { type DatabaseKind, makeTestDatabase, makeTestFolder, testServerUrl } from '../support/database.ts'
 import { type Api, openApi } from './api.ts'
 
@@ -39,7 +38,6 @@ export async function startProduct(
   t: Test,
   kind: DatabaseKind,
   settings: Readonly<Record<string, string>> = {},
-  known: Registry = registry,
 ): Promise<Product> {
   const options = await makeTestDatabase(t, kind)
   const { dir, url } = options
@@ -52,7 +50,7 @@ export async function startProduct(
     KOPPLA_ALLOW_ADDRESSES: '127.0.0.0/8,::1',
     ...settings,
   }
-  const start = () => startKoppla(readConfig(environment), { registry: known, demoStores })
+  const start = () => startKoppla(readConfig(environment), { registry, demoStores })
   let koppla = await start()
   t.teardown(() => koppla.close())
   return {

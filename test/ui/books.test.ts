@@ -3,7 +3,7 @@ import type { State } from '../../connectors/fortnox/practice-store/index.ts'
 import { type Product, startProduct } from '../journey/product.ts'
 import { connect, startShop } from '../journey/shop.ts'
 import { buildPages, holdAccessible, openBrowser } from './browser.ts'
-import { addCompany, keepingBooks } from './company.ts'
+import { addCompany } from './company.ts'
 import { waitForPage } from './inspect.ts'
 import { signInFirst } from './sign-in-first.ts'
 
@@ -22,7 +22,7 @@ function vouchersOn({ vouchers }: State, account?: number) {
 const sek = (ore: number) => new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2 }).format(ore / 100)
 
 async function openCompany(t: Test) {
-  const product = await startProduct(t, 'embedded', {}, keepingBooks)
+  const product = await startProduct(t, 'embedded')
   const shopId = await connect(product, await startShop(t, { orders: 1, products: 1, customers: 1 }))
   const page = await signInFirst(await openBrowser(t), product.koppla)
   const open = async (path: string) => {

@@ -4,7 +4,7 @@ import type { Test } from 'tap'
 import type { RunningStore } from '../../connectors/woocommerce/practice-store/index.ts'
 import { type Json, type Product, startProduct, until } from '../journey/product.ts'
 import { connect, runAll, runToEnd, startShop } from '../journey/shop.ts'
-import { addCompany, keepingBooks } from './company.ts'
+import { addCompany } from './company.ts'
 
 export const anna = { name: 'Anna Admin', email: 'anna@example.com', password: 'en lång mening om ljus' }
 
@@ -16,7 +16,7 @@ export interface Stage {
 
 /** Set up, connected, imported and compared with the store; one order set aside, and a month behind it. */
 export async function setStage(t: Test): Promise<Stage> {
-  const product = await startProduct(t, 'embedded', {}, keepingBooks)
+  const product = await startProduct(t, 'embedded')
   await product.get('POST /setup', { key: product.koppla.operatorKey, ...anna })
   const shop = await startShop(t, { orders: 60, products: 24, customers: 12, variableEvery: 4 })
   const connectionId = await connect(product, shop, { name: 'Ljusbutiken' })
