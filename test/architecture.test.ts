@@ -22,7 +22,7 @@ const ours = (specifier: string): boolean => /^(src|connectors|test|prisma)\//.t
 t.test('the top level is fixed', async t => {
   const fixed = [
     ...['package.json', 'tsconfig.json', 'prisma', 'src', 'connectors', 'test', 'README.md'],
-    ...['package-lock.json', 'LICENSE', 'CHANGELOG.md', 'Dockerfile', 'compose.yaml'],
+    ...['package-lock.json', 'LICENSE', 'CHANGELOG.md', 'SECURITY.md', 'Dockerfile', 'compose.yaml'],
   ]
   const ignored = read('.gitignore')
     .split('\n')
