@@ -43,6 +43,7 @@ export const orderList: ListSource = {
     email: 't.email',
     customerName: "t.billing->>'name'",
     customerExternalId: 't.customer_external_id',
+    test: 't.meta @> \'{"test": true}\'',
     paymentMethodTitle: 't.payment_method_title',
     paidAt: 't.paid_at',
   },

@@ -157,6 +157,9 @@ await testOnDatabases(t, 'a list is exported whole as CSV that a spreadsheet can
   t.match(lines[0], /id,connectionId,externalId/)
   t.notMatch(csv.text, /,=cmd/, 'a name is not a formula')
   t.match(csv.text, /125\.50/)
+  await db.pool.query(`UPDATE orders SET meta = '{"test": true}' WHERE external_id = '8'`)
+  const tests = (await ask('GET', '/orders.csv?columns=number,test')).text.trim().split(/\r?\n/)
+  t.strictSame(tests.sort().slice(0, 8), [...[1, 2, 3, 4, 5, 6, 7].map(n => `N${n},false`), 'N8,true'])
   const some = (await ask('GET', '/orders.csv?columns=total,externalId,practice&externalId=8')).text
   t.match(some, /^total,externalId,practice\r?\n[^\n]+,8,false\s*$/, 'the columns asked for, in their order')
   t.match(await ask('GET', '/orders.csv?columns=total,secret'), { status: 400, text: /One of id, connectionId/ })

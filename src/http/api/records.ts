@@ -19,6 +19,7 @@ export const OrderItem = z
     email: Text,
     customerName: Text,
     customerExternalId: Text,
+    test: z.boolean().describe('Somebody only tried out the store: `meta.test` is true. No money was paid.'),
     paymentMethodTitle: Text,
     paidAt: Time.nullable(),
   })

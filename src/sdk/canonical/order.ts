@@ -95,5 +95,6 @@ export const Order = z.object({
   refunds: z.array(OrderRefund),
   /** What the store says was given back in all, where it tells of fewer refunds. It is warned of, not stored. */
   refundedByStore: Decimal.optional(),
+  /** `test`: true where it is no sale, as somebody tried out the store. People see that. */
   meta: z.record(z.string(), z.unknown()).default({}),
 })

@@ -63,6 +63,16 @@ export function PracticeBadge() {
   )
 }
 
+/** On what is no sale. */
+export function TestOrderBadge() {
+  const { t } = useTranslation()
+  return (
+    <span className="badge quiet" title={t('data.orders.testWhy')}>
+      {t('data.orders.test')}
+    </span>
+  )
+}
+
 export function useEntityName() {
   const { t } = useTranslation()
   return (entity: string, label = entity) => t(`entities.${entity as EntityName}`, { defaultValue: label })

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { OrderItem } from '../../api/types.ts'
+import { TestOrderBadge } from '../../parts/badges.tsx'
 import type { ListColumn } from '../../parts/columns.tsx'
 import type { formatsOf } from '../../parts/formats.ts'
 import { RecordLink } from '../../parts/record-link.tsx'
@@ -13,10 +14,10 @@ export const orderColumns = (t: TFunction, formats: Formats): ListColumn<OrderIt
   {
     name: 'number',
     title: t('data.orders.number'),
-    fields: ['number'],
+    fields: ['number', 'test'],
     fixed: true,
     show: one => (
-      <RecordLink to={`/orders/${one.id}`} practice={one.practice}>
+      <RecordLink to={`/orders/${one.id}`} practice={one.practice} badge={one.test && <TestOrderBadge />}>
         #{one.number}
       </RecordLink>
     ),

@@ -7,12 +7,12 @@ import { Go } from '../../parts/go.tsx'
 import { ProblemNote } from '../../parts/problems.tsx'
 import { Moment, ZoneNote } from '../../parts/time.tsx'
 
-/** What every record has, and its status if it has one. */
+/** What every record has, and its status if it has one; an order may be one for a test. */
 export type AnyRecord = Pick<
   CustomerDetail,
   | ('id' | 'connectionId' | 'connectionName' | 'practice' | 'timeZone' | 'externalId' | 'storePage')
   | ('createdAt' | 'modifiedAt' | 'importedAt' | 'changedAt' | 'deletedAt')
-> & { readonly status?: string }
+> & { readonly status?: string; readonly test?: boolean }
 
 interface RecordFactsProps {
   readonly path: string

@@ -6,7 +6,7 @@ import { type ComponentType, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import { connectionQuery, connectorsQuery, useMay } from '../../api/queries.ts'
-import { PracticeBadge, StateBadge } from '../../parts/badges.tsx'
+import { PracticeBadge, StateBadge, TestOrderBadge } from '../../parts/badges.tsx'
 import type { PagedEntity } from '../../parts/entities.ts'
 import { Go } from '../../parts/go.tsx'
 import { Awaited, Page } from '../../parts/page-states.tsx'
@@ -42,6 +42,7 @@ export function RecordPage<Shown extends AnyRecord>({ list, titleOf, ...parts }:
         record && (
           <>
             {record.practice && <PracticeBadge />}
+            {record.test && <TestOrderBadge />}
             {record.status && <StateBadge state={record.deletedAt ? 'deleted' : record.status} />}
             <StorePageLink record={record} />
           </>

@@ -49,6 +49,8 @@ export const data = {
     noneWhy: 'They arrive when an import of orders has run.',
     searchHint: 'Number, e-mail, name, SKU',
     number: 'Order',
+    test: 'Test order',
+    testWhy: 'Somebody only tried out the store: no money was paid.',
     customer: 'Customer',
     email: 'E-mail',
     total: 'Total',

@@ -49,6 +49,8 @@ export const data = {
     noneWhy: 'De kommer när en import av order har körts.',
     searchHint: 'Nummer, e-post, namn, SKU',
     number: 'Order',
+    test: 'Testorder',
+    testWhy: 'Någon provade bara butiken: inga pengar betalades.',
     customer: 'Kund',
     email: 'E-post',
     total: 'Summa',
