@@ -1,7 +1,6 @@
 import { listOpenAlerts } from '../alerts/list.ts'
 import { findWorst } from '../completeness/worst.ts'
 import { listConnections, type Viewing } from '../connections/list.ts'
-import { countOpenRejections } from '../records/rejections.ts'
 import type { Overview } from './api/overview.ts'
 import { toPlain } from './plain.ts'
 import { addTrust } from './trust.ts'
@@ -12,14 +11,13 @@ const alertsShown = 5
 /** What a person should see first, however many connections there are: in a fixed number of questions to the database. */
 export async function readOverview(context: Viewing): Promise<Overview> {
   const { db } = context
-  const [worst, alerts, openRejections] = await Promise.all([
+  const [worst, alerts] = await Promise.all([
     findWorst(db, connectionsShown),
     listOpenAlerts(db, { kinds: ['closed', 'stalled', 'late'], limit: alertsShown }),
-    countOpenRejections(db),
   ])
   const { items } = await listConnections(context, { ids: worst.first, limit: connectionsShown })
   const views = new Map((await addTrust(context, items)).map(view => [view.id, view]))
   const first = worst.first.flatMap(id => views.get(id) ?? [])
   const { connections: count, troubled } = worst
-  return toPlain({ connections: { count, troubled, items: first }, alerts, openRejections }) as never
+  return toPlain({ connections: { count, troubled, items: first }, alerts }) as never
 }

@@ -82,11 +82,3 @@ export async function readRejection(db: Database, id: string): Promise<(Rejectio
   const { rows } = await db.pool.query(`SELECT ${columns}, raw FROM rejections t WHERE id = $1 AND ${isKept()}`, [id])
   return rows[0] ?? null
 }
-
-/** Of all connections. */
-export async function countOpenRejections({ pool }: Pick<Database, 'pool'>): Promise<number> {
-  const { rows } = await pool.query<{ n: number }>(
-    `SELECT count(*)::int AS n FROM rejections t WHERE state = 'open' AND ${isKept()}`,
-  )
-  return rows[0]!.n
-}

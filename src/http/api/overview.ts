@@ -14,7 +14,6 @@ export const Overview = z
         .describe('The first: what is wrong before what is well, what is late before what is fresh.'),
     }),
     alerts: z.object({ count, items: z.array(Alert) }).describe('Of what lasts, what no `trouble` tells: the latest.'),
-    openRejections: count,
   })
   .meta({ id: 'Overview' })
 export type Overview = z.output<typeof Overview>
