@@ -6,6 +6,7 @@ import { createGzip } from 'node:zlib'
 import type pg from 'pg'
 import { readKeyId } from '../connections/secrets.ts'
 import { migrationsTable, readBegun, readMigrations } from '../db/migrate.ts'
+import { fetchAhead } from '../runs/ahead.ts'
 import { type Contents, type End, formatVersion, type Head } from './format.ts'
 import { BackupRefusal } from './refusal.ts'
 import { listTables, ourTables, plainForms, quote, type Table } from './tables.ts'
@@ -92,7 +93,7 @@ async function* tell(client: pg.ClientBase, { head, tables, rows }: Told): Async
   for (const table of tables) {
     yield say(`${JSON.stringify([table.name])}\n`)
     rows[table.name] = 0
-    for await (const batch of readRows(client, table)) {
+    for await (const batch of fetchAhead(readRows(client, table))) {
       rows[table.name]! += batch.length
       yield say(batch.map(row => `${row}\n`).join(''))
     }

@@ -6,7 +6,17 @@ import { measureWith } from '../support/measured.ts'
 import { withPostgres } from '../support/postgres.ts'
 import { type Figure, holds } from './measure.ts'
 
-const benches = ['lists', 'scheduler', 'import-fast', 'import-slow', 'memory', 'workers', 'points', 'rotation']
+const benches = [
+  'lists',
+  'scheduler',
+  'import-fast',
+  'import-slow',
+  'memory',
+  'workers',
+  'points',
+  'rotation',
+  'backup',
+]
 
 const wanted = process.argv.slice(2)
 const names = wanted.length === 0 ? benches : benches.filter(name => wanted.includes(name))
