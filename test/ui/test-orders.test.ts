@@ -24,6 +24,7 @@ t.test('an order that only tried out the store is marked wherever people meet it
   await page.goto(`${product.koppla.url}/orders`)
   await page.locator('table tbody tr').nth(40).waitFor()
   t.ok((await page.getByText('Test order', { exact: true }).count()) <= 1, 'and no other is marked')
+  t.equal(await page.getByText('##').count(), 0, 'a number that has the sign in it is not given another')
 
   await page.goto(`${product.koppla.url}/orders?q=${tried!.number}`)
   await row.getByRole('link', { name: `#${tried!.number}` }).click()

@@ -11,6 +11,7 @@ import type {
   VoucherItem,
 } from '../api/types.ts'
 import type { formatsOf } from '../parts/formats.ts'
+import { orderName } from '../parts/order-name.ts'
 import type { Search } from './router.tsx'
 
 export interface Found {
@@ -65,7 +66,7 @@ const show = ({ id, practice }: Item, [kind, title, details]: Told): Found => ({
   detail: details.filter(Boolean).join(' · '),
 })
 
-const showOrder = (one: OrderItem) => show(one, ['orders', `#${one.number}`, [one.customerName, one.email]])
+const showOrder = (one: OrderItem) => show(one, ['orders', orderName(one.number), [one.customerName, one.email]])
 const showInvoice = (one: InvoiceItem) => show(one, ['invoices', one.number, [one.orderNumber, one.customerName]])
 const showCustomer = (one: CustomerItem) =>
   show(one, ['customers', one.email ?? one.externalId, [one.firstName, one.lastName, one.company]])

@@ -5,6 +5,7 @@ import { send } from '../../api/client.ts'
 import { useMay } from '../../api/queries.ts'
 import type { Run, Seal } from '../../api/types.ts'
 import { Go, useGo } from '../../parts/go.tsx'
+import { orderName } from '../../parts/order-name.ts'
 import { showProblem } from '../../parts/problems.tsx'
 import { type Column, DataTable } from '../../parts/table.tsx'
 
@@ -18,10 +19,10 @@ export function Differences({ seal }: { seal: Seal }) {
       title: t('data.orders.number'),
       show: ({ externalId, number, ours }) =>
         ours === null ? (
-          `#${number ?? externalId}`
+          orderName(number ?? externalId)
         ) : (
           <Go to="/orders" search={{ connectionId, externalId }} className="text-link">
-            #{number ?? externalId}
+            {orderName(number ?? externalId)}
           </Go>
         ),
     },

@@ -4,6 +4,7 @@ import type { InvoiceDetail } from '../../api/types.ts'
 import { Card, Fact } from '../../parts/card.tsx'
 import { useFormats } from '../../parts/formats.ts'
 import { Go } from '../../parts/go.tsx'
+import { orderName } from '../../parts/order-name.ts'
 import { voucherName } from '../../parts/voucher-name.ts'
 import { AddressBlock } from './address-block.tsx'
 import { CustomerName } from './customer-name.tsx'
@@ -111,7 +112,7 @@ function VoucherOf({ invoice: { booked, voucherId, voucherExternalId } }: Shown)
 function OrderOf({ invoice: { orderId, orderNumber, orderExternalId } }: Shown) {
   const { t } = useTranslation()
   if (orderExternalId === null) return null
-  const named = `#${orderNumber ?? orderExternalId}`
+  const named = orderName(orderNumber ?? orderExternalId)
   return (
     <Fact name={t('data.invoices.order')}>
       {orderId === null ? (

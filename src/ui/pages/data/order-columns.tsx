@@ -3,6 +3,7 @@ import type { OrderItem } from '../../api/types.ts'
 import { TestOrderBadge } from '../../parts/badges.tsx'
 import type { ListColumn } from '../../parts/columns.tsx'
 import type { formatsOf } from '../../parts/formats.ts'
+import { orderName } from '../../parts/order-name.ts'
 import { RecordLink } from '../../parts/record-link.tsx'
 import { Moment } from '../../parts/time.tsx'
 import { emailColumn, externalStatusColumn, statusColumn, textColumn } from './record-columns.tsx'
@@ -18,7 +19,7 @@ export const orderColumns = (t: TFunction, formats: Formats): ListColumn<OrderIt
     fixed: true,
     show: one => (
       <RecordLink to={`/orders/${one.id}`} practice={one.practice} badge={one.test && <TestOrderBadge />}>
-        #{one.number}
+        {orderName(one.number)}
       </RecordLink>
     ),
   },

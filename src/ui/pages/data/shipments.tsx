@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { ShipmentItem } from '../../api/types.ts'
 import type { ListColumn } from '../../parts/columns.tsx'
+import { orderName } from '../../parts/order-name.ts'
 import { RecordLink } from '../../parts/record-link.tsx'
 import { Moment } from '../../parts/time.tsx'
 import { CreatedBetween } from './day-filter.tsx'
@@ -17,7 +18,7 @@ export const shipmentColumns = (t: TFunction): ListColumn<ShipmentItem>[] => [
     fixed: true,
     show: ({ connectionId, orderExternalId, orderNumber, practice }) => (
       <RecordLink to="/orders" search={{ connectionId, externalId: orderExternalId }} practice={practice}>
-        #{orderNumber ?? orderExternalId}
+        {orderName(orderNumber ?? orderExternalId)}
       </RecordLink>
     ),
   },
