@@ -1,4 +1,4 @@
-import { filled, secret, text, type Values } from '../../src/sdk/index.ts'
+import { choice, filled, secret, text, type Values } from '../../src/sdk/index.ts'
 import { apiOrigin } from './address.ts'
 
 export const fields = {
@@ -14,7 +14,7 @@ export const fields = {
   accessToken: secret({
     label: 'Access token',
     systemLabel: 'Client ID',
-    help: 'In the Fortnox Developer Portal: open the integration. It must be allowed to use a service account.',
+    help: 'In the Fortnox Developer Portal: open the integration. It should be allowed to use a service account.',
   }),
   secret: secret({
     label: 'Secret',
@@ -30,6 +30,14 @@ export const fields = {
     },
     filled.regex(/^\d{1,12}$/, 'This is a number of digits only.'),
   ),
+  account: choice(
+    {
+      label: 'Consent',
+      help: 'As a service account it lasts until it is withdrawn. As a person only where the integration can have no service account: it ends when it is not used for 45 days.',
+    },
+    { service: 'As a service account', person: 'As a person' },
+  ),
 }
 
+/** One that was stored before there was a choice has no `account`: it is of a service account. */
 export type Credential = Values<typeof fields>

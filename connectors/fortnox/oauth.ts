@@ -15,18 +15,20 @@ export interface Authorisation {
   readonly redirectUri: string
   /** Comes back with the code; who cannot guess it cannot have sent the answer. */
   readonly state: string
+  /** As a service account: from then on client credentials are enough. */
+  readonly service: boolean
   readonly scopes?: readonly string[]
 }
 
 /**
- * Where a system administrator of the company is sent to give consent, as a service account: from then on client credentials
- * are enough. Fortnox offers no PKCE.
+ * Where a system administrator of the company is sent to give consent. Fortnox offers no PKCE.
  */
 export function authorisationUrl(signInOrigin: string, asked: Authorisation): string {
   const url = new URL(`${signInOrigin}/oauth-v1/auth`)
   const query = {
     ...{ client_id: asked.clientId, redirect_uri: asked.redirectUri, scope: (asked.scopes ?? scopes).join(' ') },
-    ...{ state: asked.state, access_type: 'offline', response_type: 'code', account_type: 'service' },
+    ...{ state: asked.state, access_type: 'offline', response_type: 'code' },
+    ...(asked.service && { account_type: 'service' }),
   }
   // A space as %20: what Fortnox’s own examples have.
   url.search = Object.entries(query)

@@ -2,7 +2,7 @@ import { freshnessTables } from '../completeness/freshness.ts'
 import type { Client } from '../db.ts'
 import { redactSecrets } from '../log.ts'
 import { stalledAfterMs } from '../runs/notice-stalled.ts'
-import { type AlertKind, alertKinds, type Found, notices, shadowed } from './kinds.ts'
+import { type AlertKind, alertKinds, apart, type Found, notices, shadowed } from './kinds.ts'
 
 export interface Looking {
   /** So many failures in a row are told. */
@@ -13,6 +13,9 @@ export interface Looking {
 
 /** A record set aside here and there is for the list of rejections; so many, and such a share of a run, are news. */
 const manyRejected = { atLeast: 20, percent: 10 }
+
+/** Access that ends unless it is used is told of so long before. */
+const warnDays = 10
 
 const watched = 'c.paused_at IS NULL AND c.deleted_at IS NULL'
 const problem = (at: string) => `${at}->>'message' AS message, ${at}->>'remedy' AS remedy`
@@ -60,6 +63,11 @@ const queries: Readonly<Record<AlertKind, string>> = {
       ORDER BY queued_at DESC LIMIT 1
     ) last ON true
     WHERE k.late_at < now() AND k.watermark IS NOT NULL AND s.active AND ${watched}`,
+  ending: `
+    SELECT c.id AS "connectionId", '' AS entity, s.ends_at - interval '${warnDays} days' AS since,
+      to_char(s.ends_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, s.ends_at <= now() AS over
+    FROM shared_secrets s JOIN connections c ON c.id = s.connection_id AND c.credential_version = s.credential_version
+    WHERE s.ends_at < now() + interval '${warnDays} days' AND c.deleted_at IS NULL`,
   rejections: `
     SELECT DISTINCT ON (r.connection_id, r.entity) ${of('r')}, r.ended_at AS since, r.rejected, r.read
     FROM runs r JOIN connections c ON c.id = r.connection_id AND ${watched}
@@ -73,6 +81,8 @@ interface Row extends Omit<Found, 'kind' | 'message' | 'remedy'> {
   readonly remedy?: string | null
   readonly rejected?: number
   readonly read?: number
+  readonly day?: string
+  readonly over?: boolean
 }
 type Words = Pick<Row, 'message' | 'remedy'>
 
@@ -94,6 +104,16 @@ const explain: Partial<Record<AlertKind, (row: Row) => Words>> = {
     ].join(' '),
     remedy: remedy ?? 'See that a process that imports is running and not always busy.',
   }),
+  ending: ({ day, over }) =>
+    over
+      ? {
+          message: `The access to the system ended on ${day}, for it was not used.`,
+          remedy: 'Ask for consent again in the settings of the connection, verify, and replace the credential.',
+        }
+      : {
+          message: `The access to the system ends on ${day} unless it is used before.`,
+          remedy: 'Verify the connection: that renews it, and so does every run.',
+        },
   rejections: ({ rejected, read }) => ({
     message: `${rejected} of ${read} records of one run could not be stored and were set aside.`,
     remedy: 'Look at the reasons, put right what they name, and retry them.',
@@ -132,7 +152,7 @@ function leaveOutShadowed(found: readonly Found[]): Found[] {
   return found.filter(({ connectionId, entity, kind }) => {
     const hidden = told.has(about(connectionId, '')) || told.has(about(connectionId, entity))
     if (hidden && shadowed.includes(kind)) return false
-    if (!notices.includes(kind)) told.add(about(connectionId, entity))
+    if (![...notices, ...apart].includes(kind)) told.add(about(connectionId, entity))
     return true
   })
 }

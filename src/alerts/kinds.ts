@@ -1,5 +1,5 @@
 /** What can be wrong with a connection, the weightiest first: of several about the same thing the first is told. */
-export const alertKinds = ['refused', 'closed', 'brake', 'failing', 'stalled', 'late', 'rejections'] as const
+export const alertKinds = ['refused', 'closed', 'brake', 'failing', 'stalled', 'late', 'ending', 'rejections'] as const
 export type AlertKind = (typeof alertKinds)[number]
 
 /** Nothing goes on until a person acts: told sooner, though much was told lately. */
@@ -10,6 +10,9 @@ export const shadowed: readonly AlertKind[] = ['failing', 'stalled', 'late']
 
 /** Said once: no reminder, and no word when it is over. */
 export const notices: readonly AlertKind[] = ['rejections']
+
+/** Explains no other one, and is told of a paused connection too: it is then that access is not used. */
+export const apart: readonly AlertKind[] = ['ending']
 
 /** Something that is wrong now. */
 export interface Found {

@@ -1,5 +1,5 @@
 import type { Client } from '../db.ts'
-import { type Found, keyOf, notices, shadowed } from './kinds.ts'
+import { apart, type Found, keyOf, notices, shadowed } from './kinds.ts'
 
 const dayMs = 24 * 60 * 60_000
 const keptDays = 90
@@ -59,13 +59,13 @@ async function endAlerts(client: Client, present: readonly string[], at: Date): 
      )
      UPDATE alerts a SET open_key = NULL, ended_at = $3, ended = CASE
        WHEN a.kind = ANY ($2) THEN 'said'
-       WHEN c.paused_at IS NOT NULL OR c.deleted_at IS NOT NULL THEN 'unwatched'
+       WHEN c.paused_at IS NOT NULL AND a.kind <> ALL ($4) OR c.deleted_at IS NOT NULL THEN 'unwatched'
        WHEN a.kind IN ('closed', 'failing', 'late') AND NOT EXISTS (SELECT FROM schedules s
          WHERE s.connection_id = c.id AND s.entity = a.entity AND s.active) THEN 'unwatched'
        WHEN EXISTS (SELECT FROM alerts o WHERE o.connection_id = a.connection_id AND o.open_key = ANY ($1)
-         AND o.entity IN (a.entity, '')) THEN 'replaced'
+         AND o.entity IN (a.entity, '') AND o.kind <> ALL ($4)) THEN 'replaced'
        ELSE 'recovered' END
      FROM connections c WHERE c.id = a.connection_id AND a.id IN (SELECT id FROM gone)`,
-    [present, notices, at],
+    [present, notices, at, apart],
   )
 }

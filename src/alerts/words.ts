@@ -35,6 +35,7 @@ const en: Words = {
     failing: entity => `Imports of ${entity} fail`,
     stalled: entity => `An import of ${entity} makes no progress`,
     late: entity => `Imports of ${entity} are late`,
+    ending: () => 'The access ends soon unless it is used',
     rejections: entity => `Many ${entity} were set aside`,
   },
   subject: {
@@ -67,6 +68,7 @@ const sv: Words = {
     failing: entity => `Importen av ${entity} misslyckas`,
     stalled: entity => `En import av ${entity} kommer inte framåt`,
     late: entity => `Importen av ${entity} är försenad`,
+    ending: () => 'Åtkomsten upphör snart om den inte används',
     rejections: entity => `Många ${entity} lades åt sidan`,
   },
   subject: {

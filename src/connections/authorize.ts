@@ -36,9 +36,7 @@ export interface Asked {
   readonly codeVerifier: string
 }
 
-export type AuthorizationOutcome =
-  | { readonly fields: Credential }
-  | { readonly problem: AuthorizationRefusal & { readonly field?: string } }
+export type AuthorizationOutcome = { readonly fields: Credential } | { readonly problem: AuthorizationRefusal }
 
 /** Of what a browser brings back, only this is stored. */
 export const hashState = (state: string): string => createHash('sha256').update(state).digest('base64url')
@@ -98,20 +96,27 @@ export interface AuthorizationView {
   readonly state: 'pending' | 'granted' | 'refused' | 'expired'
   /** What is to be filled in. */
   readonly fields: Credential | null
-  readonly problem: (AuthorizationRefusal & { readonly field?: string }) | null
+  /** Something is kept here for the connection: see `Grant`. */
+  readonly holdsSecret: boolean
+  readonly problem: AuthorizationRefusal | null
 }
 
 /** @throws Problem not_found: there is none that this session began */
 export async function readAuthorization(db: Database, id: string, sessionId: string): Promise<AuthorizationView> {
-  const { rows } = await db.pool.query<{ system: string; outcome: AuthorizationOutcome | null; expired: boolean }>(
-    `SELECT system, outcome, greatest(expires_at, used_at + interval '2 minutes') <= now() AS expired
+  const { rows } = await db.pool.query<{
+    system: string
+    outcome: AuthorizationOutcome | null
+    holdsSecret: boolean
+    expired: boolean
+  }>(
+    `SELECT system, outcome, outcome IS NOT NULL AND sealed IS NOT NULL AS "holdsSecret", greatest(expires_at, used_at + interval '2 minutes') <= now() AS expired
      FROM authorizations WHERE id = $1 AND session_id = $2`,
     [id, sessionId],
   )
   const [row] = rows
   if (row === undefined) throw noSuchAuthorization()
-  const { system: externalSystem, outcome, expired } = row
-  const view = { id, externalSystem, fields: null, problem: null }
+  const { system: externalSystem, outcome, holdsSecret, expired } = row
+  const view = { id, externalSystem, fields: null, holdsSecret, problem: null }
   if (outcome === null) return { ...view, state: expired ? 'expired' : 'pending' }
   return 'fields' in outcome ? { ...view, state: 'granted', ...outcome } : { ...view, state: 'refused', ...outcome }
 }

@@ -7,7 +7,8 @@ import { createLimiter } from '../sdk/rate-limit.ts'
 import { traceRequest } from '../trace.ts'
 import { type Actor, recordChange } from './audit.ts'
 import { type Asked, type AuthorizationOutcome, type Authorizing, hashState, parseSome } from './authorize.ts'
-import { type Credential, findConnector, secretsOf } from './credential.ts'
+import { findConnector, secretsOf } from './credential.ts'
+import { sealGrant } from './grant.ts'
 import { pickNetwork, type Verifying } from './verify.ts'
 
 export type FinishingAuthorization = Authorizing & Pick<Verifying, 'network' | 'log'>
@@ -41,18 +42,23 @@ export async function finishAuthorization(
   const { id, system, keyId, sealed } = await claim(db, returned.state, sessionId)
   const connector = findConnector(registry, system)
   const asked = JSON.parse(vault.open({ keyId, sealed }, id)) as Asked
-  const outcome = makeStorable(await judge(context, connector, { asked, returned }))
+  const { shared, ...judged } = await judge(context, connector, { asked, returned })
+  const outcome = makeStorable(judged)
+  const kept = shared === undefined ? undefined : sealGrant(vault, id, shared)
   await db.transaction(async client => {
-    const { rowCount } = await client.query('UPDATE authorizations SET outcome = $2, sealed = NULL WHERE id = $1', [
-      id,
-      JSON.stringify(outcome),
-    ])
+    const { rowCount } = await client.query(storeOutcome, [id, JSON.stringify(outcome), kept?.keyId, kept?.sealed])
     if (rowCount === 0) throw refusals.unknown
     const action = 'fields' in outcome ? 'authorization.granted' : 'authorization.refused'
     await recordChange(client, actor, { action, target: id, detail: { name: connector.name } })
   })
   return { id, name: connector.name, outcome }
 }
+
+/** What is kept for a connection waits for it a little less than an hour, which is how long an access token may last. */
+const storeOutcome = `
+  UPDATE authorizations SET outcome = $2, key_id = coalesce($3, key_id), sealed = $4::bytea,
+    expires_at = CASE WHEN $4::bytea IS NULL THEN expires_at ELSE now() + interval '50 minutes' END
+  WHERE id = $1`
 
 interface Claimed {
   readonly id: string
@@ -96,7 +102,9 @@ interface Back {
   readonly returned: Returned
 }
 
-async function judge(context: FinishingAuthorization, connector: AnyConnector, back: Back) {
+type Judged = AuthorizationOutcome & { readonly shared?: string | undefined }
+
+async function judge(context: FinishingAuthorization, connector: AnyConnector, back: Back): Promise<Judged> {
   const { error, errorDescription, code } = back.returned
   if (error !== undefined) return { problem: explainRefusal(connector, error, errorDescription) }
   if (code === undefined) return { problem: explainRefusal(connector, 'no code', undefined) }
@@ -121,21 +129,21 @@ async function redeem(
   { network, log }: FinishingAuthorization,
   connector: AnyConnector,
   { given, ...code }: Asked & { readonly code: string },
-): Promise<AuthorizationOutcome> {
+): Promise<Judged> {
   const { signal } = new AbortController()
   const secrets = [...secretsOf(connector, given), code.code, code.codeVerifier]
   const limiter = createLimiter(connector.rateLimit)
   const http = createHttp({ ...pickNetwork(network), signal, secrets, attempts: 1, limiter, onRequest: traceRequest })
   const { finish, fills } = connector.authorization!
   try {
-    const told: Credential = await finish(given, code, {
+    const { fields, shared } = await finish(given, code, {
       http,
       log,
       signal,
       now: () => new Date(),
       shared: keepAlone(),
     })
-    return { fields: parseSome(connector, fills, told) }
+    return { fields: parseSome(connector, fills, fields), shared }
   } catch (error) {
     if (!(error instanceof ConnectorError)) log.error({ err: error, system: connector.id }, 'consent led to nothing')
     const { message, remedy, field } = error instanceof ConnectorError ? error : ownFault(connector)

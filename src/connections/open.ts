@@ -43,7 +43,7 @@ export async function openConnection(context: Opening, id: string, signal: Abort
     onRequest: traceRequest,
   })
   const log = context.log.child({ connectionId: id })
-  const shared = shareSecret(context, { id, credentialVersion }, signal)
+  const shared = shareSecret(context, { id, credentialVersion, endsAt: connector.authorization?.endsAt }, signal)
   const client = connector.client(credential, connection.facts, { http, log, signal, now: () => new Date(), shared })
   return { connection, connector, client, close: async () => http.close() }
 }

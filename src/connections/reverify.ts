@@ -2,6 +2,7 @@ import type { Client } from '../db.ts'
 import { Problem } from '../errors.ts'
 import { type Actor, recordChange } from './audit.ts'
 import { type Credential, parseCredential, showCredential } from './credential.ts'
+import { type Grant, giveGrant, openGrant } from './grant.ts'
 import { limiterOf } from './limits.ts'
 import { type Opening, type UnsealedConnection, unsealConnection } from './open.ts'
 import type { CheckOutcome } from './outcome.ts'
@@ -30,7 +31,7 @@ export async function* verifyConnection(
     context,
     id,
   )
-  const shared = shareSecret(context, { id, credentialVersion }, signal)
+  const shared = shareSecret(context, { id, credentialVersion, endsAt: connector.authorization?.endsAt }, signal)
   const limiter = limiterOf(context.db, id, connector.rateLimit)
   const verification = yield* verifyCredential(context, {
     ...{ connector, credential, identity },
@@ -61,6 +62,8 @@ export interface Replacement extends Reverify {
   readonly credential: Readonly<Record<string, unknown>>
   /** Of a report on this credential for this connection. Without it, the checks are run now. */
   readonly verificationToken?: string | null | undefined
+  /** What consent for it ended in. */
+  readonly grant?: Grant | undefined
 }
 
 /**
@@ -84,6 +87,8 @@ export async function replaceCredential(context: Reverifying, id: string, replac
       [id, keyId, sealed, JSON.stringify(shown)],
     )
     await forgetShared(client, id)
+    const { grant } = replacement
+    if (grant) await giveGrant(client, vault, { grant, connectionId: id, connector })
     await recordChange(client, replacement.actor, { action: 'credential.replaced', target: id, detail: { shown } })
   })
 }
@@ -91,12 +96,18 @@ export async function replaceCredential(context: Reverifying, id: string, replac
 async function findOut(
   context: Reverifying,
   { id, connector, identity, practiceOrigin }: UnsealedConnection,
-  { credential, verificationToken, signal }: Replacement & { readonly credential: Credential },
+  { credential, verificationToken, grant, signal }: Replacement & { readonly credential: Credential },
 ): Promise<Finding> {
   if (verificationToken !== undefined && verificationToken !== null)
-    return readToken(context.vault, verificationToken, { system: connector.id, credential, connectionId: id })
+    return readToken(context.vault, verificationToken, {
+      ...{ system: connector.id, credential, connectionId: id, grantId: grant?.id },
+    })
+  const shared = grant && (await openGrant(context, grant))
   const limiter = limiterOf(context.db, id, connector.rateLimit)
-  const checks = verifyCredential(context, { connector, credential, identity, practiceOrigin, limiter, signal })
+  const checks = verifyCredential(context, {
+    ...{ connector, credential, identity, practiceOrigin, limiter, signal },
+    ...(shared && { shared }),
+  })
   const { report, verified } = await finishChecks(checks)
   if (verified === undefined) throw notVerified(report)
   return findingOf(verified)

@@ -6,6 +6,7 @@ import type { AnyConnector, Registry } from '../sdk/index.ts'
 import { type Actor, recordChange } from './audit.ts'
 import { brokenConstraint, isNameOf } from './constraint.ts'
 import { type Credential, findConnector, parseCredential, showCredential } from './credential.ts'
+import { type Grant, giveGrant } from './grant.ts'
 import { todayIn } from './order-start.ts'
 import { nameTaken, noSuchPlace } from './refusals.ts'
 import type { Vault } from './secrets.ts'
@@ -30,6 +31,8 @@ export interface NewConnection {
   /** Entities to import once right away. */
   readonly importNow?: readonly string[] | undefined
   readonly verificationToken?: string | null | undefined
+  /** What consent for it ended in. */
+  readonly grant?: Grant | undefined
   /** For a practice store of this process: what it takes to start it again. Not to be had over HTTP. */
   readonly practice?: object
 }
@@ -50,12 +53,15 @@ export async function saveConnection(context: Saving, input: NewConnection, acto
   const { db, vault, registry } = context
   const connector = findConnector(registry, input.externalSystem)
   const credential = parseCredential(connector, input.credential)
-  const finding = readToken(vault, input.verificationToken, { system: connector.id, credential })
+  const finding = readToken(vault, input.verificationToken, {
+    ...{ system: connector.id, credential, grantId: input.grant?.id },
+  })
   const draft = { id: randomUUID(), input, connector, credential, finding }
   checkImportNow(draft)
   try {
     await db.transaction(async client => {
       await insertConnection(client, vault, draft)
+      if (input.grant) await giveGrant(client, vault, { grant: input.grant, connectionId: draft.id, connector })
       await insertSchedules(client, draft)
       await importNow(client, context, { draft, actor })
       const { name, orderStart, importNow: imported } = input

@@ -1,10 +1,12 @@
-import type { Database } from '../db.ts'
+import type { Client, Database } from '../db.ts'
 import type { Sealed } from './secrets.ts'
 
 /** Which credential of which connection. */
 export interface Owner {
   readonly id: string
   readonly credentialVersion: number
+  /** When a text ends unless it is renewed; the connector knows. */
+  readonly endsAt?: ((text: string) => Date | null) | undefined
 }
 
 /** Sealed for another owner than the credential is, so that neither opens in the other's place. */
@@ -83,16 +85,30 @@ export async function giveBackLease(db: Database, { id, credentialVersion }: Own
   ])
 }
 
+export interface NewShared {
+  readonly sealed: Sealed
+  readonly endsAt: Date | null
+}
+
+/** What the credential that the connection has now begins with. */
+export async function insertShared(client: Client, id: string, { sealed, endsAt }: NewShared): Promise<void> {
+  await client.query(
+    `INSERT INTO shared_secrets (connection_id, credential_version, key_id, sealed, ends_at)
+     SELECT id, credential_version, $2, $3, $4 FROM connections WHERE id = $1`,
+    [id, sealed.keyId, sealed.sealed, endsAt],
+  )
+}
+
 /** And gives the lease back. False: another has stored a text since that version, or the row is gone. */
 export async function writeShared(
   db: Database,
   { id, credentialVersion }: Owner,
-  { version, sealed }: { readonly version: string; readonly sealed: Sealed },
+  { version, sealed, endsAt }: { readonly version: string } & NewShared,
 ): Promise<boolean> {
   const { rowCount } = await db.pool.query(
-    `UPDATE shared_secrets SET version = version + 1, key_id = $4, sealed = $5, holder = NULL, held_until = NULL
+    `UPDATE shared_secrets SET version = version + 1, key_id = $4, sealed = $5, ends_at = $6, holder = NULL, held_until = NULL
      WHERE ${own} AND version = $3`,
-    [id, credentialVersion, version, sealed.keyId, sealed.sealed],
+    [id, credentialVersion, version, sealed.keyId, sealed.sealed, endsAt],
   )
   return rowCount === 1
 }

@@ -35,9 +35,10 @@ export function shareSecret({ db, vault, leaseMs = 10_000 }: Sharing, owner: Own
   /** False: another has stored its own. */
   async function write(version: string, text: string): Promise<boolean> {
     const sealed = vault.seal(text, sharedOwner(owner.id))
+    const endsAt = owner.endsAt?.(text) ?? null
     for (let tries = 1; ; tries++) {
       try {
-        return (await writeShared(db, owner, { version, sealed })) || (await read()) === text
+        return (await writeShared(db, owner, { version, sealed, endsAt })) || (await read()) === text
       } catch (error) {
         if (tries === mostWrites) throw error
         await sleep(lookMs * tries)

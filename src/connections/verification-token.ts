@@ -8,7 +8,7 @@ import type { Verified } from './verify.ts'
 const lifetimeMs = 15 * 60_000
 
 const Content = z.object({
-  /** A keyed hash of system, credential values and, for a replaced credential, the connection. */
+  /** A keyed hash of system, credential values, consent and, for a replaced credential, the connection. */
   bound: z.string(),
   verifiedAt: z.iso.datetime(),
   facts: z.looseObject({ identity: z.string() }),
@@ -24,6 +24,8 @@ export interface Bound {
   readonly credential: Credential
   /** Set when the credential is to replace this connection's. */
   readonly connectionId?: string | undefined
+  /** Set when it goes by what a consent ended in. */
+  readonly grantId?: string | undefined
 }
 
 export interface IssuedToken {
@@ -31,9 +33,13 @@ export interface IssuedToken {
   readonly expiresAt: string
 }
 
-export function issueToken(vault: Vault, verified: Verified, connectionId?: string): IssuedToken {
+export function issueToken(
+  vault: Vault,
+  verified: Verified,
+  { connectionId, grantId }: Pick<Bound, 'connectionId' | 'grantId'> = {},
+): IssuedToken {
   const { connector, credential } = verified
-  const bound = vault.digest(textOf({ system: connector.id, credential, connectionId }))
+  const bound = vault.digest(textOf({ system: connector.id, credential, connectionId, grantId }))
   return {
     token: vault.sign({ bound, ...findingOf(verified) }, lifetimeMs),
     expiresAt: new Date(Date.now() + lifetimeMs).toISOString(),
@@ -59,8 +65,8 @@ export function readToken(vault: Vault, token: string | null | undefined, bound:
   return read.content
 }
 
-const textOf = ({ system, credential, connectionId = '' }: Bound): string =>
-  JSON.stringify([system, connectionId, Object.entries(credential).sort()])
+const textOf = ({ system, credential, connectionId = '', grantId = '' }: Bound): string =>
+  JSON.stringify([system, connectionId, grantId, Object.entries(credential).sort()])
 
 const reasons = {
   missing: 'It has not been verified: the verification token is missing.',

@@ -1,3 +1,4 @@
+import type { Suggestion } from './checks.ts'
 import type { Context } from './context.ts'
 import type { Fields, Values } from './fields.ts'
 
@@ -5,8 +6,8 @@ import type { Fields, Values } from './fields.ts'
  * Consent on a page of the system itself: OAuth 2, authorisation code. A person goes there from the form, allows it, and
  * comes back with a code that is good for values of the form, which they need not look up.
  *
- * What is filled in passes through the browser, so none of it is secret. Where consent ends in a secret only (a refresh
- * token), it cannot be had in this way.
+ * What is filled in passes through the browser, so none of it is secret. Where consent ends in a secret (a refresh token), that
+ * stays here: the connection that is saved finds it in `context.shared`.
  */
 export interface Authorization<F extends Fields = Fields> {
   /** On the button: *Connect with Fortnox*. */
@@ -20,14 +21,12 @@ export interface Authorization<F extends Fields = Fields> {
   /** Where the browser goes. `state` and `redirectUri` must be brought along unchanged. Pure. */
   readonly url: (given: Values<F>, asked: AuthorizationAsked) => string
   /**
-   * Exchanges the code for values of the fields in `fills`. Called once for a code.
+   * Exchanges the code for values of the fields in `fills`, and for what is kept here. Called once for a code.
    * @throws ConnectorError; its `field` is one of the form’s
    */
-  readonly finish: (
-    given: Values<F>,
-    code: AuthorizationCode,
-    context: Context,
-  ) => Promise<Readonly<Record<string, string>>>
+  readonly finish: (given: Values<F>, code: AuthorizationCode, context: Context) => Promise<AuthorizationGranted>
+  /** When what `context.shared` keeps can be renewed by nobody any more, unless it is used before; null: never. Pure. */
+  readonly endsAt?: (shared: string) => Date | null
   /** What the system's own refusal means (`error` and `error_description` of the callback), where more is known than that. */
   readonly refused?: (error: string, description: string | undefined) => AuthorizationRefusal | undefined
 }
@@ -54,8 +53,17 @@ export interface AuthorizationCode {
   readonly codeVerifier: string
 }
 
+export interface AuthorizationGranted {
+  readonly fields: Readonly<Record<string, string>>
+  /** What `context.shared` begins with, from verification on. */
+  readonly shared?: string
+}
+
 /** In plain words. */
 export interface AuthorizationRefusal {
   readonly message: string
   readonly remedy: string
+  readonly field?: string
+  /** With this value of another field consent can be asked for again. */
+  readonly suggestion?: Suggestion
 }

@@ -15,6 +15,14 @@ export const alerts: Phrases = {
     '{rejected} av {read} poster i en körning kunde inte lagras och har lagts åt sidan.',
   'Look at the reasons, put right what they name, and retry them.':
     'Se orsakerna, rätta till det de nämner och försök igen med dem.',
+  'The access to the system ends on {day} unless it is used before.':
+    'Åtkomsten till systemet upphör {day} om den inte används innan dess.',
+  'The access to the system ended on {day}, for it was not used.':
+    'Åtkomsten till systemet upphörde {day}, för den användes inte.',
+  'Verify the connection: that renews it, and so does every run.':
+    'Verifiera anslutningen: det förnyar den, och det gör varje körning också.',
+  'Ask for consent again in the settings of the connection, verify, and replace the credential.':
+    'Be om medgivande igen i anslutningens inställningar, verifiera och byt ut inloggningsuppgifterna.',
   'Alerts are not set up: nobody would be told.': 'Larm är inte inställda: ingen skulle få veta något.',
   'Signing in asks for no code.': 'Inloggningen frågar inte efter någon kod.',
   'Add an authenticator app first: backup codes stand in for it.':

@@ -17,6 +17,10 @@ export const authorizations: Phrases = {
   'Put that right there, then begin again.': 'Rätta till det där och börja sedan om.',
   '{system} gave consent, and Koppla can make nothing of the answer.':
     '{system} gav sitt medgivande, men Koppla kan inte tolka svaret.',
+  'The consent that this goes by was used, has expired, or was asked for by somebody else.':
+    'Medgivandet som detta går efter har använts, gått ut eller begärts av någon annan.',
+  'Ask for consent again, verify, and save within fifty minutes.':
+    'Be om medgivande igen, verifiera och spara inom femtio minuter.',
   'Begin again. If it happens again, tell the operator: the log says what happened.':
     'Börja om. Händer det igen, säg till driftansvarig: loggen säger vad som hände.',
   '{system} has let Koppla in.': '{system} har släppt in Koppla.',

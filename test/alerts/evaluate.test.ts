@@ -70,6 +70,39 @@ await testOnDatabases(t, 'alerts', async (t, db) => {
     t.strictSame(rows, [{ ended: 'unwatched' }])
   })
 
+  await t.test('access that ends unless it is used is told of in time, of what is paused too', async t => {
+    const id = await insertWatched(db, 'Ending')
+    const endIn = (days: number, version = 0) =>
+      db.pool.query(
+        `INSERT INTO shared_secrets (connection_id, credential_version, ends_at) VALUES ($1, $3, now() + $2 * interval '1 day')
+         ON CONFLICT (connection_id, credential_version) DO UPDATE SET ends_at = excluded.ends_at`,
+        [id, days, version],
+      )
+    await endIn(1, 7)
+    await endIn(11)
+    t.strictSame(await pass(60), [], 'not yet, and not of a credential of before')
+    await db.pool.query('UPDATE connections SET paused_at = now() WHERE id = $1', [id])
+    await endIn(9)
+    const [begin] = await pass(60)
+    t.strictSame(told(begin!.began), ['Ending null ending'])
+    t.match(begin!.began.items[0], { message: /ends on 20\d\d-\d\d-\d\d unless it is used/, remedy: /^Verify/ })
+    await endIn(-1)
+    const over = await pass(24 * 60)
+    t.match(over[0]!.lasting.items, [{ message: /ended on 20/, remedy: /^Ask for consent again/ }])
+    await endIn(45)
+    const [end] = await pass(60)
+    t.strictSame(told(end!.recovered), ['Ending null ending'], 'used, it lasts')
+
+    await db.pool.query('UPDATE connections SET paused_at = NULL WHERE id = $1', [id])
+    await endIn(9)
+    for (let n = 0; n < 3; n++) await failRun(db, id)
+    t.strictSame(told((await pass(60))[0]!.began).sort(), ['Ending null ending', 'Ending orders failing'])
+    await succeedRun(db, id)
+    t.strictSame(told((await pass(60))[0]!.recovered), ['Ending orders failing'], 'one explains not the other')
+    await db.pool.query('DELETE FROM shared_secrets')
+    await pass(60)
+  })
+
   await t.test('one problem that turns into another has not been put right', async t => {
     const id = await insertWatched(db, 'Turning')
     for (let n = 0; n < 3; n++) await failRun(db, id)

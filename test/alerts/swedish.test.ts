@@ -29,6 +29,9 @@ const braked = {
 async function goWrong(db: Database): Promise<void> {
   const refusing = await insertWatched(db, 'Lykta')
   await db.pool.query('UPDATE connections SET attention = $2 WHERE id = $1', [refusing, { kind: 'auth', ...refused }])
+  await insertRows(db, 'shared_secrets', [
+    { connection_id: refusing, credential_version: 0, ends_at: new Date(Date.now() + 86_400_000) },
+  ])
   const id = await insertWatched(db, 'Ljus', ['orders', 'products', 'stock', 'customers'])
   for (let n = 0; n < 3; n++) await failRun(db, id, 'orders', unanswered)
   await failRun(db, id, 'products', unanswered)

@@ -37,10 +37,14 @@ t.test('it is good for nothing else', async t => {
     t.equal(refusal(token, { credential: { ...credential, [key]: 'other' } }), 'token_other', key)
   t.equal(refusal(token, { system: 'other' }), 'token_other')
   t.equal(refusal(token, { connectionId: 'a' }), 'token_other', 'a token to save with is none to replace with')
-  const { token: replacing } = issueToken(vault, verified, 'a')
+  const { token: replacing } = issueToken(vault, verified, { connectionId: 'a' })
   t.equal(refusal(replacing, { connectionId: 'a' }), 'none')
   t.equal(refusal(replacing, { connectionId: 'b' }), 'token_other')
   t.equal(refusal(replacing), 'token_other')
+  const { token: granted } = issueToken(vault, verified, { grantId: 'a' })
+  t.equal(refusal(granted, { grantId: 'a' }), 'none')
+  t.equal(refusal(granted, { connectionId: 'a' }), 'token_other')
+  t.equal(refusal(granted), 'token_other', 'it goes by what a consent left')
 })
 
 t.test('one letter changed, or another signature, makes it none', async t => {

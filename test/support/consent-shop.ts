@@ -41,7 +41,7 @@ const authorization: Authorization<typeof fields> = {
         field: 'secret',
       })
     const { data } = await http.json({ method: 'POST', url: `${apiUrl}/token`, json }, Granted, explain)
-    return { tenantId: data.tenant }
+    return { fields: { tenantId: data.tenant } }
   },
   refused: error =>
     error === 'no_licence' ? { message: 'The company has no licence.', remedy: 'Buy one at Consentia.' } : undefined,

@@ -3,8 +3,10 @@ import { attempt, ConnectorError } from '../../../src/sdk/index.ts'
 import { signInOrigin } from '../address.ts'
 import { RawText } from '../map/raw.ts'
 import { textOf } from '../map/values.ts'
+import { tenantIdOf } from '../oauth.ts'
+import { type Kept, readKept } from '../refresh.ts'
 import { swedishZone } from '../swedish-time.ts'
-import { clientOf, type FortnoxCheck, type FortnoxSession, passed, type Result } from './check.ts'
+import { clientOf, type FortnoxCheck, type FortnoxSession, isPerson, passed, type Result } from './check.ts'
 import { readCounts } from './entities.ts'
 
 const Company = z.looseObject({
@@ -30,9 +32,11 @@ export const tokenCheck: FortnoxCheck = {
   field: 'accessToken',
   run: async session => {
     const company = await ask(session)
-    const told = company instanceof ConnectorError ? null : textOf(company.DatabaseNumber)
+    const kept = isPerson(session) ? readKept(await session.context.shared.read()) : undefined
+    const named = company instanceof ConnectorError ? null : textOf(company.DatabaseNumber)
+    const told = named ?? (kept ? tenantIdOf(kept.accessToken) : null)
     const { tenantId } = session.values
-    if (told === null || told === tenantId) return passed('', { tenantId, identity: tenantId })
+    if (told === null || told === tenantId) return passed(tellKind(kept), { tenantId, identity: tenantId })
     return {
       status: 'failed',
       diagnosis: `The access is for company number ${told}, not for ${tenantId}.`,
@@ -42,6 +46,11 @@ export const tokenCheck: FortnoxCheck = {
     }
   },
 }
+
+const tellKind = (kept: Kept | undefined): string =>
+  kept === undefined
+    ? 'as a service account'
+    : `by a refresh token, which ends on ${new Date(kept.refreshUntil).toISOString().slice(0, 10)} unless it is used`
 
 /** What a person wants to see before saving, and what imports go by. Fortnox keeps all books in SEK. */
 export const companyCheck: FortnoxCheck = {

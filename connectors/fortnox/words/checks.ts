@@ -7,7 +7,7 @@ export const checks: Phrases = {
     'Fortnox har en adress för alla företag. Låt den vara som den är.',
   'Access token': 'Access token',
   'Client ID': 'Client ID',
-  'In the Fortnox Developer Portal: open the integration. It must be allowed to use a service account.':
+  'In the Fortnox Developer Portal: open the integration. It should be allowed to use a service account.':
     'I Fortnox Developer Portal: öppna integrationen. Den måste få använda ett servicekonto.',
   Secret: 'Hemlighet',
   'Client secret': 'Client secret',

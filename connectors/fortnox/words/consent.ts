@@ -45,6 +45,23 @@ export const consent: Phrases = {
   'Fortnox gave no consent: {why}': 'Fortnox gav inget samtycke: {why}',
   'See that the integration may use a service account: in the Developer Portal, under the integration. Then connect again.':
     'Se till att integrationen får använda ett servicekonto: i Developer Portal, under integrationen. Anslut sedan igen.',
+  Consent: 'Samtycke',
+  'As a service account it lasts until it is withdrawn. As a person only where the integration can have no service account: it ends when it is not used for 45 days.':
+    'Som servicekonto varar det tills det återkallas. Som person bara där integrationen inte kan ha något servicekonto: då upphör det när det inte används på 45 dagar.',
+  'As a service account': 'Som servicekonto',
+  'As a person': 'Som person',
+  'as a service account': 'som servicekonto',
+  'by a refresh token, which ends on {day} unless it is used':
+    'med en refresh token, som upphör {day} om den inte används',
+  'The integration may not use a service account.': 'Integrationen får inte använda ett servicekonto.',
+  'Let it use one in the Fortnox Developer Portal: that access lasts until it is withdrawn. Or give consent as a person: Koppla then has to use it at least every 45 days.':
+    'Låt den använda ett i Fortnox Developer Portal: den åtkomsten varar tills den återkallas. Eller ge samtycke som person: då måste Koppla använda det minst var 45:e dag.',
+  'Fortnox gave access for an hour only.': 'Fortnox gav åtkomst bara för en timme.',
+  'Connect again. If it happens again, let the integration use a service account.':
+    'Anslut igen. Händer det igen, låt integrationen använda ett servicekonto.',
+  'Nobody has given consent as a person yet.': 'Ingen har gett sitt samtycke som person än.',
+  'Press “Connect with Fortnox”, and verify once it has let Koppla in.':
+    'Tryck på ”Anslut till Fortnox”, och verifiera när det har släppt in Koppla.',
   'Fortnox no longer renews the access to this company.':
     'Fortnox förnyar inte längre åtkomsten till det här företaget.',
   'Connect with Fortnox again, signed in as a system administrator of the company.':

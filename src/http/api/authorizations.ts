@@ -32,10 +32,22 @@ export const AuthorizationAnswer = z
     externalSystem: z.string(),
     state: z.enum(['pending', 'granted', 'refused', 'expired']),
     fields: z.record(z.string(), z.string()).nullable().describe('Values for the form, once it is granted.'),
+    holdsSecret: z
+      .boolean()
+      .describe(
+        'Something stays here that the connection needs: name this as `authorizationId`, within fifty minutes.',
+      ),
     problem: z
-      .object({ message: z.string(), remedy: z.string(), field: z.string().optional() })
+      .object({
+        message: z.string(),
+        remedy: z.string(),
+        field: z.string().optional(),
+        suggestion: z.object({ field: z.string(), value: z.string() }).optional(),
+      })
       .nullable()
-      .describe('Why it was refused, and what to do; `field` is the one at fault.'),
+      .describe(
+        'Why it was refused, and what to do; `field` is the one at fault, `suggestion` a value with which to ask again.',
+      ),
   })
   .meta({ id: 'Consent' })
 export type AuthorizationAnswer = z.output<typeof AuthorizationAnswer>

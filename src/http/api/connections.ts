@@ -15,6 +15,9 @@ export const Credential = z
   })
   .describe('Exactly the fields that `GET /connectors` names for the system.')
   .meta({ examples: [{ apiUrl: 'https://shop.example.com', accessToken: 'ck_…', secret: 'cs_…' }] })
+const AuthorizationId = Id.optional().describe(
+  'A consent of this session that `holdsSecret`: that becomes the connection’s, once.',
+)
 const Token = z
   .string()
   .max(1_000_000)
@@ -25,6 +28,7 @@ export const VerifyInput = z
     externalSystem: plainText(50),
     credential: Credential,
     connectionId: Id.optional().describe('When the credential is to replace the one of this connection.'),
+    authorizationId: AuthorizationId,
   })
   .meta({
     id: 'Verify',
@@ -59,6 +63,7 @@ export const NewConnectionInput = z
     companyGroupId: Id.nullish(),
     importNow: z.array(plainText(50)).max(20).optional().describe('Entities to import once right away.'),
     verificationToken: Token.nullish(),
+    authorizationId: AuthorizationId,
   })
   .meta({
     id: 'NewConnection',
@@ -85,7 +90,7 @@ export const ConnectionChangeInput = z
   .meta({ id: 'ConnectionChange', examples: [{ name: 'My other shop', orderStart: '2025-01-01', warehouseId: null }] })
 
 export const CredentialInput = z
-  .strictObject({ credential: Credential, verificationToken: Token.nullish() })
+  .strictObject({ credential: Credential, verificationToken: Token.nullish(), authorizationId: AuthorizationId })
   .meta({ id: 'NewCredential' })
 
 export const DeleteInput = z

@@ -1,6 +1,7 @@
 import { changeConnection } from '../../connections/change.ts'
 import { deleteConnection } from '../../connections/delete.ts'
 import { pauseConnection, resumeConnection } from '../../connections/end.ts'
+import { grantOf } from '../../connections/grant.ts'
 import { listConnections, readConnection } from '../../connections/list.ts'
 import { replaceCredential } from '../../connections/reverify.ts'
 import { saveConnection } from '../../connections/save.ts'
@@ -66,7 +67,9 @@ const addListRoutes: AddRoutes = (app, { seenBy }) => {
     async (request, reply) => {
       const options = seenBy(request)
       const companyGroupId = request.body.companyGroupId ?? request.caller.companyGroup?.id
-      const id = await saveConnection(options, { ...request.body, companyGroupId }, request.actor)
+      const { authorizationId, ...input } = request.body
+      const grant = grantOf(authorizationId, input.externalSystem, request.caller.sessionId)
+      const id = await saveConnection(options, { ...input, companyGroupId, grant }, request.actor)
       return reply
         .code(201)
         .header('location', `/api/v1/connections/${id}`)
@@ -134,7 +137,10 @@ const addEditRoutes: AddRoutes = (app, { seenBy }) => {
     async (request, reply) => {
       const options = seenBy(request)
       const signal = leavingSignal(reply)
-      await replaceCredential(options, request.params.id, { ...request.body, signal, actor: request.actor })
+      const { authorizationId, ...input } = request.body
+      const { externalSystem } = await read(options, request.params.id)
+      const grant = grantOf(authorizationId, externalSystem, request.caller.sessionId)
+      await replaceCredential(options, request.params.id, { ...input, grant, signal, actor: request.actor })
       return read(options, request.params.id)
     },
   )

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { findConnector, parseCredential } from '../../connections/credential.ts'
+import { grantOf, openGrant } from '../../connections/grant.ts'
 import { limiterOf } from '../../connections/limits.ts'
 import { unsealConnection } from '../../connections/open.ts'
 import type { CheckOutcome } from '../../connections/outcome.ts'
@@ -29,11 +30,11 @@ export const addVerifyRoutes: AddRoutes = (app, { seenBy }) => {
     '/connections/verify',
     { config, schema: { summary: 'Verify values that are stored nowhere', body: VerifyInput, response } },
     async (request, reply) => {
-      const { connectionId } = request.body
+      const { connectionId, authorizationId: grantId } = request.body
       const options = seenBy(request)
-      const input = await readInput(options, request.body)
+      const input = await readInput(options, request.body, request.caller.sessionId)
       const checks = verifyCredential(options, { ...input, signal: leavingSignal(reply) })
-      await answer({ request, reply }, checks, verification => report(options, verification, connectionId))
+      await answer({ request, reply }, checks, verification => report(options, verification, { connectionId, grantId }))
       return reply
     },
   )
@@ -49,14 +50,17 @@ export const addVerifyRoutes: AddRoutes = (app, { seenBy }) => {
   )
 }
 
-async function readInput(options: RouteContext, { externalSystem, credential, connectionId }: VerifyInput) {
+async function readInput(options: RouteContext, body: VerifyInput, sessionId: string | undefined) {
+  const { externalSystem, credential, connectionId, authorizationId } = body
   const connector = findConnector(options.registry, externalSystem)
-  const values = parseCredential(connector, credential)
-  if (connectionId === undefined) return { connector, credential: values }
+  const grant = grantOf(authorizationId, connector.id, sessionId)
+  const shared = grant && { shared: await openGrant(options, grant) }
+  const values = { credential: parseCredential(connector, credential), ...shared }
+  if (connectionId === undefined) return { connector, ...values }
   const { connector: ofStored, identity, practiceOrigin } = await unsealConnection(options, connectionId)
   if (ofStored.id === connector.id) {
     const limiter = limiterOf(options.db, connectionId, connector.rateLimit)
-    return { connector, credential: values, identity, practiceOrigin, limiter }
+    return { connector, ...values, identity, practiceOrigin, limiter }
   }
   const message = `This connection is one to ${ofStored.name}.`
   throw new Problem('invalid', message, { fields: [{ path: 'externalSystem', message }] })
@@ -91,8 +95,12 @@ const toReport = ({ report, verified }: Verification) => ({
   unreadable: { ...verified?.unreadable },
 })
 
-function report({ vault }: RouteContext, verification: Verification, connectionId?: string): VerificationReport {
+function report(
+  { vault }: RouteContext,
+  verification: Verification,
+  bound: Parameters<typeof issueToken>[2],
+): VerificationReport {
   if (verification.verified === undefined) return { ...toReport(verification), ...noToken }
-  const { token, expiresAt } = issueToken(vault, verification.verified, connectionId)
+  const { token, expiresAt } = issueToken(vault, verification.verified, bound)
   return { ...toReport(verification), verificationToken: token, expiresAt }
 }

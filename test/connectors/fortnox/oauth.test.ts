@@ -5,12 +5,15 @@ t.test('consent is asked for as a service account, with everything as Fortnox sp
   const url = authorisationUrl('https://apps.fortnox.se', {
     ...{ clientId: 'Abc123', redirectUri: 'https://koppla.example/oauth/fortnox?x=1', state: 's&t' },
     scopes: ['article', 'companyinformation'],
+    service: true,
   })
   t.equal(
     url,
     'https://apps.fortnox.se/oauth-v1/auth?client_id=Abc123&redirect_uri=https%3A%2F%2Fkoppla.example%2Foauth%2Ffortnox%3Fx%3D1&scope=article%20companyinformation&state=s%26t&access_type=offline&response_type=code&account_type=service',
   )
-  const usual = new URL(authorisationUrl('https://apps.fortnox.se', { clientId: 'a', redirectUri: 'b', state: 'c' }))
+  const other = { clientId: 'a', redirectUri: 'b', state: 'c', service: false }
+  const usual = new URL(authorisationUrl('https://apps.fortnox.se', other))
+  t.notOk(usual.searchParams.has('account_type'), 'a person’s')
   t.match(usual.searchParams.get('scope'), /^companyinformation article customer order invoice bookkeeping/)
 })
 

@@ -31,6 +31,7 @@ export async function openCompany(t: Test, options: RunOptions = {}) {
 
 const credentialOf = (apiUrl: string, app: App, tenantId: number): Credential => ({
   ...{ apiUrl, accessToken: app.clientId, secret: app.clientSecret, tenantId: String(tenantId) },
+  account: 'service',
 })
 
 /** As a person would enter it for another app. */

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { endsSoon, type Kept, refreshLastsMs, takeAccess } from '../../../connectors/fortnox/refresh.ts'
+import { endsAt, type Kept, refreshLastsMs, renewTokens, takeAccess } from '../../../connectors/fortnox/refresh.ts'
 import { granted, openSignIn, refusal } from './token-server.ts'
 
 const ended: Kept = { accessToken: 'old-access', accessUntil: 0, refreshToken: 'refresh-1', refreshUntil: 9e15 }
@@ -63,8 +63,23 @@ t.test('only Fortnox’s own word ends it', async t => {
   t.equal(server.askedCount, before, 'and nobody is asked again')
 })
 
-t.test('people are warned well before the end', async t => {
-  const endingIn = (days: number) =>
-    endsSoon({ ...ended, refreshUntil: Date.parse('2026-11-20') + days * 86_400_000 }, new Date('2026-11-20'))
-  t.strictSame([45, 11, 9, -1].map(endingIn), [false, false, true, true])
+t.test('a token that was refused is not used again, though its hour is not over', async t => {
+  const { context, by, server } = await open(t)
+  const tokens = renewTokens(context, by)
+  t.equal(await tokens.get(), 'access-2')
+  t.equal(tokens.renew('access-2'), true)
+  t.strictSame(await Promise.all([tokens.get(), tokens.get()]), ['access-3', 'access-3'])
+  t.equal(server.askedCount, 2)
+})
+
+t.test('when it ends is known of what is kept, and of nothing else', async t => {
+  const until = Date.parse('2026-12-24')
+  t.strictSame(endsAt(JSON.stringify({ ...ended, refreshUntil: until })), new Date(until))
+  for (const other of ['{"over":true}', '{"token":"a","until":1,"renewAt":1}', 'no JSON']) t.equal(endsAt(other), null)
+})
+
+t.test('without consent nobody is asked for anything', async t => {
+  const { context, by, server } = await openSignIn(t, () => granted('access'))
+  await t.rejects(takeAccess(context, by), { kind: 'auth', code: 'no_consent', field: 'account' })
+  t.equal(server.askedCount, 0)
 })

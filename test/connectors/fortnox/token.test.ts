@@ -5,6 +5,7 @@ import { granted, openSignIn, refusal } from './token-server.ts'
 
 const credentialOf = (apiUrl: string) => ({
   ...{ apiUrl, accessToken: 'client-id-1', secret: 'client-secret-1', tenantId: '123456' },
+  account: 'service' as const,
 })
 
 t.test('a token is asked for with client id, secret and company, once for all who wait', async t => {

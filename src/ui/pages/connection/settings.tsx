@@ -136,21 +136,24 @@ function CredentialPart({ connection, connector }: SettingsProps & { connector: 
   const [credential, setCredential] = useState<Record<string, string>>(() => storedOpenly(connection, connector))
   const { verification, offered, verify, reset } = useVerification('/connections/verify')
   const { report } = verification
-  function fillIn(values: Values) {
+  const [authorizationId, setAuthorizationId] = useState<string>()
+  function fillIn(values: Values, consentId = authorizationId) {
+    setAuthorizationId(consentId)
     setCredential({ ...credential, ...values })
     reset()
   }
   const edit = (name: string, value: string) => fillIn({ [name]: value })
   async function replace() {
-    const body = { credential, verificationToken: report?.verificationToken }
+    const body = { credential, authorizationId, verificationToken: report?.verificationToken }
     await send('PUT', `/connections/${connection.id}/credential`, body)
     await refreshConnections()
     setCredential(storedOpenly(connection, connector))
+    setAuthorizationId(undefined)
     reset()
     say(t('connection.settings.replaced'))
   }
   const half = () => isEdited(credential, storedOpenly(connection, connector))
-  const asked = { externalSystem: connector.id, credential, connectionId: connection.id }
+  const asked = { externalSystem: connector.id, credential, authorizationId, connectionId: connection.id }
   return (
     <Part title={t('connection.settings.credentialTitle')} help={t('connection.settings.credentialHelp')}>
       <Credentials

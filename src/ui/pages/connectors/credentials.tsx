@@ -1,8 +1,8 @@
 import { Button, Code, Group, Stack, Text } from '@mantine/core'
-import type { ComponentProps } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../api/queries.ts'
-import type { Connector } from '../../api/types.ts'
+import type { Authorization, Connector } from '../../api/types.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { Note, ProblemNote } from '../../parts/problems.tsx'
 import { CredentialFields } from './credential-fields.tsx'
@@ -16,8 +16,8 @@ interface CredentialsProps extends Omit<ComponentProps<typeof CredentialFields>,
   readonly connector: Connector
   /** Of a connection that is saved: its app is not the operator's. */
   readonly hasOwnApp?: boolean
-  /** Several at once, by the system. */
-  readonly onFill: (values: Values) => void
+  /** Several at once, by the system; with what it left here, if it did. */
+  readonly onFill: (values: Values, authorizationId?: string) => void
 }
 
 /** What a system needs to be let in with; where it has a page for consent, that fills in a part of it. */
@@ -30,6 +30,11 @@ export function Credentials({ connector, hasOwnApp = false, onFill, ...props }: 
   const atFault = outcome?.problem?.field ? { [outcome.problem.field]: outcome.problem.message } : {}
   const told = outcome?.fields ?? {}
   const same = Object.keys(told).filter(name => told[name] === props.values[name])
+  /** In another way, which the system's refusal has told. */
+  function askAgain({ field, value }: Suggestion) {
+    props.onChange(field, value)
+    void begin(connector, { ...withInitial(connector, props.values), [field]: value })
+  }
   return (
     <>
       <LentApp system={connector.name} app={app} onFill={onFill} />
@@ -51,7 +56,7 @@ export function Credentials({ connector, hasOwnApp = false, onFill, ...props }: 
               onAsk={() => void begin(connector, withInitial(connector, props.values))}
             />
             <div aria-live="polite">
-              <Progress connector={connector} consent={consent} onCancel={cancel} />
+              <Progress connector={connector} consent={consent} onSuggestion={askAgain} onCancel={cancel} />
             </div>
           </Stack>
         </section>
@@ -108,13 +113,19 @@ function Ask({ connector, consent, isLent, onAsk }: AskProps) {
   )
 }
 
+type Suggestion = NonNullable<NonNullable<Authorization['problem']>['suggestion']>
+
+const choiceLabel = ({ fields }: Connector, { field, value }: Suggestion): string =>
+  fields.find(({ name }) => name === field)?.choices?.find(one => one.value === value)?.label ?? value
+
 interface ProgressProps {
   readonly connector: Connector
   readonly consent: Consent
+  readonly onSuggestion: (suggestion: Suggestion) => void
   readonly onCancel: () => void
 }
 
-function Progress({ connector, consent: { asked, outcome, failure }, onCancel }: ProgressProps) {
+function Progress({ connector, consent: { asked, outcome, failure }, onSuggestion, onCancel }: ProgressProps) {
   const { t } = useTranslation()
   const { name: system } = connector
   if (failure !== undefined) {
@@ -129,11 +140,25 @@ function Progress({ connector, consent: { asked, outcome, failure }, onCancel }:
         {t('connectors.consent.grantedWhy', { fields: labelsOf(connector, Object.keys(outcome.fields)) })}
       </Note>
     )
-  if (outcome?.problem) return <Refusal title={outcome.problem.message}>{outcome.problem.remedy}</Refusal>
+  if (outcome?.problem) {
+    const { message, remedy, suggestion } = outcome.problem
+    const again = suggestion && (
+      <Button size="xs" variant="default" onClick={() => onSuggestion(suggestion)}>
+        {t('connectors.consent.askSo', { how: choiceLabel(connector, suggestion) })}
+      </Button>
+    )
+    return (
+      <Refusal title={message} action={again}>
+        {remedy}
+      </Refusal>
+    )
+  }
   return outcome ? <Refusal title={t('connectors.consent.expired', { system })} /> : null
 }
 
-const Refusal = (props: { title: string; children?: string }) => <Note tone="bad" role="alert" {...props} />
+const Refusal = (props: { title: string; children?: string; action?: ReactNode }) => (
+  <Note tone="bad" role="alert" {...props} />
+)
 
 interface WaitingProps {
   readonly system: string

@@ -21,6 +21,8 @@ export function useConnectionForm(connectors: readonly Connector[]) {
   // Whoever looks at another system finds on the way back what was typed.
   const [typed, setTyped] = useState<Record<string, Record<string, string>>>({})
   const credential = typed[system ?? ''] ?? {}
+  const [consents, setConsents] = useState<Record<string, string>>({})
+  const authorizationId = consents[system ?? '']
   const { verification, offered, verify, reset } = useVerification('/connections/verify')
   const { saving, saved } = useSaving(reset)
   const { error: failure, reset: forget } = saving
@@ -48,7 +50,8 @@ export function useConnectionForm(connectors: readonly Connector[]) {
       forget()
       reset(name)
     },
-    fillIn(values: Readonly<Record<string, string>>) {
+    fillIn(values: Readonly<Record<string, string>>, consentId?: string) {
+      if (consentId !== undefined) setConsents({ ...consents, [system ?? '']: consentId })
       setTyped({ ...typed, [system ?? '']: { ...credential, ...values } })
       forget()
       reset()
@@ -60,11 +63,14 @@ export function useConnectionForm(connectors: readonly Connector[]) {
     },
     verify() {
       forget()
-      void verify({ externalSystem: system, credential })
+      void verify({ externalSystem: system, credential, authorizationId })
     },
     save() {
       const token = verification.report?.verificationToken
-      saving.mutate({ form, verified: { externalSystem: system, credential, verificationToken: token } })
+      saving.mutate({
+        form,
+        verified: { externalSystem: system, credential, authorizationId, verificationToken: token },
+      })
     },
   }
 }

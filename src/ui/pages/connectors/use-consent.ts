@@ -28,7 +28,7 @@ const lookAgainMs = 3_000
  * Asks for consent in a window of its own. Our pages are severed from any window that shows another site, so it can be
  * neither watched nor closed from here: the API is asked how it ended.
  */
-export function useConsent(onGranted: (fields: Values) => void) {
+export function useConsent(onGranted: (fields: Values, authorizationId: string | undefined) => void) {
   const [consent, setConsent] = useState(nothing)
   const tell = useRef(onGranted)
   tell.current = onGranted
@@ -37,7 +37,8 @@ export function useConsent(onGranted: (fields: Values) => void) {
     if (id === undefined) return
     return waitFor(id, end => {
       setConsent({ ...nothing, ...end })
-      if (end.outcome?.fields) tell.current(end.outcome.fields)
+      const { fields, holdsSecret } = end.outcome ?? {}
+      if (fields) tell.current(fields, holdsSecret ? id : undefined)
     })
   }, [id])
 

@@ -55,7 +55,7 @@ export const connectors = {
   stay: 'Stay here',
   leaveNow: 'Leave',
   lent: {
-    used: 'Koppla has an app of its own at {{system}}, which is used: {{fields}} need not be filled in.',
+    used: 'Koppla has an app of its own at {{system}}, which is used. Not needed: {{fields}}.',
     own: '{{fields}} are of an app of your own at {{system}}. Koppla has one that could be used.',
     useOwn: 'Use an app of your own',
     useLent: 'Use Koppla’s app',
@@ -74,6 +74,7 @@ export const connectors = {
     grantedWhy: 'Filled in: {{fields}}. Now verify the connection.',
     failed: 'Consent could not be asked for at {{system}}',
     expired: 'Nobody came back from {{system}} within ten minutes. Begin again.',
+    askSo: 'Ask again: {{how}}',
     filledIn: 'Filled in by {{system}}.',
   },
   guide: 'How to get the key',

@@ -56,7 +56,7 @@ export const connectors = {
   stay: 'Stanna här',
   leaveNow: 'Lämna',
   lent: {
-    used: 'Koppla har en egen app hos {{system}}, och den används: {{fields}} behöver inte fyllas i.',
+    used: 'Koppla har en egen app hos {{system}}, och den används. Behövs inte: {{fields}}.',
     own: '{{fields}} hör till en egen app hos {{system}}. Koppla har en som kan användas.',
     useOwn: 'Använd en egen app',
     useLent: 'Använd Kopplas app',
@@ -75,6 +75,7 @@ export const connectors = {
     grantedWhy: 'Ifyllt: {{fields}}. Verifiera nu anslutningen.',
     failed: 'Det gick inte att be om medgivande hos {{system}}',
     expired: 'Ingen kom tillbaka från {{system}} inom tio minuter. Börja om.',
+    askSo: 'Be om det igen: {{how}}',
     filledIn: 'Ifyllt av {{system}}.',
   },
   guide: 'Så får du nyckeln',
