@@ -13,12 +13,7 @@ export async function readOverview(context: Viewing): Promise<Overview> {
   const { db } = context
   const [worst, alerts] = await Promise.all([
     findWorst(db, connectionsShown),
-<<<<<<< HEAD
-    listOpenAlerts(db, { kinds: ['closed', 'stalled', 'late'], limit: alertsShown }),
-=======
     listOpenAlerts(db, { kinds: ['closed', 'stalled', 'late', 'ending'], limit: alertsShown }),
-    countOpenRejections(db),
->>>>>>> 19c4ba4 (Keep what a person's consent leaves out of the browser)
   ])
   const { items } = await listConnections(context, { ids: worst.first, limit: connectionsShown })
   const views = new Map((await addTrust(context, items)).map(view => [view.id, view]))
