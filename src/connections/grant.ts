@@ -44,7 +44,7 @@ export async function openGrant({ db, vault }: Granting, grant: Grant): Promise<
       valuesOf(grant),
     )
     if (rows[0] === undefined) throw gone()
-    return { sealed: rows[0].sealed, text: vault.open(rows[0], owner(grant.id)) }
+    return { sealed: rows[0].sealed, text: unseal(vault, rows[0], grant) }
   }
 
   async function replace(make: (kept: string | null) => Promise<string>): Promise<string> {
@@ -87,9 +87,18 @@ export async function giveGrant(
     valuesOf(grant),
   )
   if (rows[0] === undefined) throw gone()
-  const text = vault.open(rows[0], owner(grant.id))
+  const text = unseal(vault, rows[0], grant)
   const endsAt = connector.authorization?.endsAt?.(text) ?? null
   await insertShared(client, connectionId, { sealed: vault.seal(text, sharedOwner(connectionId)), endsAt })
+}
+
+/** What was sealed under a key that has been thrown away since is of no use to anybody. */
+function unseal(vault: Vault, sealed: Sealed, { id }: Grant): string {
+  try {
+    return vault.open(sealed, owner(id))
+  } catch {
+    throw gone()
+  }
 }
 
 const gone = () =>

@@ -83,6 +83,7 @@ t.test('what does not end well is told, and can be begun again', async t => {
   await holdAccessible(t, page)
   await page.getByRole('button', { name: 'Wait no longer' }).click()
   await page.getByText('Waiting for Consentia').waitFor({ state: 'detached' })
+  t.equal(await ask(page).evaluate('document.activeElement?.textContent'), 'Connect with Consentia', 'no focus is lost')
   await ask(page).click()
   await page.getByText('Waiting for Consentia').waitFor()
   await db.pool.query(`UPDATE authorizations SET expires_at = now() - interval '1 s'`)

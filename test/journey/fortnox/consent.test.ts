@@ -81,4 +81,9 @@ t.test('a person’s consent leaves a refresh token here, which no browser sees 
   const put = await ask('PUT', `/connections/${saved.body.id}/credential`, { ...swap, verificationToken: token })
   t.equal(put.status, 200)
   t.match((await ask('POST', `/connections/${saved.body.id}/verify`)).body, { green: true }, 'by the new one')
+
+  const late = await consent('person')
+  await db.pool.query("UPDATE authorizations SET key_id = 'thrown-away' WHERE id = $1", [late.id])
+  const without = { ...form, authorizationId: late.id }
+  t.match(await ask('POST', '/connections/verify', without), gone, 'without its key there is none')
 })

@@ -1,5 +1,5 @@
 import { Button, Code, Group, Stack, Text } from '@mantine/core'
-import type { ComponentProps, ReactNode } from 'react'
+import { type ComponentProps, type ReactNode, type Ref, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../api/queries.ts'
 import type { Authorization, Connector } from '../../api/types.ts'
@@ -26,6 +26,7 @@ export function Credentials({ connector, hasOwnApp = false, onFill, ...props }: 
   const mayAsk = useMay('admin')
   const { consent, begin, cancel } = useConsent(onFill)
   const app = useLentApp(connector, props.values, hasOwnApp)
+  const askButton = useRef<HTMLButtonElement>(null)
   const { outcome, failure } = consent
   const atFault = outcome?.problem?.field ? { [outcome.problem.field]: outcome.problem.message } : {}
   const told = outcome?.fields ?? {}
@@ -34,6 +35,11 @@ export function Credentials({ connector, hasOwnApp = false, onFill, ...props }: 
   function askAgain({ field, value }: Suggestion) {
     props.onChange(field, value)
     void begin(connector, { ...withInitial(connector, props.values), [field]: value })
+  }
+  /** The button that was pressed goes away with what is waited for. */
+  function stopWaiting() {
+    cancel()
+    askButton.current?.focus()
   }
   return (
     <>
@@ -53,10 +59,11 @@ export function Credentials({ connector, hasOwnApp = false, onFill, ...props }: 
               connector={connector}
               consent={consent}
               isLent={app.isLent}
+              button={askButton}
               onAsk={() => void begin(connector, withInitial(connector, props.values))}
             />
             <div aria-live="polite">
-              <Progress connector={connector} consent={consent} onSuggestion={askAgain} onCancel={cancel} />
+              <Progress connector={connector} consent={consent} onSuggestion={askAgain} onCancel={stopWaiting} />
             </div>
           </Stack>
         </section>
@@ -82,17 +89,18 @@ interface AskProps {
   readonly consent: Consent
   /** The operator has registered the address with it. */
   readonly isLent: boolean
+  readonly button: Ref<HTMLButtonElement>
   readonly onAsk: () => void
 }
 
-function Ask({ connector, consent, isLent, onAsk }: AskProps) {
+function Ask({ connector, consent, isLent, button, onAsk }: AskProps) {
   const { t } = useTranslation()
   const { name: system } = connector
   const { label, fills, redirectUri } = connector.authorization!
   return (
     <>
       <Group>
-        <Button variant="default" loading={consent.isAsking} onClick={onAsk}>
+        <Button ref={button} variant="default" loading={consent.isAsking} onClick={onAsk}>
           {label}
         </Button>
       </Group>
