@@ -46,6 +46,8 @@ export function pictureStore(state: State): Picture {
     ),
     customers: byId(customers, one => one.id, showCustomer),
     invoices: {},
+    accounts: {},
+    vouchers: {},
     shipments: byId(
       parcels,
       one => one.id,

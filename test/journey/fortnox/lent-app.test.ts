@@ -38,7 +38,11 @@ t.test('the operator’s app at Fortnox serves every connection that has none of
   t.equal(green, true, JSON.stringify(checks))
   const { id } = await first.get('POST /connections', { ...form, name: 'Company', verificationToken })
   const shown = await first.get(`/connections/${id}`)
-  t.strictSame(Object.keys(shown.credential).sort(), ['apiUrl', 'tenantId'], 'the app is no part of its credential')
+  t.strictSame(
+    Object.keys(shown.credential).sort(),
+    ['account', 'apiUrl', 'tenantId'],
+    'the app is no part of its credential',
+  )
   t.match(await run(first, id), { state: 'succeeded' })
   t.equal((await first.all('/customers')).length, 7)
 

@@ -29,6 +29,8 @@ export function pictureMagento(state: State): Picture {
       return showShipment(one, row, contentOf(state, row))
     }),
     stock: pictureStock(state),
+    accounts: {},
+    vouchers: {},
     collections: byId(
       state.categories.filter(one => one.level > 0),
       idOf,

@@ -15,6 +15,8 @@ export function pictureShopify(state: State): Picture {
       return { ...showOrder(row, composeOrder(state, row)), customer }
     }),
     invoices: {},
+    accounts: {},
+    vouchers: {},
     products: byId(state.products, idOf, one => showProduct(state, one)),
     customers: byId(state.customers, idOf, showCustomer),
     shipments: byId(parcels, idOf, ({ one, order }) => showShipment(one, order)),
