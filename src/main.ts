@@ -14,6 +14,7 @@ import { type Log, openLog } from './log.ts'
 import { resumePractice } from './practice/resume.ts'
 import { type DemoStores, openPracticeStores, type PracticeStores } from './practice/stores.ts'
 import { openQueue, type Queue } from './queue.ts'
+import type { OpenConnection } from './records/opened.ts'
 import { startPruning } from './retention/start.ts'
 import { executeRun } from './runs/execute.ts'
 import { startScheduler } from './runs/scheduler.ts'
@@ -152,7 +153,7 @@ async function work(open: AsyncDisposableStack, parts: Parts, scheduler: boolean
   const opening = { ...parts, network: parts.config, practiceOrigins: parts.practice.origins }
   const deps = {
     ...parts,
-    open: (id: string, signal: AbortSignal) => openConnection(opening, id, signal),
+    open: (...asked: Parameters<OpenConnection>) => openConnection(opening, ...asked),
     cancelCheckMs: 1_000,
   }
   const execute: Execute = (...asked) => executeRun(deps, ...asked)

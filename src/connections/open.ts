@@ -1,7 +1,7 @@
 import type { Database } from '../db.ts'
 import type { Log } from '../log.ts'
 import type { OpenedConnection } from '../records/opened.ts'
-import { createHttp } from '../sdk/http.ts'
+import { createHttp, type Listener } from '../sdk/http.ts'
 import { type AnyConnector, ConnectorError, type Registry, type StoreFacts } from '../sdk/index.ts'
 import { traceRequest } from '../trace.ts'
 import { type Credential, secretsOf } from './credential.ts'
@@ -28,7 +28,12 @@ export type PracticeOrigins = ReadonlyMap<string, string>
  * Its requests end with `signal`, keep the pace of the connection and tell no secret.
  * @throws Problem not_found; ConnectorError contract when its system, or what is remembered of it, is not known any more
  */
-export async function openConnection(context: Opening, id: string, signal: AbortSignal): Promise<OpenedConnection> {
+export async function openConnection(
+  context: Opening,
+  id: string,
+  signal: AbortSignal,
+  listener?: Listener,
+): Promise<OpenedConnection> {
   const unsealed = await unsealConnection(context, id)
   const { connector, credential, credentialVersion, practiceOrigin, sealed: _, ...stored } = unsealed
   const connection = { ...stored, facts: readFacts(connector, stored.facts) }
@@ -40,7 +45,11 @@ export async function openConnection(context: Opening, id: string, signal: Abort
     signal,
     secrets,
     limiter,
-    onRequest: traceRequest,
+    ...listener,
+    onRequest: told => {
+      traceRequest(told)
+      listener?.onRequest(told)
+    },
   })
   const log = context.log.child({ connectionId: id })
   const shared = shareSecret(context, { id, credentialVersion, endsAt: connector.authorization?.endsAt }, signal)

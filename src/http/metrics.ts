@@ -16,6 +16,7 @@ export async function measure(db: Database, most = mostEntities): Promise<{ cont
   measureFreshness(registry, freshness)
   measureEntities(registry, freshness, most)
   await measureRuns(registry, db)
+  await measureRequests(registry, db, most)
   await measureRecords(registry, db)
   return { contentType: registry.contentType, text: await registry.metrics() }
 }
@@ -87,6 +88,32 @@ async function measureRuns(registry: Registry, { pool }: Database): Promise<void
   )
   for (const { state, open, n } of rows) (open ? runs : ended).set({ state }, n)
   queueAge.set(Math.max(0, rows.find(({ state }) => state === 'queued')?.age ?? 0))
+}
+
+/** What runs asked of stores. No counters that only grow: runs are not kept for ever, and their sum falls as they go. */
+const ofRequests = [
+  ['store_requests_last_hour', 'Requests to stores, each attempt one,'],
+  ['store_answer_seconds_last_hour', 'Seconds that stores took to answer these, or until no answer came,'],
+  [
+    'store_wait_seconds_last_hour',
+    'Seconds that these waited for their turn at the pace of the connection, or to ask again,',
+  ],
+] as const
+
+/** Connections without lines of their own are one with an empty name for each system, so that sums are whole. */
+async function measureRequests(registry: Registry, { pool }: Database, most: number): Promise<void> {
+  const which = 'by runs that did something in the last hour, each from its beginning.'
+  const gauges = ofRequests.map(([name, help]) => gauge(registry, name, `${help} ${which}`, ['system', 'connection']))
+  const { rows } = await pool.query<{ system: string; connection: string; asked: readonly number[] }>(
+    `SELECT c.system, c.name AS connection,
+       ARRAY[sum(t.requests), sum(t.answer_seconds), sum(t.wait_seconds)]::float8[] AS asked
+     FROM runs t JOIN connections c ON c.id = t.connection_id
+     WHERE (t.state = ANY ($1) OR t.ended_at > now() - interval '1 h') AND t.progressed_at > now() - interval '1 h'
+       AND ${isKept()} GROUP BY c.id, c.system, c.name ORDER BY c.name`,
+    [openStates],
+  )
+  for (const [at, { system, connection, asked }] of rows.entries())
+    for (const [i, sum] of asked.entries()) gauges[i]!.inc({ system, connection: at < most ? connection : '' }, sum)
 }
 
 async function measureRecords(registry: Registry, { pool, whole }: Database): Promise<void> {

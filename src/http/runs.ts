@@ -6,7 +6,7 @@ import type { Run, RunQuery } from './api/runs.ts'
 import { toPlain } from './plain.ts'
 
 const same = ['entity', 'kind', 'cause', 'state', 'attempt', 'pages', 'read', 'created', 'updated', 'unchanged']
-const more = ['deleted', 'rejected', 'remaining', 'since', 'until', 'problem', 'notices']
+const more = ['deleted', 'rejected', 'requests', 'remaining', 'since', 'until', 'problem', 'notices']
 
 const source: ListSource = {
   table: 'runs',
@@ -24,6 +24,8 @@ const source: ListSource = {
     progressedAt: 't.progressed_at',
     cancelRequestedAt: 't.cancel_requested_at',
     approvedAt: 't.approved_at',
+    answerSeconds: 't.answer_seconds',
+    waitSeconds: 't.wait_seconds',
   },
   order: { column: 'queued_at', direction: 'desc', type: 'timestamptz' },
   filters: {

@@ -1,3 +1,4 @@
+import type { Listener } from '../sdk/http.ts'
 import type { AnyConnector, StoreFacts } from '../sdk/index.ts'
 
 /** A connection opened for reading: its connector, the client made with its credential, and what it remembers. */
@@ -15,4 +16,8 @@ export interface OpenedConnection {
 }
 
 /** @throws ConnectorError when the connection cannot be opened. */
-export type OpenConnection = (connectionId: string, signal: AbortSignal) => Promise<OpenedConnection>
+export type OpenConnection = (
+  connectionId: string,
+  signal: AbortSignal,
+  listener?: Listener,
+) => Promise<OpenedConnection>

@@ -3,6 +3,7 @@ import type { Log } from '../log.ts'
 import type { OpenedConnection } from '../records/opened.ts'
 import type { Target } from '../records/upsert.ts'
 import { ConnectorError, type Entity } from '../sdk/index.ts'
+import type { AskedCount } from './asked.ts'
 import type { Held } from './checkpoint.ts'
 import type { RunKind } from './states.ts'
 
@@ -31,6 +32,8 @@ export interface RunContext {
   readonly entity: Entity
   readonly source: NonNullable<Entity['import']>
   readonly held: Held
+  /** What the client has asked of the store. */
+  readonly asked: AskedCount
   /** Ends what is under way at the store. The client was opened with its signal. */
   readonly abort: AbortController
 }

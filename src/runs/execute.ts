@@ -4,6 +4,7 @@ import type { OpenConnection } from '../records/opened.ts'
 import { CancelledError, ConnectorError } from '../sdk/index.ts'
 import { currentSpan, type Tracing, traceAs } from '../trace.ts'
 import { lockCheckpoint, noteAftermath } from './aftermath.ts'
+import { AskedCount } from './asked.ts'
 import { takeCheckpoint } from './checkpoint.ts'
 import { importCollections } from './collections.ts'
 import { findEntity, type Run, type RunContext } from './context.ts'
@@ -22,6 +23,11 @@ export interface ExecuteDeps {
   readonly cancelCheckMs?: number
   /** Absent: it is not traced. */
   readonly tracing?: Tracing | undefined
+}
+
+/** A run that this process executes. */
+interface UnderWay extends Taken {
+  readonly asked: AskedCount
 }
 
 /** The run waits: it is to be executed again after `afterMs`, however often that may be; when enough is enough it fails. */
@@ -54,13 +60,14 @@ export async function executeRun(
   signal: AbortSignal,
   isHeld: IsHeld = async () => true,
 ): Promise<RunState | null> {
-  const taken = await takeRun(deps.db, runId, isHeld)
-  if (taken === null) return null
+  const row = await takeRun(deps.db, runId, isHeld)
+  if (row === null) return null
+  const taken = { ...row, asked: new AskedCount() }
   const span = deps.tracing?.begin(`import ${taken.run.entity}`, { attributes: nameForTrace(taken.run) })
   return traceAs(span, () => executeTaken(deps, taken, signal))
 }
 
-async function executeTaken(deps: ExecuteDeps, taken: Taken, signal: AbortSignal): Promise<RunState | null> {
+async function executeTaken(deps: ExecuteDeps, taken: UnderWay, signal: AbortSignal): Promise<RunState | null> {
   const abort = new AbortController()
   const interrupt = () => abort.abort(new InterruptedError('Koppla is being stopped.'))
   if (signal.aborted) interrupt()
@@ -68,8 +75,8 @@ async function executeTaken(deps: ExecuteDeps, taken: Taken, signal: AbortSignal
   const watch = setInterval(() => void watchForCancel(deps, taken.run.id, abort), deps.cancelCheckMs ?? 3_000)
   deps.log.debug(describe(taken.run), 'a run begins')
   try {
-    await runOnce(deps, taken.run, abort)
-    return await finish(deps, taken.run, { state: 'succeeded', problem: null })
+    await runOnce(deps, taken, abort)
+    return await finish(deps, taken, { state: 'succeeded', problem: null })
   } catch (error) {
     // What ended the run counts, not what the fetch under way made of its end.
     return await settle(deps, taken, abort.signal.aborted ? abort.signal.reason : error)
@@ -80,13 +87,17 @@ async function executeTaken(deps: ExecuteDeps, taken: Taken, signal: AbortSignal
   }
 }
 
-async function runOnce({ db, log, now, open }: ExecuteDeps, run: Run, abort: AbortController): Promise<void> {
+async function runOnce(
+  { db, log, now, open }: ExecuteDeps,
+  { run, asked }: UnderWay,
+  abort: AbortController,
+): Promise<void> {
   const verifiedAt = await readVerifiedAt(db, run)
-  const opened = await open(run.connectionId, abort.signal)
+  const opened = await open(run.connectionId, abort.signal, asked)
   try {
     const entity = findEntity(opened, run.entity)
     const held = await takeCheckpoint(db, run.connectionId, run.entity)
-    const context = { db, log, now, run, opened, entity, source: entity.import, held, abort }
+    const context = { db, log, now, run, opened, entity, source: entity.import, held, asked, abort }
     await importCollections(context)
     await work[run.kind](context)
     if (run.kind === 'incremental' && entity.import.sweepsEachTime)
@@ -110,17 +121,14 @@ async function readVerifiedAt({ pool }: Database, { connectionId }: Run): Promis
   return rows[0]?.at
 }
 
-async function settle(
-  deps: ExecuteDeps,
-  { run, triesBefore, pagesBefore }: Taken,
-  error: unknown,
-): Promise<RunState | null> {
+async function settle(deps: ExecuteDeps, taken: UnderWay, error: unknown): Promise<RunState | null> {
+  const { run, triesBefore, pagesBefore } = taken
   const verdict = judge(error, (await hasProgressed(deps.db, run, pagesBefore)) ? 1 : triesBefore + 1)
   if (verdict.problem !== null) currentSpan()?.fail(verdict.problem.kind)
   const about = describe(run)
   if (verdict.bug) deps.log.error({ ...about, err: error }, 'a run met an error of our own')
   else deps.log.warn({ ...about, state: verdict.state, problem: verdict.problem }, 'a run did not come to its end')
-  const state = await finish(deps, run, keepConsent(run, verdict))
+  const state = await finish(deps, taken, keepConsent(run, verdict))
   if (verdict.againAfterMs !== undefined && state !== null)
     throw new RetryLaterError(verdict.problem!.message, verdict.againAfterMs)
   return state
@@ -159,10 +167,10 @@ async function hasProgressed(db: Database, run: Run, pagesBefore: number): Promi
 }
 
 /** The run's end and what it says about its connection, together. */
-async function finish({ db, log }: ExecuteDeps, run: Run, verdict: Verdict): Promise<RunState | null> {
+async function finish({ db, log }: ExecuteDeps, { run, asked }: UnderWay, verdict: Verdict): Promise<RunState | null> {
   const left = await db.transaction(async client => {
     await lockCheckpoint(client, run)
-    const counts = await leaveRunning(client, run, verdict)
+    const counts = await leaveRunning(client, run, { ...verdict, asked: asked.unwritten })
     currentSpan()?.note({ 'koppla.run.outcome': counts === null ? 'taken_over' : verdict.state, ...counts })
     if (counts === null) return null
     await noteAftermath(client, run, verdict)

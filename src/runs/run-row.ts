@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import type { Database } from '../db.ts'
 import { forgetWindow } from './aftermath.ts'
+import { type Asked, addAsked, askedValues } from './asked.ts'
 import type { Run } from './context.ts'
 import type { RunProblem } from './problems.ts'
 import { isEnded, type RunState, statesBefore } from './states.ts'
@@ -71,12 +72,13 @@ const countsForTrace = ['read', 'created', 'updated', 'deleted', 'unchanged', 'r
 export async function leaveRunning(
   client: PoolClient,
   { id, attempt }: Run,
-  { state, problem }: { state: RunState; problem: RunProblem | null },
+  { state, problem, asked }: { state: RunState; problem: RunProblem | null; asked: Asked },
 ): Promise<Readonly<Record<string, number>> | null> {
   const { rows } = await client.query<Record<string, number>>(
-    `UPDATE runs SET state = $3, problem = $4::jsonb, ended_at = CASE WHEN $5 THEN now() END, progressed_at = now()
+    `UPDATE runs SET state = $3, problem = $4::jsonb, ended_at = CASE WHEN $5 THEN now() END, progressed_at = now(),
+       ${addAsked(6)}
      WHERE id = $1 AND attempt = $2 AND state = 'running' RETURNING ${countsForTrace}`,
-    [id, attempt, state, problem === null ? null : JSON.stringify(problem), isEnded(state)],
+    [id, attempt, state, problem === null ? null : JSON.stringify(problem), isEnded(state), ...askedValues(asked)],
   )
   return rows[0] ?? null
 }

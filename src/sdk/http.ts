@@ -32,10 +32,15 @@ export interface HttpOptions {
   readonly userAgent?: string
   /** Told of every attempt when it has ended. */
   readonly onRequest?: (told: RequestTold) => void
+  /** Told of every wait before a request when it has ended: for its turn at the pace of the connection, or to ask again. */
+  readonly onWait?: (ms: number) => void
   readonly timer?: Timer
   /** From 0 to 1: the jitter of back-off. */
   readonly random?: () => number
 }
+
+/** Hears what is asked of a store. */
+export type Listener = Required<Pick<HttpOptions, 'onRequest' | 'onWait'>>
 
 /** The only way out of one connection. `close` lets go of the sockets that were kept alive. */
 export interface OwnedHttp extends Http {
@@ -75,4 +80,5 @@ export function createHttp(options: HttpOptions): OwnedHttp {
   }
 }
 
-const defaults = { attempts: 4, userAgent: 'Koppla', onRequest: () => {}, timer: realTimer, random: Math.random }
+const unheard = { onRequest: () => {}, onWait: () => {} }
+const defaults = { attempts: 4, userAgent: 'Koppla', timer: realTimer, random: Math.random, ...unheard }

@@ -127,8 +127,10 @@ await testOnDatabases(t, 'a key of a company group sees nothing of the others, o
     else if (ofPeople.includes(name)) t.equal((await ask('GET', path)).status, 403)
     else t.fail(`GET ${path} has no rule: say what a key of a company group sees there`)
   }
+  await db.pool.query('UPDATE runs SET progressed_at = now()')
   const metrics = await ask('GET', '//metrics')
   t.match(metrics, { status: 200, text: /koppla_runs\{state="needs_approval"\} 1/ })
+  t.match(metrics.text, /koppla_store_requests_last_hour\{system="toyshop",connection="markofours"\} /)
   t.notMatch(metrics.text, /markoftheirs|koppla_changes_total/)
   const whole = await stage.api.ask('GET', '/orders')
   t.equal(whole.body.items.length, 2, 'a key without a company group sees all')

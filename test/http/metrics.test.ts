@@ -1,10 +1,31 @@
-import t from 'tap'
+import { randomBytes } from 'node:crypto'
+import t, { type Test } from 'tap'
+import { woocommerce } from '../../connectors/woocommerce/index.ts'
+import { startPracticeWooCommerce } from '../../connectors/woocommerce/practice-store/index.ts'
+import scenario from '../../connectors/woocommerce/practice-store/scenario.ts'
+import { openConnection } from '../../src/connections/open.ts'
+import { createVault } from '../../src/connections/secrets.ts'
+import type { Database } from '../../src/db.ts'
 import { measure } from '../../src/http/metrics.ts'
+import { silentLog } from '../../src/log.ts'
+import type { OpenConnection } from '../../src/records/opened.ts'
+import { executeRun } from '../../src/runs/execute.ts'
 import { startApi } from '../support/api.ts'
 import { testOnDatabases } from '../support/database.ts'
 import { insertConnection, insertRows } from '../support/rows.ts'
+import { requestTinyRun } from '../support/runs.ts'
 
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000)
+
+/** Of the line that begins so. */
+const valuesIn = (text: string) => (line: string) =>
+  Number(
+    text
+      .split('\n')
+      .find(one => one.startsWith(`${line} `))
+      ?.split(' ')
+      .at(-1),
+  )
 
 await testOnDatabases(t, 'what Prometheus is told', async (t, db) => {
   const { ask } = await startApi(t, db)
@@ -36,14 +57,7 @@ await testOnDatabases(t, 'what Prometheus is told', async (t, db) => {
   const answer = await ask('GET', '//metrics', { as: 'viewer' })
   t.equal(answer.status, 200)
   t.match(answer.headers.get('content-type'), /^text\/plain; version=0\.0\.4/)
-  const lines = answer.text.split('\n')
-  const value = (line: string) =>
-    Number(
-      lines
-        .find(one => one.startsWith(`${line} `))
-        ?.split(' ')
-        .at(-1),
-    )
+  const value = valuesIn(answer.text)
   const name = String.raw`connection="A \"quoted\"\nshop"`
   t.equal(value(`koppla_fresh{${name},entity="orders"}`), 1)
   t.equal(value(`koppla_fresh{${name},entity="products"}`), 0)
@@ -78,4 +92,63 @@ await testOnDatabases(t, 'what Prometheus is told', async (t, db) => {
   await db.pool.query('UPDATE connections SET deleted_at = now()')
   await db.pool.query('DELETE FROM schedules')
   t.notMatch((await measure(db)).text, /quoted/, 'a deleted connection leaves no line')
+})
+
+/** A connection to a practice store of its own, and what imports its orders. */
+async function connectShop(t: Test, db: Database, name: string) {
+  const { baseUrl, server, keys, close } = await startPracticeWooCommerce({ orders: 3 })
+  t.teardown(close)
+  const vault = createVault({ id: 'a', bytes: randomBytes(32) })
+  const id = await insertConnection(db, name)
+  const { key: accessToken, secret } = keys.readWrite
+  const { keyId, sealed } = vault.seal(JSON.stringify({ apiUrl: baseUrl, accessToken, secret }), id)
+  await db.pool.query(
+    `UPDATE connections SET system = 'woocommerce', facts = $2, credential_key_id = $3, credential_sealed = $4 WHERE id = $1`,
+    [id, JSON.stringify(scenario.facts(baseUrl)), keyId, sealed],
+  )
+  const registry = new Map([['woocommerce', woocommerce]])
+  const network = { allowAddresses: ['127.0.0.0/8'], ca: undefined }
+  const opening = { db, vault, registry, network, log: silentLog }
+  const open: OpenConnection = (...asked) => openConnection(opening, ...asked)
+  const importOrders = async () => {
+    const [runId, startedAt] = [await requestTinyRun(db, id), performance.now()]
+    const state = await executeRun(
+      { db, log: silentLog, now: () => new Date(), open },
+      runId,
+      new AbortController().signal,
+    )
+    t.equal(state, 'succeeded')
+    return { runId, tookSeconds: (performance.now() - startedAt) / 1_000 }
+  }
+  return { server, importOrders }
+}
+
+await testOnDatabases(t, 'Prometheus is told how stores answer runs', async (t, db) => {
+  const { ask } = await startApi(t, db)
+  const slow = await connectShop(t, db, 'Slow shop')
+  const busy = await connectShop(t, db, 'Busy shop')
+  slow.server.latencyMs = 200
+  busy.server.failWith({ status: 429, headers: { 'retry-after': '3' } })
+  const { runId, tookSeconds } = await slow.importOrders()
+  await busy.importOrders()
+
+  const told = valuesIn((await ask('GET', '//metrics', { as: 'viewer' })).text)
+  const labels = (name: string) => `{system="woocommerce",connection="${name}"}`
+  const requests = told(`koppla_store_requests_last_hour${labels('Slow shop')}`)
+  t.equal(requests, slow.server.askedCount, 'each request once')
+  t.ok(requests > 1)
+  const answer = told(`koppla_store_answer_seconds_last_hour${labels('Slow shop')}`)
+  t.ok(answer >= requests * 0.19, 'each took as long as the store was told to delay it, to the clock tick')
+  t.ok(answer <= requests * (tookSeconds + 0.001), 'and none longer than the run')
+  t.equal(told(`koppla_store_requests_last_hour${labels('Busy shop')}`), busy.server.askedCount, 'the refused one, too')
+  const waited = told(`koppla_store_wait_seconds_last_hour${labels('Busy shop')}`)
+  t.ok(waited >= 2, 'most of the three seconds that the store asked for')
+  const run = (await ask('GET', `/runs/${runId}`)).body
+  t.strictSame([run.requests, run.answerSeconds], [requests, answer], 'its run tells the same')
+
+  const few = valuesIn((await measure(db, 1)).text)
+  t.equal(few(`koppla_store_requests_last_hour${labels('')}`), requests, 'beyond the bound they are one')
+  t.equal(few(`koppla_store_requests_last_hour${labels('Busy shop')}`), busy.server.askedCount)
+  await db.pool.query(`UPDATE runs SET progressed_at = now() - interval '2 h', ended_at = now() - interval '2 h'`)
+  t.notMatch((await measure(db)).text, /connection="(Slow|Busy) shop"/, 'of what was long ago, no line')
 })

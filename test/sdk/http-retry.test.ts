@@ -1,4 +1,5 @@
 import t from 'tap'
+import { createLimiter } from '../../src/sdk/rate-limit.ts'
 import { openHttp, startServer } from '../support/http.ts'
 
 const fine = () => ({ body: {} })
@@ -135,6 +136,25 @@ t.test('each attempt is told with nothing secret in it', async t => {
     { status: 200, durationMs: Number },
   ])
   t.notMatch(JSON.stringify(told), /cs_secret/)
+})
+
+t.test('each wait before a request is told: for its turn, as the server asked, and to ask again', async t => {
+  const server = await startServer(t, fine)
+  const told: number[] = []
+  const { http, timer } = openHttp(t, { onWait: ms => told.push(ms) })
+  server.failWith({ status: 429, headers: { 'retry-after': '7' } }, { status: 502 })
+  await http.send({ url: server.baseUrl })
+  t.strictSame(told, [0, 7_000, 1_000, 0])
+  await http.send({ url: server.baseUrl, pauseMs: () => 20_000 })
+  const ending = new AbortController()
+  const limiter = createLimiter({ concurrency: 1 }, timer)
+  const ended = openHttp(t, { signal: ending.signal, limiter, timer, onWait: ms => told.push(ms) })
+  await limiter.acquire(ending.signal)
+  const waiting = ended.http.send({ url: server.baseUrl })
+  timer.pass(5_000)
+  ending.abort(new Error('cancelled'))
+  await t.rejects(waiting, { message: 'cancelled' })
+  t.strictSame(told.slice(4), [0, 5_000], 'one that was given up, too')
 })
 
 t.test('a secret that is granted later is kept as one that was entered', async t => {

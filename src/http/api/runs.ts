@@ -77,6 +77,11 @@ export const Run = z
     unchanged: count,
     deleted: count,
     rejected: count,
+    requests: count.describe('What was asked of the store; each attempt is one.'),
+    answerSeconds: z.number().describe('What the store took to answer these, or until no answer came.'),
+    waitSeconds: z
+      .number()
+      .describe('What these waited for their turn at the pace of the connection, or to ask again.'),
     remaining: count.nullable().describe('How many are left, where it can be told.'),
     since: Instant.nullable(),
     until: Instant.nullable(),

@@ -3,7 +3,7 @@ import type { HttpAnswer, HttpRequest } from '../http-types.ts'
 import { parseAddress, withoutParameters, withQuery } from './address.ts'
 import { type Exchange, type Exchanged, exchange } from './attempt.ts'
 import { failWith, retell } from './failures.ts'
-import type { Wire } from './wire.ts'
+import { tellWait, type Wire } from './wire.ts'
 
 const mostRedirects = 5
 const defaultTimeoutMs = 30_000
@@ -64,7 +64,7 @@ function targetOf(
 
 /** Sends once, at the connection's pace. `signed` names the parameters that signing added. */
 async function ask(wire: Wire, request: HttpRequest, hop: Hop): Promise<{ answer: Exchanged; signed: string[] }> {
-  const lease = await wire.limiter.acquire(wire.signal)
+  const lease = await tellWait(wire, () => wire.limiter.acquire(wire.signal))
   const startedAt = performance.now()
   const tell = (status: number | null) => {
     const [method, url] = [request.method ?? 'GET', wire.redact(hop.url.origin + hop.url.pathname)]

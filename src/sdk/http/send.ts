@@ -2,7 +2,7 @@ import { ConnectorError } from '../errors.ts'
 import type { HttpAnswer, HttpRequest } from '../http-types.ts'
 import { follow } from './follow.ts'
 import { isRetried, retryAfterMsOf } from './statuses.ts'
-import type { Wire } from './wire.ts'
+import { tellWait, type Wire } from './wire.ts'
 
 const longestWaitMs = 60_000
 
@@ -32,6 +32,7 @@ async function waitAsTold(wire: Wire, toldMs: number | undefined, attempt: numbe
 }
 
 /** Half a second, one, two … and up to as much again by chance, so that many clients do not come back as one. */
-async function backOff({ timer, random, signal }: Wire, attempt: number): Promise<void> {
-  await timer.wait(Math.min(500 * 2 ** (attempt - 1) * (1 + random()), longestWaitMs), signal)
+async function backOff(wire: Wire, attempt: number): Promise<void> {
+  const ms = Math.min(500 * 2 ** (attempt - 1) * (1 + wire.random()), longestWaitMs)
+  await tellWait(wire, () => wire.timer.wait(ms, wire.signal))
 }

@@ -22,4 +22,11 @@ export interface Wire {
   readonly attempts: number
   readonly userAgent: string
   readonly onRequest: (told: RequestTold) => void
+  readonly onWait: (ms: number) => void
+}
+
+/** Waits for when the next request may be sent, and tells how long that took, whatever ended it. */
+export async function tellWait<T>({ timer, onWait }: Wire, wait: () => Promise<T>): Promise<T> {
+  const startedAt = timer.now()
+  return wait().finally(() => onWait(Math.round(timer.now() - startedAt)))
 }

@@ -172,7 +172,7 @@ function Counts({ run }: { run: Run }) {
 
 function RunFacts({ run }: { run: Run }) {
   const { t } = useTranslation()
-  const { duration } = useFormats()
+  const { duration, number } = useFormats()
   const actorName = useActorName()
   return (
     <dl className="facts card card-pad">
@@ -199,6 +199,11 @@ function RunFacts({ run }: { run: Run }) {
       </Fact>
       <Fact name={t('connection.timeZone')}>{run.timeZone}</Fact>
       <Fact name={t('connection.runs.pages')}>{String(run.pages)}</Fact>
+      <Fact name={t('connection.runs.requests')}>{number(run.requests)}</Fact>
+      <Fact name={t('connection.runs.answered')}>
+        {run.requests > 0 && duration((1_000 * run.answerSeconds) / run.requests)}
+      </Fact>
+      <Fact name={t('connection.runs.waited')}>{duration(1_000 * run.waitSeconds)}</Fact>
       <Fact name={t('connection.runs.attempt')}>{String(run.attempt)}</Fact>
     </dl>
   )
