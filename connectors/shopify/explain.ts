@@ -145,7 +145,11 @@ export function explainErrors(errors: readonly GraphqlError[], waitMs: number): 
   })
 }
 
-const shorten = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 300)
+/** Its first words, whole: this stands in a success too, and half of a secret is not known as one. */
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ')
+  return line.length <= 300 ? line : `${line.slice(0, line.lastIndexOf(' ', 300) + 1)}…`
+}
 
 const throttled = (retryAfterMs: number): ConnectorError =>
   new ConnectorError('rate_limit', 'Shopify’s points for this app are used up for the moment.', {

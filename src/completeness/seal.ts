@@ -1,7 +1,7 @@
 import type { Actor } from '../connections/audit.ts'
 import { type Opening, openConnection } from '../connections/open.ts'
 import { Problem } from '../errors.ts'
-import type { OpenedConnection } from '../records/opened.ts'
+import { type OpenedConnection, tellSafely } from '../records/opened.ts'
 import type { Entity, Summarise } from '../sdk/index.ts'
 import { askStore } from './ask-store.ts'
 import { compareOrders } from './compare.ts'
@@ -38,7 +38,7 @@ export async function makeSeal(context: Sealing, { connectionId, asked, actor, s
     return await compareSpan(context, opened, { span, actor })
   } catch (error) {
     if (timeUp.aborted && !signal.aborted) throw tookTooLong(opened)
-    throw error
+    throw tellSafely(opened, error)
   } finally {
     await opened.close?.()
   }

@@ -1,7 +1,7 @@
 import type { Database } from '../db.ts'
 import type { Log } from '../log.ts'
 import type { OpenedConnection } from '../records/opened.ts'
-import { createHttp, type Listener } from '../sdk/http.ts'
+import { createHttp, type Listener, redactError } from '../sdk/http.ts'
 import { type AnyConnector, ConnectorError, type Registry, type StoreFacts } from '../sdk/index.ts'
 import { traceRequest } from '../trace.ts'
 import { type Credential, secretsOf } from './credential.ts'
@@ -54,7 +54,8 @@ export async function openConnection(
   const log = context.log.child({ connectionId: id })
   const shared = shareSecret(context, { id, credentialVersion, endsAt: connector.authorization?.endsAt }, signal)
   const client = connector.client(credential, connection.facts, { http, log, signal, now: () => new Date(), shared })
-  return { connection, connector, client, close: async () => http.close() }
+  const redact = (error: unknown) => redactError(error, http.redact)
+  return { connection, connector, client, redact, close: async () => http.close() }
 }
 
 /** A later version may want to know more of a store than was found when it was verified. */

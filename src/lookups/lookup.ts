@@ -1,7 +1,7 @@
 import { type Opening, openConnection } from '../connections/open.ts'
 import { Problem } from '../errors.ts'
 import { type DetailName, type Origin, readOrigin } from '../records/detail.ts'
-import type { OpenedConnection } from '../records/opened.ts'
+import { type OpenedConnection, tellSafely } from '../records/opened.ts'
 import { ConnectorError, type Lookup } from '../sdk/index.ts'
 
 export interface LookupContext extends Opening {
@@ -33,7 +33,7 @@ export async function runLookup(context: LookupContext, request: LookupRequest):
     return await ask(opened, findLookup(opened, request), origin)
   } catch (error) {
     if (timeUp.aborted && !request.signal.aborted) throw tookTooLong(opened)
-    throw error
+    throw tellSafely(opened, error)
   } finally {
     await opened.close?.()
   }

@@ -12,6 +12,8 @@ export interface OpenedConnection {
   }
   readonly connector: AnyConnector
   readonly client: unknown
+  /** The same failure of its system without what is secret by now. */
+  readonly redact?: (error: unknown) => unknown
   readonly close?: () => Promise<void>
 }
 
@@ -21,3 +23,6 @@ export type OpenConnection = (
   signal: AbortSignal,
   listener?: Listener,
 ) => Promise<OpenedConnection>
+
+/** A connector quotes what its system said, and that may hold anything. */
+export const tellSafely = ({ redact }: OpenedConnection, error: unknown): unknown => redact?.(error) ?? error

@@ -2,7 +2,7 @@ import type { Database } from '../db.ts'
 import { appendEvents } from '../events/outbox.ts'
 import { ConnectorError, type Entity } from '../sdk/index.ts'
 import { normalise } from './normalise.ts'
-import type { OpenConnection, OpenedConnection } from './opened.ts'
+import { type OpenConnection, type OpenedConnection, tellSafely } from './opened.ts'
 import { supersedeRejections } from './rejections.ts'
 import { storeBatch } from './store.ts'
 
@@ -54,6 +54,8 @@ export async function retryRejections(
     const opened = await deps.open(group[0]!.connectionId, signal)
     try {
       for (const batch of cut(group)) retried.push(...(await retryBatch(deps.db, opened, batch)))
+    } catch (error) {
+      throw tellSafely(opened, error)
     } finally {
       await opened.close?.()
     }

@@ -1,6 +1,6 @@
 import type { Database } from '../db.ts'
 import type { Log } from '../log.ts'
-import type { OpenConnection } from '../records/opened.ts'
+import { type OpenConnection, tellSafely } from '../records/opened.ts'
 import { CancelledError, ConnectorError } from '../sdk/index.ts'
 import { currentSpan, type Tracing, traceAs } from '../trace.ts'
 import { lockCheckpoint, noteAftermath } from './aftermath.ts'
@@ -103,7 +103,8 @@ async function runOnce(
     if (run.kind === 'incremental' && entity.import.sweepsEachTime)
       await reconcileEntity({ ...context, run: { ...run, kind: 'reconcile' } })
     abort.signal.throwIfAborted()
-  } catch (error) {
+  } catch (failure) {
+    const error = tellSafely(opened, failure)
     throw isRefusal(error) && (await readVerifiedAt(db, run)) !== verifiedAt ? new VerifiedAnewError() : error
   } finally {
     await opened.close?.()

@@ -5,12 +5,12 @@ import { probe } from './http/probe.ts'
 import { createRedactor, type Redact, redactError } from './http/redact.ts'
 import { send } from './http/send.ts'
 import type { RequestTold, Wire } from './http/wire.ts'
-import type { Http, HttpRequest } from './http-types.ts'
+import type { Http, HttpAnswer, HttpRequest } from './http-types.ts'
 import type { Limiter } from './rate-limit.ts'
 import { realTimer, type Timer } from './timer.ts'
 
 export { createAddressGuard } from './http/address-guard.ts'
-export { createRedactor } from './http/redact.ts'
+export { createRedactor, redactError } from './http/redact.ts'
 export type { RequestTold } from './http/wire.ts'
 
 export interface HttpOptions {
@@ -57,12 +57,13 @@ export function createHttp(options: HttpOptions): OwnedHttp {
   const redact: Redact = text => redactKnown(text)
   const wire: Wire = { ...defaults, ...options, line, redact }
   const wireFor = ({ signal = options.signal }: HttpRequest): Wire => ({ ...wire, signal })
+  const ask = async (request: HttpRequest) => hideIn(await send(wireFor(request), request), redact)
   const tell = <T>(work: Promise<T>) => work.catch((error: unknown) => Promise.reject(redactError(error, redact)))
   return {
-    send: request => tell(send(wireFor(request), request)),
+    send: request => tell(ask(request)),
     json: (request, schema, explain) =>
       tell(
-        send(wireFor(request), request).then(answer => {
+        ask(request).then(answer => {
           const read = readAnswer(answer, schema)
           if ('data' in read) return { data: read.data, answer }
           throw explain?.(answer) ?? read.error
@@ -79,6 +80,10 @@ export function createHttp(options: HttpOptions): OwnedHttp {
     close: () => closeLine(line),
   }
 }
+
+/** A refusal may repeat what was sent, and is quoted, cut to its first words: half of a secret is not known as one. */
+const hideIn = (answer: HttpAnswer, redact: Redact): HttpAnswer =>
+  answer.status < 400 ? answer : { ...answer, text: redact(answer.text) }
 
 const unheard = { onRequest: () => {}, onWait: () => {} }
 const defaults = { attempts: 4, userAgent: 'Koppla', timer: realTimer, random: Math.random, ...unheard }

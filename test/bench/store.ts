@@ -8,7 +8,7 @@ import type { Keys } from '../../connectors/woocommerce/practice-store/index.ts'
 import scenario from '../../connectors/woocommerce/practice-store/scenario.ts'
 import { silentLog } from '../../src/log.ts'
 import type { OpenedConnection } from '../../src/records/opened.ts'
-import { createHttp } from '../../src/sdk/http.ts'
+import { createHttp, redactError } from '../../src/sdk/http.ts'
 import { keepAlone } from '../../src/sdk/index.ts'
 import { createLimiter } from '../../src/sdk/rate-limit.ts'
 
@@ -59,6 +59,7 @@ export function openStore(
     connection: { id, name: 'Bench', orderStart: '2000-01-01', facts },
     connector: woocommerce,
     client: woocommerce.client(credential, facts as never, context),
+    redact: error => redactError(error, http.redact),
     close: async () => http.close(),
   }
 }

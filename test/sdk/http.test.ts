@@ -188,3 +188,14 @@ t.test('after that, only what brings a signal of its own is sent, until that is 
   await t.rejects(asking, { message: 'too late' })
   await t.rejects(http.wait(1), { message: 'cancelled by a person' })
 })
+
+t.test('a refusal that repeats a secret is read without it, so that no quotation cuts it in two', async t => {
+  const secret = 'cs_0123456789abcdef'
+  const server = await startServer(t, ({ path }) => ({
+    status: path === '/data' ? 200 : 400,
+    body: `You said ${secret}`,
+  }))
+  const { http } = openHttp(t, { secrets: [secret] })
+  t.equal((await http.send({ url: `${server.baseUrl}/refused` })).text, 'You said •••')
+  t.equal((await http.send({ url: `${server.baseUrl}/data` })).text, `You said ${secret}`, 'data stays as it is')
+})

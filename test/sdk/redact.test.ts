@@ -42,6 +42,7 @@ t.test('an error keeps what it is and loses its secrets and its cause', async t 
     remedy: `Not ${secret}`,
     status: 401,
     field: 'key',
+    code: `said_${secret}`,
     cause,
   })
   const told = redactError(error, redact)
@@ -51,6 +52,7 @@ t.test('an error keeps what it is and loses its secrets and its cause', async t 
     remedy: 'Not •••',
     status: 401,
     field: 'key',
+    code: 'said_•••',
     cause: undefined,
   })
 })

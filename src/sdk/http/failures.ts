@@ -122,8 +122,9 @@ export function failWith(code: FailureCode, attempted: Attempted, about: Partial
 }
 
 /** The same failure in other words. */
-export const retell = (error: ConnectorError, { message = error.message, remedy = error.remedy }: Partial<Told>) => {
-  const { kind, code, field, retryAfterMs, status } = error
+export const retell = (error: ConnectorError, told: Partial<Told>) => {
+  const { message = error.message, remedy = error.remedy, code = error.code } = told
+  const { kind, field, retryAfterMs, status } = error
   return new ConnectorError(kind, message, {
     remedy,
     ...(code !== undefined && { code }),
@@ -133,7 +134,7 @@ export const retell = (error: ConnectorError, { message = error.message, remedy 
   })
 }
 
-export interface Told extends Pick<ConnectorErrorOptions, 'remedy'> {
+export interface Told extends Pick<ConnectorErrorOptions, 'remedy' | 'code'> {
   readonly message: string
 }
 

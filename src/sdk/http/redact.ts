@@ -34,5 +34,10 @@ function base64FormsOf(secret: string): string[] {
 /** The same failure without its secrets. Its cause is left out: nobody has vouched for what stands in there. */
 export function redactError(error: unknown, redact: Redact): unknown {
   if (!(error instanceof ConnectorError)) return error
-  return retell(error, { message: redact(error.message), remedy: redact(error.remedy) })
+  const { message, remedy, code } = error
+  return retell(error, {
+    message: redact(message),
+    remedy: redact(remedy),
+    ...(code !== undefined && { code: redact(code) }),
+  })
 }
