@@ -22,14 +22,14 @@ export interface Mailbox {
   close(): Promise<void>
 }
 
-/** A mail server that takes what `koppla` sends with the password `hunter2`. */
-export async function startMailbox(t: Test, port = 0): Promise<Mailbox> {
+/** A mail server that takes what `koppla` sends with this password. */
+export async function startMailbox(t: Test, { port = 0, password = 'hunter2' } = {}): Promise<Mailbox> {
   const mailbox: Mailbox = { url: '', mails: [], refuses: false, close: async () => {} }
   const server = new SMTPServer({
     allowInsecureAuth: true,
     disabledCommands: ['STARTTLS'],
-    onAuth: ({ username, password }, _session, done) =>
-      username === 'koppla' && password === 'hunter2' ? done(null, { user: username }) : done(new Error('Go away')),
+    onAuth: ({ username, password: given }, _session, done) =>
+      username === 'koppla' && given === password ? done(null, { user: username }) : done(new Error('Go away')),
     onRcptTo: ({ address }, _session, done) =>
       address.startsWith('nobody') ? done(new Error('No such mailbox')) : done(),
     onData(data, { envelope }, done) {
@@ -53,7 +53,7 @@ export async function startMailbox(t: Test, port = 0): Promise<Mailbox> {
   const close = () => new Promise<void>(resolve => server.close(() => resolve()))
   t.teardown(close)
   const bound = (server.server.address() as AddressInfo).port
-  return Object.assign(mailbox, { url: `smtp://koppla:hunter2@127.0.0.1:${bound}`, close })
+  return Object.assign(mailbox, { url: `smtp://koppla:${encodeURIComponent(password)}@127.0.0.1:${bound}`, close })
 }
 
 const unquote = (text: string): string =>
