@@ -45,9 +45,7 @@ export function pictureStore(state: State): Picture {
       one => showProduct(state, one),
     ),
     customers: byId(customers, one => one.id, showCustomer),
-    invoices: {},
-    accounts: {},
-    vouchers: {},
+    ...{ invoices: {}, accounts: {}, vouchers: {} },
     shipments: byId(
       parcels,
       one => one.id,

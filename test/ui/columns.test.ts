@@ -42,7 +42,10 @@ t.test('whoever reads lists chooses their columns', async t => {
     const link = await page.getByRole('link', { name: 'Export CSV' }).getAttribute('href')
     const query = new URL(link!, product.koppla.url).searchParams
     t.equal(query.get('status'), 'completed')
-    t.equal(query.get('columns'), 'number,test,createdAt,status,deletedAt,customerName,total,currency,paymentMethodTitle')
+    t.equal(
+      query.get('columns'),
+      'number,test,createdAt,status,deletedAt,customerName,total,currency,paymentMethodTitle',
+    )
     const csv = await page.request.get(product.koppla.url + link)
     t.match(await csv.text(), /number,test,createdAt,status/)
   })
