@@ -43,7 +43,7 @@ export const moods = {
   'sends on': (told, { url }) => ({
     status: 302,
     headers: {
-      location: `${url.origin}/${encodeURIComponent(told.slice(0, 200))}?told=${encodeURIComponent(told.slice(0, 400))}`,
+      location: `${url.origin}/${encodeURIComponent(told)}?told=${encodeURIComponent(told)}`,
     },
   }),
 } satisfies Record<string, Tell>
