@@ -20,7 +20,13 @@ import {
   resumes,
 } from './contract/imports.ts'
 import { answersLookups } from './contract/lookups.ts'
-import { keepsContentWhenSaved, mapsPurely, readsCollections, toleratesNewKeys } from './contract/mapping.ts'
+import {
+  keepsContentWhenSaved,
+  mapsPurely,
+  readsCollections,
+  takesOddKeysForData,
+  toleratesNewKeys,
+} from './contract/mapping.ts'
 import { type Put, practise, type Subject } from './contract/practice.ts'
 import { summarisesTheLiving, summarisesWhatItImports } from './contract/summaries.ts'
 import {
@@ -102,6 +108,7 @@ const always: Promises = {
   'tells what is in the trash': tellsTrash,
   'tells what was erased': tellsErased,
   'lets new keys pass': toleratesNewKeys,
+  'takes odd keys for data': takesOddKeysForData,
   'reads its collections': readsCollections,
   'answers its lookups': answersLookups,
   'outlives what passes': outlivesFaults,

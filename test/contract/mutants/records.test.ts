@@ -21,6 +21,15 @@ const fetching = (caughtBy: RegExp, change: (raws: Anything, ids: readonly strin
     fetch: async (client: Anything, ids: readonly string[]) => change(await fetch(client, ids), ids, client),
   }))
 
+/** As those do who think of no such key. */
+function merge(into: Anything, from: Anything): Anything {
+  for (const key of Object.keys(from)) {
+    const isObject = typeof from[key] === 'object' && from[key] !== null && !Array.isArray(from[key])
+    into[key] = isObject ? merge(into[key] ?? {}, from[key]) : from[key]
+  }
+  return into
+}
+
 catchAll({
   'map reads the clock': mapping(/same output/, (_, record) => ({ ...record, paidAt: new Date().toISOString() })),
   'map throws dice': mapping(/same output/, (_, record) => ({ ...record, number: `${Math.random()}` })),
@@ -56,6 +65,9 @@ catchAll({
   })),
   'idOf tells another id': breakOrders(/idOf tells/, ({ idOf }) => ({
     idOf: (raw: unknown) => idOf(raw) && `order-${idOf(raw)}`,
+  })),
+  'a key of the system reaches what all objects inherit': breakOrders(/takes odd keys/, ({ map }) => ({
+    map: (raw: Anything, facts: Anything) => map(merge({}, raw), facts),
   })),
   'a new key of the system stops the import': breakOrders(/passes through/, ({ raw }) => ({
     raw: (raw as Anything).strict(),

@@ -43,6 +43,32 @@ export async function toleratesNewKeys(t: Test, subject: Subject): Promise<void>
   )
 }
 
+/** What objects inherit by; JSON may have it as a key, which then is data like any other. */
+const oddKeys = '"__proto__":{"koppla_polluted":true},"constructor":{"prototype":{"koppla_polluted":true}}'
+
+export async function takesOddKeysForData(t: Test, subject: Subject): Promise<void> {
+  const { imports, facts } = subject
+  for (const { raw } of itemsOf(await readPages(subject)).slice(0, 5)) {
+    const told = JSON.stringify(imports.map(imports.raw.parse(raw), facts))
+    try {
+      const odd = imports.raw.safeParse(JSON.parse(JSON.stringify(raw).replaceAll('{"', `{${oddKeys},"`)))
+      const tellAgain = () => JSON.stringify(imports.map(odd.data, facts))
+      // Where a key of any name is data, these are two more; and what does not fit is set aside.
+      if (odd.success) t.equal(tellAgain().replaceAll(asData, ''), told, 'nothing else changes')
+    } finally {
+      t.strictSame(takeAwayInherited(), [], 'no object inherits them')
+    }
+  }
+}
+
+const asData = /,?"(?:__proto__|constructor)":\{[^}]*\}+/g
+
+function takeAwayInherited(): string[] {
+  const inherited = Object.keys(Object.prototype)
+  for (const key of inherited) Reflect.deleteProperty(Object.prototype, key)
+  return inherited
+}
+
 export async function readsCollections(t: Test, { entity, client }: Subject): Promise<void> {
   const found: Collection[] = []
   for await (const some of entity.collections?.(client()) ?? []) found.push(...some)
