@@ -10,11 +10,10 @@ export interface Grant {
   readonly id: string
   /** Who asked for it. Absent: the caller has no session, and so no grant. */
   readonly sessionId: string | undefined
-  readonly system: string
 }
 
-export const grantOf = (id: string | undefined, system: string, sessionId: string | undefined): Grant | undefined =>
-  id === undefined ? undefined : { id, system, sessionId }
+export const grantOf = (id: string | undefined, sessionId: string | undefined): Grant | undefined =>
+  id === undefined ? undefined : { id, sessionId }
 
 export interface Granting {
   readonly db: Database
@@ -25,23 +24,26 @@ const owner = (id: string): string => `${id} granted`
 
 export const sealGrant = (vault: Vault, id: string, text: string): Sealed => vault.seal(text, owner(id))
 
+/** Consent to one system is none to another. */
+type System = Pick<AnyConnector, 'id'>
+
 /** Over `a` authorizations. */
 const own = `a.id = $1 AND a.session_id = $2 AND a.system = $3
   AND a.outcome IS NOT NULL AND a.sealed IS NOT NULL AND a.expires_at > now()`
 
-const valuesOf = ({ id, sessionId, system }: Grant) => [id, sessionId ?? null, system]
+const valuesOf = ({ id, sessionId }: Grant, { id: system }: System) => [id, sessionId ?? null, system]
 
 /**
  * For verification. What is made in its place is stored here too before it is used, so that nothing is lost in between.
  * @throws Problem conflict, code `authorization_gone`
  */
-export async function openGrant({ db, vault }: Granting, grant: Grant): Promise<Shared> {
+export async function openGrant({ db, vault }: Granting, grant: Grant, connector: System): Promise<Shared> {
   let last: Promise<unknown> = Promise.resolve()
 
   async function find() {
     const { rows } = await db.pool.query<Sealed>(
       `SELECT a.key_id AS "keyId", a.sealed FROM authorizations a WHERE ${own}`,
-      valuesOf(grant),
+      valuesOf(grant, connector),
     )
     if (rows[0] === undefined) throw gone()
     return { sealed: rows[0].sealed, text: unseal(vault, rows[0], grant) }
@@ -54,7 +56,7 @@ export async function openGrant({ db, vault }: Granting, grant: Grant): Promise<
     const anew = sealGrant(vault, grant.id, made)
     const { rowCount } = await db.pool.query(
       `UPDATE authorizations a SET key_id = $4, sealed = $5 WHERE ${own} AND a.sealed = $6`,
-      [...valuesOf(grant), anew.keyId, anew.sealed, sealed],
+      [...valuesOf(grant, connector), anew.keyId, anew.sealed, sealed],
     )
     if (rowCount === 0) throw gone()
     return made
@@ -84,7 +86,7 @@ export async function giveGrant(
     `WITH given AS (SELECT a.id, a.key_id, a.sealed FROM authorizations a WHERE ${own} FOR UPDATE)
      UPDATE authorizations t SET sealed = NULL FROM given WHERE t.id = given.id
      RETURNING given.key_id AS "keyId", given.sealed`,
-    valuesOf(grant),
+    valuesOf(grant, connector),
   )
   if (rows[0] === undefined) throw gone()
   const text = unseal(vault, rows[0], grant)

@@ -102,7 +102,7 @@ async function findOut(
     return readToken(context.vault, verificationToken, {
       ...{ system: connector.id, credential, connectionId: id, grantId: grant?.id },
     })
-  const shared = grant && (await openGrant(context, grant))
+  const shared = grant && (await openGrant(context, grant, connector))
   const limiter = limiterOf(context.db, id, connector.rateLimit)
   const checks = verifyCredential(context, {
     ...{ connector, credential, identity, practiceOrigin, limiter, signal },

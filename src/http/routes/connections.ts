@@ -68,7 +68,7 @@ const addListRoutes: AddRoutes = (app, { seenBy }) => {
       const options = seenBy(request)
       const companyGroupId = request.body.companyGroupId ?? request.caller.companyGroup?.id
       const { authorizationId, ...input } = request.body
-      const grant = grantOf(authorizationId, input.externalSystem, request.caller.sessionId)
+      const grant = grantOf(authorizationId, request.caller.sessionId)
       const id = await saveConnection(options, { ...input, companyGroupId, grant }, request.actor)
       return reply
         .code(201)
@@ -138,8 +138,7 @@ const addEditRoutes: AddRoutes = (app, { seenBy }) => {
       const options = seenBy(request)
       const signal = leavingSignal(reply)
       const { authorizationId, ...input } = request.body
-      const { externalSystem } = await read(options, request.params.id)
-      const grant = grantOf(authorizationId, externalSystem, request.caller.sessionId)
+      const grant = grantOf(authorizationId, request.caller.sessionId)
       await replaceCredential(options, request.params.id, { ...input, grant, signal, actor: request.actor })
       return read(options, request.params.id)
     },

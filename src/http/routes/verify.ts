@@ -53,8 +53,8 @@ export const addVerifyRoutes: AddRoutes = (app, { seenBy }) => {
 async function readInput(options: RouteContext, body: VerifyInput, sessionId: string | undefined) {
   const { externalSystem, credential, connectionId, authorizationId } = body
   const connector = findConnector(options.registry, externalSystem)
-  const grant = grantOf(authorizationId, connector.id, sessionId)
-  const shared = grant && { shared: await openGrant(options, grant) }
+  const grant = grantOf(authorizationId, sessionId)
+  const shared = grant && { shared: await openGrant(options, grant, connector) }
   const values = { credential: parseCredential(connector, credential), ...shared }
   if (connectionId === undefined) return { connector, ...values }
   const { connector: ofStored, identity, practiceOrigin } = await unsealConnection(options, connectionId)
