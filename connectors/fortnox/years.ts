@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ConnectorError } from '../../src/sdk/index.ts'
+import { ConnectorError, unreadId } from '../../src/sdk/index.ts'
 import type { Client } from './client.ts'
 import type { FinancialYear } from './facts.ts'
 import { RawText } from './map/raw.ts'
@@ -90,7 +90,7 @@ export function yearIdOf(resource: Resource, raw: unknown): string | null {
   const year = InYear.safeParse(raw).data?.koppla_year.id
   const key = keyOf(resource, raw)
   if (year !== undefined && key !== null) return `${year}/${key}`
-  return z.looseObject({ id: z.string(), koppla_unread: z.string() }).safeParse(raw).data?.id ?? null
+  return unreadId(raw)
 }
 
 /** Reads the named records year by year. */

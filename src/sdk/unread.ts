@@ -27,6 +27,10 @@ const wordsOf = ({ after, nth }: { after: number; nth: number }): string =>
 export const whyUnread = (value: unknown): string | null =>
   typeof value === 'object' && value !== null && 'koppla_unread' in value ? String(value.koppla_unread) : null
 
+/** The id of a record that could not be read; null for one that could, or where its id cannot be told. */
+export const unreadId = (value: unknown): string | null =>
+  z.looseObject({ id: z.string(), koppla_unread: z.string() }).safeParse(value).data?.id ?? null
+
 /** The shape, save that a record that could not be read is refused with its own reason. */
 export const readable = <T>(shape: z.ZodType<T>): z.ZodType<T> =>
   z

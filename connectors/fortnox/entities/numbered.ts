@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Mark, Page, Sweep, Window } from '../../../src/sdk/index.ts'
-import { whyUnread } from '../../../src/sdk/index.ts'
+import { unreadId, whyUnread } from '../../../src/sdk/index.ts'
 import type { Client } from '../client.ts'
 import { readDetails } from '../details.ts'
 import type { Resource } from '../resources.ts'
@@ -87,7 +87,7 @@ export function isWithin(
 
 /** The external id of what is no record even; null where it has no number. */
 const idIn = (resource: Resource, raw: unknown): string | null =>
-  whyUnread(raw) === null ? keyOf(resource, raw) : (z.looseObject({ id: z.string() }).safeParse(raw).data?.id ?? null)
+  whyUnread(raw) === null ? keyOf(resource, raw) : unreadId(raw)
 
 /** All of an import but its shape and its map. */
 export const numbered = (of: Numbered) => ({
