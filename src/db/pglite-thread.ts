@@ -48,13 +48,20 @@ port.on('message', async (request: ThreadRequest) => {
     post({ state: 'closed' })
     return port.close()
   }
-  const answer = await database.execProtocolRaw(request.batch)
+  const answer = await exchange(request.batch)
   // What does not end in ReadyForQuery was PostgreSQL's last word; PGlite would spin on the next message.
   const alive = answer.at(-6) === READY
   post({ state: alive ? 'answered' : 'died', answer }, [answer.buffer as ArrayBuffer])
   if (!alive) port.close()
 })
 post({ state: 'ready' })
+
+/** Not by execProtocolRaw, which keeps all that was ever answered, parsed, for as long as the thread lives. */
+async function exchange(batch: Uint8Array): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  await database.execProtocolRawStream(batch, { onRawData: part => void parts.push(part.slice()) })
+  return new Uint8Array(Buffer.concat(parts))
+}
 
 async function openFolder(): Promise<PGlite> {
   if (!fs.existsSync(folder)) await makeFolder()

@@ -60,3 +60,14 @@ t.test('what was asked before the end is answered, and after it refused, not lef
   const error = await db.pool.query('SELECT 1').catch(error => error)
   t.equal(isLost(error), true)
 })
+
+t.test('answers that were given are not kept', async t => {
+  const { db } = await openTestDatabase(t)
+  const [answerBytes, count] = [4_000_000, 100]
+  const ask = async (times: number) => {
+    for (let asked = 0; asked < times; asked++) await db.pool.query(`SELECT repeat('x', ${answerBytes})`)
+    return process.memoryUsage.rss()
+  }
+  const before = await ask(20)
+  t.ok((await ask(count)) - before < (answerBytes * count) / 2, 'the process has not grown by what it was told')
+})
