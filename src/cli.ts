@@ -11,6 +11,7 @@ import { addDemo } from './cli/demo.ts'
 import { addDoctor } from './cli/doctor.ts'
 import { exitCodes } from './cli/exit-codes.ts'
 import { addKeys } from './cli/keys.ts'
+import { addMove } from './cli/move.ts'
 import { createOutput } from './cli/output.ts'
 import { addPlaces } from './cli/places.ts'
 import { addRecords } from './cli/records.ts'
@@ -48,6 +49,7 @@ const open = openCommand(() => program.opts())
 addStart(program)
 addDemo(program)
 addBackup(program)
+addMove(program)
 for (const add of [
   addVerify,
   addConnections,

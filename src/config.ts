@@ -73,6 +73,9 @@ export function readConfig(environment: Environment = process.env): Config {
   }
 }
 
+/** The same, save for these variables. */
+export const readConfigWith = (given: Environment): Config => readConfig({ ...process.env, ...given })
+
 function readValues(environment: Environment): Values {
   const values = Object.entries(table).map(([name, entry]) => {
     const given = environment[name] || undefined

@@ -1,10 +1,21 @@
-import type { Database } from '../db.ts'
-import type { Queue } from '../queue.ts'
+import { type Database, type DatabaseOptions, openDatabase } from '../db.ts'
+import { openQueue, type Queue } from '../queue.ts'
 
 interface Unended {
   readonly runId: string
   readonly connectionId: string
   readonly entity: string
+}
+
+/** Opens what was restored, which is then of this version, and says how many runs go on there. */
+export async function bringUpToDate(place: DatabaseOptions): Promise<number> {
+  const db = await openDatabase(place)
+  try {
+    const queue = await openQueue(db, place.log)
+    return await requeueRuns(db, queue).finally(() => queue.stop(1_000))
+  } finally {
+    await db.close()
+  }
 }
 
 /** Runs that had not ended when the backup was made go on from their last committed page. Says how many. */

@@ -27,8 +27,7 @@ export async function restoreBackup({ pool, file, replace }: Restoring): Promise
   let broken: Error | undefined
   try {
     await client.query(`BEGIN; ${plainForms}`)
-    await refuseRunning(client)
-    if (!replace) await refuseData(client)
+    await refuseUsed(client, replace)
     await makeTables(client, ours, migrations)
     await load(client, file, contents)
     await client.query('COMMIT')
@@ -49,8 +48,14 @@ function pickMigrations({ migrations, madeBy }: Head, ours: readonly Migration[]
   })
 }
 
+/** @throws BackupRefusal for a database that a Koppla runs on, or that holds one which may not go */
+export async function refuseUsed(client: Pick<pg.ClientBase, 'query'>, replace: boolean): Promise<void> {
+  await refuseRunning(client)
+  if (!replace) await refuseData(client)
+}
+
 /** A process that goes on would write into what is restored what it knew of what was there before. */
-async function refuseRunning(client: pg.ClientBase): Promise<void> {
+async function refuseRunning(client: Pick<pg.ClientBase, 'query'>): Promise<void> {
   const { rows } = await client.query<{ n: number }>(
     `SELECT count(*)::int AS n FROM pg_stat_activity
      WHERE datname = current_database() AND application_name = 'koppla' AND pid <> pg_backend_pid()`,
@@ -59,7 +64,7 @@ async function refuseRunning(client: pg.ClientBase): Promise<void> {
   throw new BackupRefusal('Koppla runs on this database.', { remedy: 'Stop all its processes, then restore.' })
 }
 
-async function refuseData(client: pg.ClientBase): Promise<void> {
+async function refuseData(client: Pick<pg.ClientBase, 'query'>): Promise<void> {
   for (const table of ['settings', 'connections', 'users', 'api_keys']) {
     const there = await client.query<{ has: boolean }>('SELECT to_regclass($1) IS NOT NULL AS has', [table])
     if (!there.rows[0]!.has) continue

@@ -10,11 +10,7 @@ import { showError } from './session.ts'
 
 /** They open the database themselves, as it is: neither goes through a server, and a backup brings nothing up to date. */
 export function addBackup(program: Command): void {
-  const run = async (work: (output: Output) => Promise<void>) => {
-    const output = createOutput({ json: program.opts()['json'] === true })
-    const done = work(output).then(() => exitCodes.ok)
-    process.exitCode = await done.catch(error => showError(output, error))
-  }
+  const run = openOutput(program)
   program
     .command('backup')
     .description('write all of the database into one file; the sealing key is not in it')
@@ -28,9 +24,15 @@ export function addBackup(program: Command): void {
     .action((file: string, { replace = false }: { replace?: boolean }) => run(output => restore(output, file, replace)))
 }
 
+export const openOutput = (program: Command) => async (work: (output: Output) => Promise<void>) => {
+  const output = createOutput({ json: program.opts()['json'] === true })
+  const done = work(output).then(() => exitCodes.ok)
+  process.exitCode = await done.catch(error => showError(output, error))
+}
+
 /** Loaded only here: other commands start sooner without. */
 const databaseOf = () => import('../db.ts')
-const placeOf = ({ databaseUrl: url, dataDir: dir }: Config) => ({ url, dir, log: silentLog, connections: 2 })
+export const placeOf = ({ databaseUrl: url, dataDir: dir }: Config) => ({ url, dir, log: silentLog, connections: 2 })
 
 async function backUp(output: Output, file: string, version: string): Promise<void> {
   const config = readConfig()
@@ -49,10 +51,14 @@ async function backUp(output: Output, file: string, version: string): Promise<vo
 
 async function restore(output: Output, file: string, replace: boolean): Promise<void> {
   const config = readConfig()
-  const [{ openPool }, { restoreBackup }] = await Promise.all([databaseOf(), import('../backup/restore.ts')])
+  const [{ openPool }, { restoreBackup }, { bringUpToDate }] = await Promise.all([
+    databaseOf(),
+    import('../backup/restore.ts'),
+    import('../backup/requeue.ts'),
+  ])
   const opened = await openPool(placeOf(config))
   const contents = await restoreBackup({ pool: opened.pool, file, replace }).finally(() => opened.close())
-  const requeued = await bringUpToDate(config)
+  const requeued = await bringUpToDate(placeOf(config))
   const { madeAt, madeBy, keyId } = contents.head
   const hasKey = keyId === null || keysOf(config).includes(keyId)
   show(output, { ...tellContents(contents), hasKey, requeuedRuns: requeued }, () =>
@@ -64,27 +70,13 @@ async function restore(output: Output, file: string, replace: boolean): Promise<
   )
 }
 
-async function bringUpToDate(config: Config): Promise<number> {
-  const [{ openDatabase }, { openQueue }, { requeueRuns }] = await Promise.all([
-    databaseOf(),
-    import('../queue.ts'),
-    import('../backup/requeue.ts'),
-  ])
-  const db = await openDatabase(placeOf(config))
-  try {
-    const queue = await openQueue(db, silentLog)
-    return await requeueRuns(db, queue).finally(() => queue.stop(1_000))
-  } finally {
-    await db.close()
-  }
-}
-
-const keysOf = ({ key, retiredKeys, dataDir }: Config): string[] =>
+/** The ids of those that are given. */
+export const keysOf = ({ key, retiredKeys, dataDir }: Config): string[] =>
   [key ?? readKeyFile(dataDir, silentLog), ...retiredKeys].flatMap(one => one?.id ?? [])
 
-const tellContents = ({ head: { tables: _, koppla: __, ...head }, rows }: Contents) => ({ ...head, rows })
+export const tellContents = ({ head: { tables: _, koppla: __, ...head }, rows }: Contents) => ({ ...head, rows })
 
-function countOf({ rows }: Contents): string {
+export function countOf({ rows }: Contents): string {
   const all = Object.values(rows).reduce((sum, count) => sum + count, 0)
   return `${all.toLocaleString('en')} rows of ${Object.keys(rows).length} tables`
 }

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads'
 import pg from 'pg'
 import { StartError } from '../errors.ts'
 import type { Log } from '../log.ts'
-import { makeDataFolder } from './folder.ts'
+import { databaseIn, makeDataFolder } from './folder.ts'
 import { lockFolder } from './lock.ts'
 import { PGliteStream, SharedSession } from './pglite-stream.ts'
 import type { ThreadAnswer, ThreadRequest } from './pglite-thread.ts'
@@ -21,12 +21,12 @@ export interface EmbeddedDatabase {
   close(): Promise<void>
 }
 
-/** PostgreSQL in this process, with its files in `dataDir`/pg. One process at a time: throws StartError for a second. */
+/** PostgreSQL in this process, with its files in `databaseIn(dataDir)`. One process at a time: throws StartError for a second. */
 export async function openEmbedded(dataDir: string, log: Log): Promise<EmbeddedDatabase> {
   makeDataFolder(dataDir)
   checkVersion(dataDir)
   const lock = await lockFolder(dataDir)
-  const keeper = new ThreadKeeper(path.join(dataDir, 'pg'), log)
+  const keeper = new ThreadKeeper(databaseIn(dataDir), log)
   try {
     await keeper.open()
   } catch (error) {
@@ -49,7 +49,7 @@ export async function openEmbedded(dataDir: string, log: Log): Promise<EmbeddedD
 }
 
 function checkVersion(dataDir: string): void {
-  const file = path.join(dataDir, 'pg', 'PG_VERSION')
+  const file = path.join(databaseIn(dataDir), 'PG_VERSION')
   const version = fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim() : PG_VERSION
   if (version === PG_VERSION) return
   throw new StartError(

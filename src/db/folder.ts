@@ -2,6 +2,9 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { StartError } from '../errors.ts'
 
+/** Where in it the embedded database has its files. */
+export const databaseIn = (folder: string): string => path.join(folder, 'pg')
+
 /** Makes the folder where it is not there yet, for this user alone. Throws StartError when it cannot be used. */
 export function makeDataFolder(folder: string): void {
   try {
