@@ -65,8 +65,11 @@ for (const add of [
   addSchedules,
   addStatus,
   addSeal,
-  addDoctor,
 ])
   add(program, open)
+addDoctor(
+  program,
+  openCommand(() => program.opts(), { pendingMigrations: 'refuse' }),
+)
 
 await program.parseAsync()

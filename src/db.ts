@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type pg from 'pg'
 import { openEmbedded } from './db/embedded.ts'
-import { migrate } from './db/migrate.ts'
+import { migrate, refusePending } from './db/migrate.ts'
 import { watchConnections } from './db/outage.ts'
 import { describeServer, openServerPool } from './db/server.ts'
 import { isLost } from './db/sqlstate.ts'
@@ -25,6 +25,8 @@ export interface DatabaseOptions {
   readonly dir: string
   readonly connections?: number
   readonly log: Log
+  /** Default: they are applied. */
+  readonly pendingMigrations?: 'apply' | 'refuse'
 }
 
 export interface Database {
@@ -72,6 +74,7 @@ export async function openPool(options: DatabaseOptions): Promise<OpenPool> {
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { pool, embedded, close } = await openPool(options)
   try {
+    if (options.pendingMigrations === 'refuse') await refusePending(pool)
     await migrate(pool)
   } catch (error) {
     await close()

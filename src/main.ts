@@ -42,6 +42,8 @@ export interface KopplaOptions {
   readonly scheduler?: boolean
   /** False: no first key is made, since nobody would see it. */
   readonly firstKey?: boolean
+  /** What of a database of an older Koppla: it is brought up to date, unless it is refused. */
+  readonly pendingMigrations?: 'apply' | 'refuse'
   /** Called with the first key and where it opens the API, before it counts. */
   readonly showFirstKey?: (key: string, url: string) => void
 }
@@ -70,7 +72,7 @@ export async function startKoppla(config: Config, options: KopplaOptions): Promi
     const tracing = await startTracing(open, config, log)
     const practice = openPracticeStores(options.demoStores ?? new Map(), config.role)
     const registry = lendApps(options.registry, config.lentApps)
-    const parts = await openParts(open, { config, registry, log, practice, tracing })
+    const parts = await openParts(open, { config, registry, log, practice, tracing }, options.pendingMigrations)
     const operatorKey = createOperatorKey()
     const url = config.role === 'worker' ? '' : await serve(open, parts, operatorKey)
     if (config.role !== 'web') await work(open, parts, options.scheduler ?? true)
@@ -98,10 +100,11 @@ async function startTracing(open: AsyncDisposableStack, { traces }: Config, log:
 async function openParts(
   open: AsyncDisposableStack,
   own: Omit<Parts, 'db' | 'queue' | 'vault' | 'now'>,
+  pendingMigrations: KopplaOptions['pendingMigrations'] = 'apply',
 ): Promise<Parts> {
   const { config, log } = own
   const { databaseUrl: url, databaseConnections: connections, dataDir: dir } = config
-  const db = await openDatabase({ url, dir, connections, log })
+  const db = await openDatabase({ url, dir, connections, log, pendingMigrations })
   open.defer(() => db.close())
   open.defer(() => closeLimits(db))
   const vault = await openVault({ config, db, log })

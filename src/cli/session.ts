@@ -1,6 +1,7 @@
 import { BackupRefusal } from '../backup/refusal.ts'
 import { readConfig } from '../config.ts'
 import { StartError } from '../errors.ts'
+import type { KopplaOptions } from '../main.ts'
 import { type Api, ApiError, createApi, type Problem } from './api.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { startLocal } from './local.ts'
@@ -23,22 +24,29 @@ interface GlobalOptions {
   readonly server?: string
 }
 
-export function openCommand(options: () => GlobalOptions): OpenCommand {
+/** `own` is for the Koppla of this process, where none is running. */
+export function openCommand(options: () => GlobalOptions, own: Partial<KopplaOptions> = {}): OpenCommand {
   return work =>
     async (...given) => {
       const output = createOutput({ json: options().json === true })
-      process.exitCode = await runCommand(output, options().server, api => work({ api, output }, ...given))
+      const open = () => openApi(options().server, own)
+      process.exitCode = await runCommand(output, open, api => work({ api, output }, ...given))
     }
+}
+
+interface OpenApi {
+  readonly api: Api
+  readonly close: () => Promise<void>
 }
 
 async function runCommand(
   output: Output,
-  server: string | undefined,
+  open: () => Promise<OpenApi>,
   work: (api: Api) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   let close = async () => {}
   try {
-    const opened = await openApi(server)
+    const opened = await open()
     close = opened.close
     return await work(opened.api)
   } catch (error) {
@@ -52,7 +60,7 @@ async function runCommand(
  * The server that runs, where one answers; else this process opens the database itself for as long as the command takes.
  * An embedded database has one process: while a server has it open, a command goes through that server.
  */
-async function openApi(server: string | undefined): Promise<{ api: Api; close: () => Promise<void> }> {
+async function openApi(server: string | undefined, own: Partial<KopplaOptions>): Promise<OpenApi> {
   const config = readConfig()
   const baseUrl = server ?? `http://${config.host}:${config.port}`
   if (server !== undefined || (await answers(baseUrl))) {
@@ -64,7 +72,7 @@ async function openApi(server: string | undefined): Promise<{ api: Api; close: (
   }
   const koppla = await startLocal(
     { ...config, port: 0, host: '127.0.0.1', logLevel: 'silent' },
-    { scheduler: false, firstKey: false },
+    { ...own, scheduler: false, firstKey: false },
   )
   return { api: createApi({ baseUrl: koppla.url, key: koppla.operatorKey }), close: koppla.close }
 }

@@ -41,6 +41,35 @@ export async function migrate(pool: pg.Pool, folder: string = migrationsFolder):
   })
 }
 
+/** What a process that runs finds when it looks: of which Koppla its database is. */
+export interface Standing {
+  /** How many of ours it has; none where no Koppla has been started on it. */
+  readonly applied: number
+  /** Ours that it lacks. */
+  readonly pending: readonly string[]
+  /** Those it has that are not ours. */
+  readonly unknown: readonly string[]
+}
+
+/** Reads the folder anew: it may be newer than this process. */
+export async function compareMigrations(client: Pick<pg.Pool, 'query'>): Promise<Standing> {
+  const { rows } = await client.query<{ has: boolean }>('SELECT to_regclass($1) IS NOT NULL AS has', [migrationsTable])
+  const begun = rows[0]!.has ? (await readBegun(client)).map(({ name }) => name) : []
+  const ours = (await readMigrations()).map(({ name }) => name)
+  const pending = ours.filter(name => !begun.includes(name))
+  const unknown = begun.filter(name => !ours.includes(name))
+  return { applied: ours.length - pending.length, pending, unknown }
+}
+
+/** @throws StartError for a database that an older Koppla left */
+export async function refusePending(pool: pg.Pool): Promise<void> {
+  const { applied, pending } = await compareMigrations(pool)
+  if (pending.length === 0 || applied === 0) return
+  throw new StartError(
+    `The database is one of an older Koppla: ${pending.length} of ${applied + pending.length} migrations are pending, the first is ${pending[0]}. Make a backup (koppla backup <file>), then start Koppla: it applies them.`,
+  )
+}
+
 /** Ours, in the order in which they are applied. */
 export async function readMigrations(folder: string = migrationsFolder): Promise<Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true })
@@ -59,7 +88,7 @@ interface Begun extends Omit<Migration, 'sql'> {
 }
 
 /** Those that this database has begun to apply, in order; its table of them is there. */
-export async function readBegun(client: pg.ClientBase): Promise<Begun[]> {
+export async function readBegun(client: Pick<pg.ClientBase, 'query'>): Promise<Begun[]> {
   const { rows } = await client.query<Begun>(BEGUN)
   return rows
 }

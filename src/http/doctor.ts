@@ -5,6 +5,7 @@ import { readDeliveries } from '../alerts/deliver.ts'
 import { readFreshness } from '../completeness/freshness.ts'
 import type { AlertSettings } from '../config/alert-settings.ts'
 import { keyFileIn } from '../connections/key-file.ts'
+import { compareMigrations } from '../db/migrate.ts'
 import type { Database } from '../db.ts'
 import { isKept } from '../records/kept.ts'
 import { agree, count } from '../sdk/count.ts'
@@ -72,6 +73,19 @@ const examinations: Readonly<Record<string, Examination>> = {
     return warning(
       `The database’s clock differs from this machine’s by ${Math.round(differenceMs / 1000)} s.`,
       'Switch on time synchronization (NTP) on both machines.',
+    )
+  },
+  'The database is of the version that runs': async ({ db }) => {
+    const { pending, unknown } = await compareMigrations(db.pool)
+    if (unknown.length > 0)
+      return failed(
+        `A newer Koppla has brought the database up to date (${unknown[0]}), and this one is older.`,
+        'Start every process anew with the newer version.',
+      )
+    if (pending.length === 0) return passed
+    return warning(
+      `Koppla was replaced by a newer version and has not been started anew: ${count(pending.length, 'migrations')} ${agree(pending.length, 'is', 'are')} pending, the first is ${pending[0]}.`,
+      'Make a backup (koppla backup <file>), then start every process anew: the first one applies them.',
     )
   },
   'There is room on the disk': async ({ db, dataDir }) => {

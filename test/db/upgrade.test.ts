@@ -1,11 +1,11 @@
-import fs from 'node:fs'
 import path from 'node:path'
 import t, { type Test } from 'tap'
-import { migrate, migrationsFolder } from '../../src/db/migrate.ts'
+import { migrate } from '../../src/db/migrate.ts'
 import { type Database, openDatabase, openPool } from '../../src/db.ts'
 import { silentLog } from '../../src/log.ts'
 import { makeEmptyDatabase, makeTestFolder, testServerUrl } from '../support/database.ts'
 import { fillConnection } from '../support/fill.ts'
+import { firstMigrations } from '../support/first-migrations.ts'
 
 t.setTimeout(600_000)
 
@@ -28,22 +28,9 @@ async function readAll({ pool }: Pick<Database, 'pool'>): Promise<Rows> {
 /** The second could not yet keep a window that was being read; both were made within the hour. */
 const begun = 2
 
-/** A migrations folder with the first ones alone. */
-function firstOnly(t: Test): string {
-  const names = fs.readdirSync(migrationsFolder).filter(name => /^\d/.test(name))
-  const files = names
-    .sort()
-    .slice(0, begun)
-    .map(name => {
-      const sql = fs.readFileSync(path.join(migrationsFolder, name, 'migration.sql'), 'utf8')
-      return [name, { 'migration.sql': sql }]
-    })
-  return t.testdir(Object.fromEntries(files))
-}
-
 async function testUpgrade(t: Test, place: { dir: string; url?: string }): Promise<void> {
   const { pool, close } = await openPool({ ...place, log: silentLog })
-  t.equal((await migrate(pool, firstOnly(t))).length, begun)
+  t.equal((await migrate(pool, firstMigrations(t, begun))).length, begun)
   const { rows } = await pool.query(`INSERT INTO company_groups (name) VALUES ('Nord') RETURNING id`)
   for (const mark of ['one', 'two']) await fillConnection({ pool } as unknown as Database, mark, rows[0].id)
   const before = await readAll({ pool })

@@ -78,6 +78,22 @@ await testOnDatabases(
   },
 )
 
+await testOnDatabases(t, 'the doctor tells of a database that is older or newer than what runs', async (t, db) => {
+  const dataDir = makeTestFolder(t)
+  writeFileSync(path.join(dataDir, 'koppla.key'), 'x', { mode: 0o600 })
+  const { ask } = await startApi(t, db, { dataDir, alerts })
+  const examine = async () => {
+    const { items } = (await ask('GET', '/doctor')).body as { items: Finding[] }
+    return items.filter(one => one.status !== 'passed')
+  }
+  await db.pool.query(`DELETE FROM _prisma_migrations
+    WHERE migration_name = (SELECT max(migration_name) FROM _prisma_migrations)`)
+  t.match(await examine(), [{ status: 'warning', diagnosis: /1 migration is pending/, remedy: /start every process/ }])
+  await db.pool.query(`INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at)
+    VALUES ('x', 'x', '99990101000000_later', now())`)
+  t.match(await examine(), [{ status: 'failed', diagnosis: /99990101000000_later/, remedy: /newer version/ }])
+})
+
 await testOnDatabases(
   t,
   'the doctor tells of imports that failed last, and of runs that wait for a person',
