@@ -6,7 +6,7 @@ import { StartError } from '../errors.ts'
 export const databaseIn = (folder: string): string => path.join(folder, 'pg')
 
 /** Makes the folder where it is not there yet, for this user alone. Throws StartError when it cannot be used. */
-export function makeDataFolder(folder: string): void {
+export function makeDataFolder(folder: string, user = process.getuid?.()): void {
   try {
     makeFolder(folder)
     fs.accessSync(folder, fs.constants.R_OK | fs.constants.W_OK | fs.constants.X_OK)
@@ -16,6 +16,11 @@ export function makeDataFolder(folder: string): void {
       { cause: error },
     )
   }
+  const owner = fs.statSync(folder).uid
+  if (user === 0 && owner !== 0)
+    throw new StartError(
+      `The data folder ${folder} is user ${owner}'s, who could not open it any more after root has. Run this as that user: sudo -u '#${owner}' …`,
+    )
 }
 
 /** One folder after the other: Node's own `recursive` never ends below /proc, which lets nobody make anything. */

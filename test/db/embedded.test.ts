@@ -1,13 +1,14 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import t from 'tap'
+import { makeDataFolder } from '../../src/db/folder.ts'
 import { isLost, openDatabase } from '../../src/db.ts'
 import { silentLog } from '../../src/log.ts'
 import { makeTestFolder, openTestDatabase } from '../support/database.ts'
-import { makeDataFolder, startWriter } from '../support/writer-process.ts'
+import { makeDataFolder as makeUsedFolder, startWriter } from '../support/writer-process.ts'
 
 t.test('a second process on the folder is refused, and so is a second opening in this one', async t => {
-  const dir = await makeDataFolder(t)
+  const dir = await makeUsedFolder(t)
   const other = startWriter(t, dir)
   await other.until('open')
   const message = new RegExp(`The data folder ${dir} is in use by another process: .*KOPPLA_DATA`)
@@ -22,7 +23,7 @@ t.test('a second process on the folder is refused, and so is a second opening in
 t.test('a folder too deep for a socket is locked all the same', async t => {
   const dir = path.join(makeTestFolder(t), 'deep'.repeat(30), 'deeper'.repeat(20))
   fs.mkdirSync(path.dirname(dir), { recursive: true })
-  fs.renameSync(await makeDataFolder(t), dir)
+  fs.renameSync(await makeUsedFolder(t), dir)
   const db = await openDatabase({ dir, log: silentLog })
   await t.rejects(openDatabase({ dir, log: silentLog }), /in use by another process/)
   await db.close()
@@ -44,8 +45,27 @@ t.test('a folder that cannot be used is refused with the reason', async t => {
   await t.rejects(openDatabase({ dir: old, log: silentLog }), { name: 'StartError', message: /PostgreSQL 17/ })
 })
 
+t.test('root does not make another user’s folder unusable', async t => {
+  const dir = makeTestFolder(t)
+  if (process.getuid?.() === 0) fs.chownSync(dir, 65534, 65534)
+  const owner = fs.statSync(dir).uid
+  t.throws(() => makeDataFolder(dir, 0), { name: 'StartError', message: new RegExp(`sudo -u '#${owner}'`) })
+  t.doesNotThrow(() => makeDataFolder(dir, owner))
+})
+
+t.test('nobody else reads or writes the database, whatever folder it was put into', async t => {
+  const dir = makeTestFolder(t)
+  fs.chmodSync(dir, 0o755)
+  const modeOf = () => fs.statSync(path.join(dir, 'pg')).mode & 0o777
+  await (await openDatabase({ dir, log: silentLog })).close()
+  t.equal(modeOf(), 0o700)
+  fs.chmodSync(path.join(dir, 'pg'), 0o755)
+  await (await openDatabase({ dir, log: silentLog })).close()
+  t.equal(modeOf(), 0o700, 'as an older version has left it')
+})
+
 t.test('a folder that cannot be opened is refused with the reason, and not left locked', async t => {
-  const dir = await makeDataFolder(t)
+  const dir = await makeUsedFolder(t)
   fs.rmSync(path.join(dir, 'pg', 'global', 'pg_control'))
   const refusal = { name: 'StartError', message: /cannot be opened/ }
   await t.rejects(openDatabase({ dir, log: silentLog }), refusal)
