@@ -69,7 +69,7 @@ for (const add of [
   add(program, open)
 addDoctor(
   program,
-  openCommand(() => program.opts(), { pendingMigrations: 'refuse' }),
+  openCommand(() => program.opts(), { asFound: true }),
 )
 
 await program.parseAsync()

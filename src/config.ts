@@ -15,6 +15,8 @@ export interface Config {
   readonly databaseConnections: number
   /** Absent: embedded, and the key is a file in `dataDir` made on the first start. */
   readonly key: SealingKey | undefined
+  /** Where `key` was read from; absent: it was given itself. */
+  readonly keyFile: string | undefined
   /** Keys that still open what was sealed with them, and seal nothing new. */
   readonly retiredKeys: readonly SealingKey[]
   readonly host: string
@@ -54,6 +56,7 @@ export function readConfig(environment: Environment = process.env): Config {
     databaseUrl: values.DATABASE_URL,
     databaseConnections: values.KOPPLA_DATABASE_CONNECTIONS,
     key: values.KOPPLA_KEY ?? values.KOPPLA_KEY_FILE,
+    keyFile: environment['KOPPLA_KEY_FILE'] || undefined,
     retiredKeys: values.KOPPLA_KEYS_RETIRED,
     host: values.KOPPLA_HOST,
     port: values.KOPPLA_PORT,

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type pg from 'pg'
 import { openEmbedded } from './db/embedded.ts'
+import { databaseIn } from './db/folder.ts'
 import { migrate, refusePending } from './db/migrate.ts'
 import { watchConnections } from './db/outage.ts'
 import { describeServer, openServerPool } from './db/server.ts'
@@ -25,8 +27,8 @@ export interface DatabaseOptions {
   readonly dir: string
   readonly connections?: number
   readonly log: Log
-  /** Default: they are applied. */
-  readonly pendingMigrations?: 'apply' | 'refuse'
+  /** Refuses what would have to be made or brought up to date first. */
+  readonly asFound?: boolean
 }
 
 export interface Database {
@@ -71,10 +73,11 @@ export async function openPool(options: DatabaseOptions): Promise<OpenPool> {
 }
 
 /** Opens the database, migrated. Throws StartError with what to do when it cannot. */
-export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+export async function openDatabase({ asFound = false, ...options }: DatabaseOptions): Promise<Database> {
+  if (asFound && !options.url) refuseNothing(options.dir)
   const { pool, embedded, close } = await openPool(options)
   try {
-    if (options.pendingMigrations === 'refuse') await refusePending(pool)
+    if (asFound) await refusePending(pool)
     await migrate(pool)
   } catch (error) {
     await close()
@@ -98,6 +101,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       await close()
     },
   }
+}
+
+function refuseNothing(dir: string): void {
+  if (existsSync(databaseIn(dir))) return
+  throw new StartError(
+    `There is no Koppla in ${dir}. Set KOPPLA_DATA to its data folder, or DATABASE_URL to its server, as where it runs; or start a new one: koppla start`,
+  )
 }
 
 /** A pool that is ended never answers whoever still waits for a connection. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { startAlerts } from './alerts/start.ts'
 import type { Config } from './config.ts'
 import { startClearing } from './connections/clear.ts'
+import { keyFileOf } from './connections/key-file.ts'
 import { lendApps } from './connections/lend-app.ts'
 import { closeLimits } from './connections/limits.ts'
 import { openConnection } from './connections/open.ts'
@@ -42,8 +43,8 @@ export interface KopplaOptions {
   readonly scheduler?: boolean
   /** False: no first key is made, since nobody would see it. */
   readonly firstKey?: boolean
-  /** What of a database of an older Koppla: it is brought up to date, unless it is refused. */
-  readonly pendingMigrations?: 'apply' | 'refuse'
+  /** Refuses a database that would have to be made or brought up to date first. */
+  readonly asFound?: boolean
   /** Called with the first key and where it opens the API, before it counts. */
   readonly showFirstKey?: (key: string, url: string) => void
 }
@@ -72,7 +73,7 @@ export async function startKoppla(config: Config, options: KopplaOptions): Promi
     const tracing = await startTracing(open, config, log)
     const practice = openPracticeStores(options.demoStores ?? new Map(), config.role)
     const registry = lendApps(options.registry, config.lentApps)
-    const parts = await openParts(open, { config, registry, log, practice, tracing }, options.pendingMigrations)
+    const parts = await openParts(open, { config, registry, log, practice, tracing }, options.asFound ?? false)
     const operatorKey = createOperatorKey()
     const url = config.role === 'worker' ? '' : await serve(open, parts, operatorKey)
     if (config.role !== 'web') await work(open, parts, options.scheduler ?? true)
@@ -100,11 +101,11 @@ async function startTracing(open: AsyncDisposableStack, { traces }: Config, log:
 async function openParts(
   open: AsyncDisposableStack,
   own: Omit<Parts, 'db' | 'queue' | 'vault' | 'now'>,
-  pendingMigrations: KopplaOptions['pendingMigrations'] = 'apply',
+  asFound: boolean,
 ): Promise<Parts> {
   const { config, log } = own
   const { databaseUrl: url, databaseConnections: connections, dataDir: dir } = config
-  const db = await openDatabase({ url, dir, connections, log, pendingMigrations })
+  const db = await openDatabase({ url, dir, connections, log, asFound })
   open.defer(() => db.close())
   open.defer(() => closeLimits(db))
   const vault = await openVault({ config, db, log })
@@ -121,6 +122,7 @@ async function serve(open: AsyncDisposableStack, parts: Parts, operatorKey: stri
     ...parts,
     network: parts.config,
     dataDir: parts.config.dataDir,
+    keyFile: keyFileOf(parts.config),
     publicUrl: parts.config.publicUrl,
     ssoSettings: parts.config.sso,
     alerts: parts.config.alerts,

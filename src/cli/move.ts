@@ -17,7 +17,7 @@ export function addMove(program: Command): void {
 }
 
 async function move(output: Output, { replace = false }: { replace?: boolean }, version: string): Promise<void> {
-  const { keyFile, ...config } = readPlaces()
+  const config = readPlaces()
   const { moveDatabase } = await import('../backup/move.ts')
   const place = { ...placeOf(config), url: config.databaseUrl }
   const now = () => new Date()
@@ -27,14 +27,14 @@ async function move(output: Output, { replace = false }: { replace?: boolean }, 
   show(output, { server, kept: moved.kept, ...tellContents(moved.contents), requeuedRuns: moved.requeued }, () =>
     [
       `${mark('passed')} ${countOf(moved.contents)} are on ${server} now.`,
-      `Start with DATABASE_URL and ${keyFile === undefined ? 'the same key' : `KOPPLA_KEY_FILE=${keyFile}`} from now on.`,
+      `Start with DATABASE_URL and ${config.keyFile === undefined ? 'the same key' : `KOPPLA_KEY_FILE=${config.keyFile}`} from now on.`,
       ...(moved.requeued > 0 ? [`Runs that were under way go on then: ${moved.requeued}.`] : []),
       `What was here is kept as ${moved.kept}: remove it once you have seen that all is there.`,
     ].join('\n'),
   )
 }
 
-type Places = Config & { readonly databaseUrl: string; readonly keyFile: string | undefined }
+type Places = Config & { readonly databaseUrl: string }
 
 /** The key is the data folder's own, unless another is given. */
 function readPlaces(): Places {
@@ -43,10 +43,9 @@ function readPlaces(): Places {
     throw new UsageError(
       `There is no embedded database in ${here.dataDir}: set KOPPLA_DATA to the data folder of the Koppla that is to move.`,
     )
-  const keyFile = here.key === undefined ? keyFileIn(here.dataDir) : undefined
-  const config = readConfigWith(keyFile === undefined ? {} : { KOPPLA_KEY_FILE: keyFile })
+  const config = readConfigWith(here.key === undefined ? { KOPPLA_KEY_FILE: keyFileIn(here.dataDir) } : {})
   const { databaseUrl } = config
   if (databaseUrl === undefined)
     throw new UsageError('Say where to: DATABASE_URL=postgresql://user:password@host:5432/database koppla move')
-  return { ...config, databaseUrl, keyFile }
+  return { ...config, databaseUrl }
 }

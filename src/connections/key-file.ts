@@ -12,10 +12,19 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import type { SealingKey } from '../config/sealing-key.ts'
+import type { Config } from '../config.ts'
 import { StartError } from '../errors.ts'
 import type { Log } from '../log.ts'
 
 export const keyFileIn = (dataDir: string): string => path.join(dataDir, 'koppla.key')
+
+/** Where the key in use is kept; undefined where it was given itself. */
+export const keyFileOf = ({
+  key,
+  keyFile,
+  dataDir,
+}: Pick<Config, 'key' | 'keyFile' | 'dataDir'>): string | undefined =>
+  key === undefined ? keyFileIn(dataDir) : keyFile
 
 /** The key that the embedded database's first start made; undefined when there is none. */
 export function readKeyFile(dataDir: string, log: Log): SealingKey | undefined {

@@ -61,10 +61,14 @@ export async function compareMigrations(client: Pick<pg.Pool, 'query'>): Promise
   return { applied: ours.length - pending.length, pending, unknown }
 }
 
-/** @throws StartError for a database that an older Koppla left */
+/** @throws StartError for a database that an older Koppla left, or none */
 export async function refusePending(pool: pg.Pool): Promise<void> {
   const { applied, pending } = await compareMigrations(pool)
-  if (pending.length === 0 || applied === 0) return
+  if (pending.length === 0) return
+  if (applied === 0)
+    throw new StartError(
+      'No Koppla has been started on this database yet. See that DATABASE_URL is that of the one you mean.',
+    )
   throw new StartError(
     `The database is one of an older Koppla: ${pending.length} of ${applied + pending.length} migrations are pending, the first is ${pending[0]}. Make a backup (koppla backup <file>), then start Koppla: it applies them.`,
   )

@@ -4,7 +4,6 @@ import { channelsOf } from '../alerts/channels.ts'
 import { readDeliveries } from '../alerts/deliver.ts'
 import { readFreshness } from '../completeness/freshness.ts'
 import type { AlertSettings } from '../config/alert-settings.ts'
-import { keyFileIn } from '../connections/key-file.ts'
 import { compareMigrations } from '../db/migrate.ts'
 import type { Database } from '../db.ts'
 import { isKept } from '../records/kept.ts'
@@ -22,12 +21,19 @@ export interface Finding {
 interface Patient {
   readonly db: Database
   readonly dataDir: string
+  /** Of the sealing key, where there is one. */
+  readonly keyFile?: string | undefined
+  /** In ms since 1970. Default: this machine's. */
+  readonly clock?: () => number
+  /** Default: of the disk that the folder is on. */
+  readonly freeBytes?: (folder: string) => Promise<number>
   /** Looked at where there is one. */
   readonly sso?: SingleSignOn | undefined
   readonly alerts?: AlertSettings
 }
 
-type Examination = (patient: Patient) => Promise<Finding>
+/** Null where there is nothing to look at. */
+type Examination = (patient: Patient) => Promise<Finding | null>
 
 /** Looks for what keeps imports from working. An examination that cannot be made is a finding itself. */
 export async function examine(patient: Patient): Promise<Finding[]> {
@@ -38,7 +44,7 @@ export async function examine(patient: Patient): Promise<Finding[]> {
       diagnosis: `This could not be looked at: ${error.message}`,
       remedy: 'See that the database answers and that the disk is not full, then look again.',
     }))
-    findings.push({ ...found, title })
+    if (found !== null) findings.push({ ...found, title })
   }
   return findings
 }
@@ -46,6 +52,11 @@ export async function examine(patient: Patient): Promise<Finding[]> {
 const passed = { title: '', status: 'passed' } as const
 const warning = (diagnosis: string, remedy: string): Finding => ({ title: '', status: 'warning', diagnosis, remedy })
 const failed = (diagnosis: string, remedy: string): Finding => ({ title: '', status: 'failed', diagnosis, remedy })
+
+async function readFreeBytes(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize
+}
 
 const mostClockDifferenceMs = 5_000
 const mostSsoClockDifferenceMs = 30_000
@@ -65,10 +76,10 @@ const lastFailed = `
   ORDER BY 1, 2 LIMIT 5`
 
 const examinations: Readonly<Record<string, Examination>> = {
-  'The database answers, and its clock agrees with ours': async ({ db }) => {
-    const before = Date.now()
+  'The database answers, and its clock agrees with ours': async ({ db, clock = Date.now }) => {
+    const before = clock()
     const { rows } = await db.pool.query<{ at: Date }>('SELECT clock_timestamp() AS at')
-    const differenceMs = Math.abs(rows[0]!.at.getTime() - (before + Date.now()) / 2)
+    const differenceMs = Math.abs(rows[0]!.at.getTime() - (before + clock()) / 2)
     if (differenceMs < mostClockDifferenceMs) return passed
     return warning(
       `The database’s clock differs from this machine’s by ${Math.round(differenceMs / 1000)} s.`,
@@ -88,23 +99,22 @@ const examinations: Readonly<Record<string, Examination>> = {
       'Make a backup (koppla backup <file>), then start every process anew: the first one applies them.',
     )
   },
-  'There is room on the disk': async ({ db, dataDir }) => {
-    if (!db.embedded) return passed
-    const { bavail, bsize } = await statfs(dataDir)
-    if (bavail * bsize >= leastFreeBytes) return passed
+  'There is room on the disk': async ({ db, dataDir, freeBytes = readFreeBytes }) => {
+    if (!db.embedded) return null
+    const free = await freeBytes(dataDir)
+    if (free >= leastFreeBytes) return passed
     return failed(
-      `Only ${Math.floor((bavail * bsize) / 2 ** 20)} MB are left for ${dataDir}.`,
+      `Only ${Math.floor(free / 2 ** 20)} MB are left for ${dataDir}.`,
       'Make room, or move the data folder to a larger disk (KOPPLA_DATA).',
     )
   },
-  'The sealing key is readable to its owner only': async ({ db, dataDir }) => {
-    if (!db.embedded) return passed
-    const file = keyFileIn(dataDir)
-    const mode = statSync(file).mode & 0o777
+  'The sealing key is readable to its owner only': async ({ keyFile }) => {
+    if (keyFile === undefined) return null
+    const mode = statSync(keyFile).mode & 0o777
     if ((mode & 0o077) === 0) return passed
     return warning(
-      `${file} has the mode ${mode.toString(8)}: other users of this machine can read it.`,
-      `Run: chmod 600 ${file}`,
+      `${keyFile} has the mode ${mode.toString(8)}: other users of this machine can read it.`,
+      `Run: chmod 600 ${keyFile}`,
     )
   },
   'Runs that wait are taken up': async ({ db }) => {

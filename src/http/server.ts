@@ -86,6 +86,8 @@ export interface ServerOptions {
   readonly practice?: PracticeStores | undefined
   /** Where an embedded database and the key file are. */
   readonly dataDir: string
+  /** Where the sealing key is kept, if in a file. */
+  readonly keyFile?: string | undefined
   /** Who is told of what is wrong; absent: nobody. */
   readonly alerts?: AlertSettings
   readonly log: Log

@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import t from 'tap'
 import { migrate } from '../../src/db/migrate.ts'
 import { openPool } from '../../src/db.ts'
 import { silentLog } from '../../src/log.ts'
 import { prepare } from '../support/command.ts'
-import { makeTestFolder } from '../support/database.ts'
+import { makeEmptyDatabase, makeTestFolder, testServerUrl } from '../support/database.ts'
 import { firstMigrations } from '../support/first-migrations.ts'
 
 t.setTimeout(600_000)
@@ -21,6 +22,17 @@ t.test('a database of an older Koppla is told of and left as it is, until someth
     })
   t.match(await koppla(['warehouses']), { code: 0 })
   t.match(await koppla(['doctor']), { code: 0, out: /✓ The database is of the version that runs/ })
+})
+
+t.test('where no Koppla is, none is made', async t => {
+  const dir = path.join(makeTestFolder(t), 'data')
+  t.match(await prepare({ KOPPLA_DATA: dir })(['doctor']), { code: 3, err: /no Koppla in .*KOPPLA_DATA/ })
+  t.equal(existsSync(dir), false)
+  if (testServerUrl === undefined) return
+  const KOPPLA_KEY = Buffer.alloc(32, 7).toString('base64')
+  const server = prepare({ KOPPLA_DATA: dir, DATABASE_URL: await makeEmptyDatabase(t), KOPPLA_KEY })
+  t.match(await server(['doctor']), { code: 3, err: /No Koppla has been started on this database/ })
+  t.match(await server(['doctor']), { code: 3, err: /No Koppla has been started/ })
 })
 
 t.test('a database that cannot be reached is told of, with what to do', async t => {

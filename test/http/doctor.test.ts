@@ -1,6 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import t from 'tap'
+import { examine } from '../../src/http/doctor.ts'
 import { startApi } from '../support/api.ts'
 import { makeTestFolder, testOnDatabases } from '../support/database.ts'
 import { insertConnection, insertRows } from '../support/rows.ts'
@@ -22,7 +23,7 @@ await testOnDatabases(
     const dataDir = makeTestFolder(t)
     const keyFile = path.join(dataDir, 'koppla.key')
     writeFileSync(keyFile, 'x', { mode: 0o600 })
-    const { ask } = await startApi(t, db, { dataDir, alerts })
+    const { ask } = await startApi(t, db, { dataDir, keyFile, alerts })
     const examine = async () => (await ask('GET', '/doctor', { as: 'support' })).body.items as Finding[]
     t.strictSame(
       (await examine()).filter(one => one.status !== 'passed'),
@@ -68,13 +69,36 @@ await testOnDatabases(
 
     const found = (await examine()).filter(one => one.status !== 'passed')
     const expected = [/Runs that wait/, /are due/, /Runs get on/, /needs attention/, /in time/, /set aside/]
-    if (db.embedded) expected.unshift(/sealing key/)
+    expected.unshift(/sealing key/)
     t.match(
       found.map(one => one.title),
       expected,
     )
     for (const one of found) t.match(one, { diagnosis: /\w/, remedy: /\w/ }, one.title)
     t.match(found.find(one => /attention/.test(one.title))?.diagnosis, '“My shop”: The key was refused.')
+  },
+)
+
+await testOnDatabases(
+  t,
+  'the doctor tells of a clock that is wrong, and of a disk that is nearly full',
+  async (t, db) => {
+    const dataDir = makeTestFolder(t)
+    const look = async (odd: Partial<Parameters<typeof examine>[0]>) => {
+      const found = await examine({ db, dataDir, alerts, ...odd })
+      return found.filter(one => one.status !== 'passed').map(one => [one.status, one.diagnosis, one.remedy])
+    }
+    t.same(await look({}), [], 'a key that is in no file is not looked for')
+    t.match(await look({ clock: () => Date.now() - 90_000 }), [['warning', /differs .* by 90 s/, /NTP/]])
+    t.same(await look({ clock: () => Date.now() + 3_000 }), [])
+    const full = await look({ freeBytes: async () => 300 * 2 ** 20 })
+    t.match(
+      full,
+      db.embedded ? [['failed', /Only 300 MB are left/, /Make room/]] : [],
+      'a server has a disk of its own',
+    )
+    const { length } = await examine({ db, dataDir, alerts, keyFile: path.join(dataDir, 'nowhere') })
+    t.equal(length - (await examine({ db, dataDir, alerts })).length, 1, 'what was not looked at is not told of')
   },
 )
 
