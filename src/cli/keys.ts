@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { exitCodes } from './exit-codes.ts'
+import { addForget } from './forget.ts'
 import { colour, show, table, when } from './output.ts'
 import { findPlace } from './places.ts'
 import { addRotate } from './rotate.ts'
@@ -28,6 +29,7 @@ export function addKeys(program: Command, open: OpenCommand): void {
     .action(open(createKey))
   keys.command('list', { isDefault: true }).description('all API keys').action(open(listKeys))
   addRotate(keys, program)
+  addForget(keys, program)
   keys.command('revoke').description('end a key at once').argument('<id>', 'its id').action(open(revokeKey))
 }
 

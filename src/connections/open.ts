@@ -35,7 +35,7 @@ export async function openConnection(
   listener?: Listener,
 ): Promise<OpenedConnection> {
   const unsealed = await unsealConnection(context, id)
-  const { connector, credential, credentialVersion, practiceOrigin, sealed: _, ...stored } = unsealed
+  const { connector, credential, credentialVersion, practiceOrigin, sealed: _, keyId: __, ...stored } = unsealed
   const connection = { ...stored, facts: readFacts(connector, stored.facts) }
   const limiter = limiterOf(context.db, id, connector.rateLimit)
   const secrets = secretsOf(connector, credential)
@@ -68,27 +68,27 @@ function readFacts({ facts }: AnyConnector, stored: unknown): StoreFacts {
   })
 }
 
-export interface UnsealedConnection {
+export interface StoredConnection {
   readonly id: string
   readonly name: string
   readonly orderStart: string
   readonly identity: string
   readonly facts: StoreFacts
   readonly connector: AnyConnector
-  readonly credential: Credential
   /** Set for a practice store. */
   readonly practiceOrigin: string | undefined
   /** The credential as it is stored: another once it was replaced. */
   readonly sealed: Buffer
+  readonly keyId: string
   /** Moves when it is replaced. */
   readonly credentialVersion: number
 }
 
-/** @throws as openConnection; ConnectorError transient for a practice store that this process does not run */
-export async function unsealConnection(
-  { db, vault, registry, practiceOrigins }: Pick<Opening, 'db' | 'vault' | 'registry' | 'practiceOrigins'>,
+/** All but its credential. @throws as openConnection; ConnectorError transient for a practice store that this process does not run */
+export async function readConnection(
+  { db, registry, practiceOrigins }: Pick<Opening, 'db' | 'registry' | 'practiceOrigins'>,
   id: string,
-): Promise<UnsealedConnection> {
+): Promise<StoredConnection> {
   const { rows } = await db.pool.query(
     `SELECT name, system, identity, facts, order_start::text AS "orderStart", credential_key_id AS "keyId",
        credential_sealed AS sealed, credential_version AS "credentialVersion", practice IS NOT NULL AS practice FROM connections WHERE id = $1 AND deleted_at IS NULL`,
@@ -96,12 +96,25 @@ export async function unsealConnection(
   )
   const row = rows[0]
   if (row === undefined) throw noSuchConnection()
-  const { name, system, identity, facts, orderStart, sealed, credentialVersion } = row
+  const { system, practice, ...stored } = row
   const connector = registry.get(system)
   if (connector === undefined) throw unknownSystem(system)
-  const credential = JSON.parse(vault.open(row, id))
-  const practiceOrigin = row.practice ? findOrigin(practiceOrigins, id) : undefined
-  return { id, name, orderStart, identity, facts, connector, credential, practiceOrigin, sealed, credentialVersion }
+  return { id, ...stored, connector, practiceOrigin: practice ? findOrigin(practiceOrigins, id) : undefined }
+}
+
+export interface UnsealedConnection extends StoredConnection {
+  readonly credential: Credential
+}
+
+/** @throws as readConnection; ConnectorError auth where the key is lost that sealed the credential */
+export async function unsealConnection(
+  context: Pick<Opening, 'db' | 'vault' | 'registry' | 'practiceOrigins'>,
+  id: string,
+): Promise<UnsealedConnection> {
+  const stored = await readConnection(context, id)
+  const credential = JSON.parse(context.vault.open(stored, id))
+  if (credential === null) throw credentialLost()
+  return { ...stored, credential }
 }
 
 function findOrigin(origins: PracticeOrigins | undefined, id: string): string {
@@ -112,6 +125,12 @@ function findOrigin(origins: PracticeOrigins | undefined, id: string): string {
     code: 'practice_stopped',
   })
 }
+
+export const credentialLost = () =>
+  new ConnectorError('auth', 'The key that the credential of this connection was sealed with is lost.', {
+    remedy: 'Enter the credential again, in the settings of the connection.',
+    code: 'credential_lost',
+  })
 
 const unknownSystem = (system: string) =>
   new ConnectorError('contract', `This version of Koppla does not know the system “${system}”.`, {

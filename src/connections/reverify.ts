@@ -4,7 +4,7 @@ import { type Actor, recordChange } from './audit.ts'
 import { type Credential, parseCredential, showCredential } from './credential.ts'
 import { type Grant, giveGrant, openGrant } from './grant.ts'
 import { limiterOf } from './limits.ts'
-import { type Opening, type UnsealedConnection, unsealConnection } from './open.ts'
+import { type Opening, readConnection, type StoredConnection, unsealConnection } from './open.ts'
 import type { CheckOutcome } from './outcome.ts'
 import { noSuchConnection } from './refusals.ts'
 import { forgetShared, shareSecret } from './shared-secret.ts'
@@ -72,7 +72,7 @@ export interface Replacement extends Reverify {
  */
 export async function replaceCredential(context: Reverifying, id: string, replacement: Replacement): Promise<void> {
   const { db, vault } = context
-  const stored = await unsealConnection(context, id)
+  const stored = await readConnection(context, id)
   const { connector } = stored
   const credential = parseCredential(connector, replacement.credential)
   const finding = await findOut(context, stored, { ...replacement, credential })
@@ -95,7 +95,7 @@ export async function replaceCredential(context: Reverifying, id: string, replac
 
 async function findOut(
   context: Reverifying,
-  { id, connector, identity, practiceOrigin }: UnsealedConnection,
+  { id, connector, identity, practiceOrigin }: StoredConnection,
   { credential, verificationToken, grant, signal }: Replacement & { readonly credential: Credential },
 ): Promise<Finding> {
   if (verificationToken !== undefined && verificationToken !== null)

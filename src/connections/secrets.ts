@@ -57,7 +57,7 @@ export async function openVault({ config, db, log }: VaultOptions): Promise<Vaul
   const key = config.key ?? readKeyFile(config.dataDir, log) ?? makeFirstKey(config, remembered)
   const keys = [key, ...config.retiredKeys]
   if (!keys.some(({ id }) => id === (remembered ?? key.id))) throw wrongKey(key.id, remembered ?? '')
-  await rememberKeyId(db, key.id, remembered)
+  await rememberKeyId(db.pool, key.id, remembered)
   const vault = createVault(key, config.retiredKeys)
   await sealAnew(db, vault)
   return vault
@@ -151,14 +151,15 @@ function makeFirstKey(config: VaultOptions['config'], remembered: string | undef
   if (remembered === undefined) return writeKeyFile(config.dataDir)
   throw new StartError(
     `The sealing key ${remembered} of ${config.dataDir} is lost: without it the credentials cannot be opened. ` +
-      'Put koppla.key back from the backup, or set KOPPLA_KEY to what it held.',
+      `Put the copy of koppla.key back, or set KOPPLA_KEY to what it held. Is there none? koppla keys forget ${remembered}`,
   )
 }
 
 const wrongKey = (id: string, remembered: string) =>
   new StartError(
     `The key given is ${id}, but the credentials in this database are sealed with ${remembered}. Give that key as ` +
-      'KOPPLA_KEY or KOPPLA_KEY_FILE; to change it, give the new one there and the old one in KOPPLA_KEYS_RETIRED.',
+      'KOPPLA_KEY or KOPPLA_KEY_FILE; to change it, give the new one there and the old one in KOPPLA_KEYS_RETIRED. ' +
+      `Is it lost? koppla keys forget ${remembered}`,
   )
 
 /** Of the key that the secrets in this database are sealed with. */
@@ -169,14 +170,18 @@ export async function readKeyId(client: Pick<pg.ClientBase, 'query'>): Promise<s
 }
 
 /** Two processes that start at once on an empty database: the first one's key is remembered, the other must have it too. */
-async function rememberKeyId(db: Database, id: string, remembered: string | undefined): Promise<void> {
+export async function rememberKeyId(
+  client: Pick<pg.ClientBase, 'query'>,
+  id: string,
+  remembered: string | undefined,
+): Promise<void> {
   const value = JSON.stringify({ id })
-  await db.pool.query(
+  await client.query(
     remembered === undefined
       ? `INSERT INTO settings (key, value) VALUES ('sealing_key', $1) ON CONFLICT DO NOTHING`
       : `UPDATE settings SET value = $1 WHERE key = 'sealing_key'`,
     [value],
   )
-  const now = await readKeyId(db.pool)
+  const now = await readKeyId(client)
   if (now !== id) throw wrongKey(id, now ?? '')
 }

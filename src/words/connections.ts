@@ -19,8 +19,17 @@ export const connections: Phrases = {
   'This is not something that was sealed here.': 'Detta är inte något som förseglades här.',
   'DATABASE_URL is set without KOPPLA_KEY or KOPPLA_KEY_FILE.':
     'DATABASE_URL är satt utan KOPPLA_KEY eller KOPPLA_KEY_FILE.',
-  'Put koppla.key back from the backup, or set KOPPLA_KEY to what it held.':
-    'Lägg tillbaka koppla.key från säkerhetskopian, eller sätt KOPPLA_KEY till det den innehöll.',
+  'Put the copy of koppla.key back, or set KOPPLA_KEY to what it held. Is there none? koppla keys forget {remembered}':
+    'Lägg tillbaka kopian av koppla.key, eller sätt KOPPLA_KEY till det den innehöll. Finns ingen? koppla keys forget {remembered}',
+  'Is it lost? koppla keys forget {remembered}': 'Är den borta? koppla keys forget {remembered}',
+  'What is sealed here is sealed with the key {inUse}, not with {lost}.':
+    'Det som är förseglat här är förseglat med nyckeln {inUse}, inte med {lost}.',
+  'The key {lost} is not lost: it is given here. Nothing was changed.':
+    'Nyckeln {lost} är inte borta: den är angiven här. Inget har ändrats.',
+  'The key that the credential of this connection was sealed with is lost.':
+    'Nyckeln som anslutningens inloggningsuppgifter förseglades med är borta.',
+  'Enter the credential again, in the settings of the connection.':
+    'Ange inloggningsuppgifterna på nytt, i anslutningens inställningar.',
   'KOPPLA_KEY or KOPPLA_KEY_FILE; to change it, give the new one there and the old one in KOPPLA_KEYS_RETIRED.':
     'KOPPLA_KEY eller KOPPLA_KEY_FILE; för att byta den, ange den nya där och den gamla i KOPPLA_KEYS_RETIRED.',
   'This version of Koppla needs to know more of the store than is remembered.':

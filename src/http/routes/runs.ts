@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { audited, recordChange } from '../../connections/audit.ts'
-import { unsealConnection } from '../../connections/open.ts'
+import { readConnection } from '../../connections/open.ts'
 import { startOfDay } from '../../connections/order-start.ts'
 import type { Database } from '../../db.ts'
 import { Problem } from '../../errors.ts'
@@ -87,7 +87,7 @@ interface Starting {
 
 async function startRun(options: RouteContext, { params, body, actor }: Starting): Promise<Run> {
   const { entity, kind } = body
-  const { connector, facts } = await unsealConnection(options, params.id)
+  const { connector, facts } = await readConnection(options, params.id)
   const entities = connector.entities.filter(one => one.import !== undefined).map(({ name }) => String(name))
   if (!entities.includes(entity))
     throw badField('entity', `${connector.name} has no ${entity}. Allowed: ${entities.join(', ')}.`)

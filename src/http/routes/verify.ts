@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { findConnector, parseCredential } from '../../connections/credential.ts'
 import { grantOf, openGrant } from '../../connections/grant.ts'
 import { limiterOf } from '../../connections/limits.ts'
-import { unsealConnection } from '../../connections/open.ts'
+import { readConnection } from '../../connections/open.ts'
 import type { CheckOutcome } from '../../connections/outcome.ts'
 import { verifyConnection } from '../../connections/reverify.ts'
 import { issueToken } from '../../connections/verification-token.ts'
@@ -57,7 +57,7 @@ async function readInput(options: RouteContext, body: VerifyInput, sessionId: st
   const shared = grant && { shared: await openGrant(options, grant, connector) }
   const values = { credential: parseCredential(connector, credential), ...shared }
   if (connectionId === undefined) return { connector, ...values }
-  const { connector: ofStored, identity, practiceOrigin } = await unsealConnection(options, connectionId)
+  const { connector: ofStored, identity, practiceOrigin } = await readConnection(options, connectionId)
   if (ofStored.id === connector.id) {
     const limiter = limiterOf(options.db, connectionId, connector.rateLimit)
     return { connector, ...values, identity, practiceOrigin, limiter }
