@@ -52,7 +52,7 @@ async function carry(from: OpenPool, { place, keyIds, replace, version, now }: M
     const { head } = await writeBackup({ pool: from.pool, file, version, now })
     if (head.keyId !== null && !keyIds.includes(head.keyId)) throw lacksKey(head.keyId, place.dir)
     const contents = await restoreBackup({ pool: to.pool, file, replace })
-    return { contents, requeued: await bringUpToDate(place) }
+    return { contents, requeued: await bringUpToDate(place, { action: 'database.moved' }) }
   } finally {
     await to.close()
     await rm(file, { force: true })

@@ -1,3 +1,4 @@
+import { type Change, recordChange } from '../connections/audit.ts'
 import { type Database, type DatabaseOptions, openDatabase } from '../db.ts'
 import { openQueue, type Queue } from '../queue.ts'
 
@@ -7,10 +8,11 @@ interface Unended {
   readonly entity: string
 }
 
-/** Opens what was restored, which is then of this version, and says how many runs go on there. */
-export async function bringUpToDate(place: DatabaseOptions): Promise<number> {
+/** Opens what was restored, which is then of this version and says what happened, and tells how many runs go on there. */
+export async function bringUpToDate(place: DatabaseOptions, change: Change): Promise<number> {
   const db = await openDatabase(place)
   try {
+    await db.transaction(client => recordChange(client, { name: 'command line' }, change))
     const queue = await openQueue(db, place.log)
     return await requeueRuns(db, queue).finally(() => queue.stop(1_000))
   } finally {

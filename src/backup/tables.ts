@@ -26,6 +26,9 @@ export function ourTables(migrations: readonly Migration[]): string[] {
   return [migrationsTable, ...new Set(made.map(([, name = '']) => name))]
 }
 
+/** Who is signed in, or about to be: nobody is any more after a restore. */
+export const momentary: readonly string[] = ['sessions', 'authorizations', 'sign_in_challenges', 'sign_in_throttles']
+
 /** Those of them that are there, each after what its rows refer to. */
 export async function listTables(client: pg.ClientBase, names: readonly string[]): Promise<Table[]> {
   const { rows } = await client.query<Row>(findTables, [names])

@@ -9,7 +9,7 @@ import { migrationsTable, readBegun, readMigrations } from '../db/migrate.ts'
 import { fetchAhead } from '../runs/ahead.ts'
 import { type Contents, type End, formatVersion, type Head } from './format.ts'
 import { BackupRefusal } from './refusal.ts'
-import { listTables, ourTables, plainForms, quote, type Table } from './tables.ts'
+import { listTables, momentary, ourTables, plainForms, quote, type Table } from './tables.ts'
 
 export interface Writing {
   readonly pool: Pick<pg.Pool, 'connect'>
@@ -44,7 +44,8 @@ export async function writeBackup({ pool, file, version, now }: Writing): Promis
 
 async function describe(client: pg.ClientBase, { version, now }: Pick<Writing, 'version' | 'now'>) {
   const ours = await readMigrations()
-  const tables = await listTables(client, ourTables(ours))
+  const kept = ourTables(ours).filter(name => !momentary.includes(name))
+  const tables = await listTables(client, kept)
   const migrations = tables.some(({ name }) => name === migrationsTable) ? await readApplied(client) : []
   if (migrations.length === 0)
     throw new BackupRefusal('There is nothing to back up: Koppla has not been started on this database yet.', {

@@ -58,12 +58,14 @@ async function restore(output: Output, file: string, replace: boolean): Promise<
   ])
   const opened = await openPool(placeOf(config))
   const contents = await restoreBackup({ pool: opened.pool, file, replace }).finally(() => opened.close())
-  const requeued = await bringUpToDate(placeOf(config))
   const { madeAt, madeBy, keyId } = contents.head
+  const change = { action: 'database.restored', detail: { madeAt, madeBy } }
+  const requeued = await bringUpToDate(placeOf(config), change)
   const hasKey = keyId === null || keysOf(config).includes(keyId)
   show(output, { ...tellContents(contents), hasKey, requeuedRuns: requeued }, () =>
     [
       `${mark('passed')} ${countOf(contents)} are restored, as they were on ${madeAt} (Koppla ${madeBy}).`,
+      'Everybody signs in again. Keys and people are those of then: revoke again what was revoked since.',
       ...(requeued > 0 ? [`Runs that were under way go on with the next start: ${requeued}.`] : []),
       ...(hasKey ? [] : [`${mark('warning')} ${findKey(config, keyId)}`]),
     ].join('\n'),

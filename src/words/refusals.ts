@@ -110,8 +110,8 @@ export const refusals: Phrases = {
   'An entry was changed, or one before it was taken away.': 'En post har ändrats, eller en före den har tagits bort.',
   'The latest entries were taken away.': 'De senaste posterna har tagits bort.',
   'No entry has that hash: the log was rewritten.': 'Ingen post har det värdet: loggen har skrivits om.',
-  'Somebody has changed the database by hand, or put back a part of a backup. Compare the log with a backup from before, and see who may write to the database.':
-    'Någon har ändrat i databasen för hand, eller lagt tillbaka en del av en säkerhetskopia. Jämför loggen med en tidigare säkerhetskopia, och se vem som får skriva i databasen.',
+  'Somebody has changed the database by hand, or a backup was restored: an entry `database.restored` then says so. Compare the log with a backup from before, and see who may write to the database.':
+    'Någon har ändrat i databasen för hand, eller en säkerhetskopia har lagts tillbaka: en post `database.restored` säger det då. Jämför loggen med en tidigare säkerhetskopia, och se vem som får skriva i databasen.',
   'A hash as `head` told it before is allowed: 64 digits, 0-9 and a-f.':
     'Tillåtet är ett värde som `head` har berättat: 64 siffror, 0-9 och a-f.',
   'Use the one that the first start printed, or make one on the server: `koppla keys create setup --role admin`.':

@@ -1,6 +1,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import t from 'tap'
+import { openPool } from '../../src/db.ts'
+import { silentLog } from '../../src/log.ts'
 import { prepare } from '../support/command.ts'
 import { makeTestFolder } from '../support/database.ts'
 
@@ -20,12 +22,21 @@ t.test('a data folder is backed up and put into another one, and the key is anot
   const other = prepare({ KOPPLA_DATA: there })
   fs.writeFileSync(path.join(folder, 'spoilt'), fs.readFileSync(file).subarray(0, 500))
   t.match(await other(['restore', path.join(folder, 'spoilt')]), { code: 2, err: /damaged[\s\S]*Nothing was changed/ })
-  t.match(await other(['restore', file]), { code: 0, out: /rows of \d+ tables are restored[\s\S]*which is not here/ })
+  t.match(await other(['restore', file]), {
+    code: 0,
+    out: /rows of \d+ tables are restored[\s\S]*signs in again[\s\S]*which is not here/,
+  })
   t.match(await other(['warehouses']), { code: 3, err: /sealing key .* is lost/ })
   fs.copyFileSync(path.join(here, 'koppla.key'), path.join(there, 'koppla.key'))
   t.match(await other(['warehouses']), { code: 0, out: /Lager/ })
   const told = JSON.parse((await other(['--json', 'restore', file, '--replace'])).out)
   t.match(told, { hasKey: true, requeuedRuns: 0, rows: { warehouses: 1 } })
+  const { pool, close } = await openPool({ dir: there, log: silentLog })
+  const { rows } = await pool.query('SELECT actor, action, detail FROM audit_entries ORDER BY id').finally(close)
+  t.match(rows, [
+    { action: 'warehouse.created' },
+    { actor: 'command line', action: 'database.restored', detail: { madeAt: told.madeAt, madeBy: /./ } },
+  ])
 })
 
 t.test('what is sealed is sealed under another key, and the old one opens nothing any more', async t => {

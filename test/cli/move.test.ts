@@ -12,7 +12,9 @@ t.setTimeout(600_000)
 
 const look = async (place: { dir: string; url?: string }) => {
   const db = await openDatabase({ ...place, log: silentLog })
-  return readBooks(db).finally(() => db.close())
+  // The move itself is in the log.
+  const { audit_entries, audit_heads, ...books } = await readBooks(db).finally(() => db.close())
+  return books
 }
 
 t.test('what cannot be moved is refused before anything is done', async t => {
@@ -51,6 +53,7 @@ if (testServerUrl)
     t.strictSame(await look({ dir: '', url: DATABASE_URL }), before, 'every row of every table')
     const KOPPLA_KEY_FILE = path.join(KOPPLA_DATA, 'koppla.key')
     const server = prepare({ DATABASE_URL, KOPPLA_KEY_FILE })
+    t.match(await server(['audit', 'verify']), { code: 0 })
     t.match(await server(['verify', 'My shop']), { code: 0, out: /✓ Orders can be read/ })
     t.match(await server(['run', 'My shop', 'products']), { code: 0, out: /products succeeded/ })
 

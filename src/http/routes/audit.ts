@@ -36,7 +36,7 @@ const addProof = (app: App, seenBy: Routing['seenBy']) => {
 }
 
 const whoCould =
-  'Somebody has changed the database by hand, or put back a part of a backup. Compare the log with a backup from before, and see who may write to the database.'
+  'Somebody has changed the database by hand, or a backup was restored: an entry `database.restored` then says so. Compare the log with a backup from before, and see who may write to the database.'
 
 function tellBreak(broken: Break | null, found: boolean | null) {
   if (broken?.kind === 'entry') {
