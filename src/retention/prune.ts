@@ -43,12 +43,20 @@ const raw: Walk = {
   mayGo: 'old.fetched_at < $1',
 }
 
+/** They hold a record as the store gave it. What waits for a person stays. */
+const settledRejections: Walk = {
+  table: 'rejections',
+  order: [['id', 'uuid', nobody]],
+  among: `state <> 'open'`,
+  mayGo: 'old.last_seen_at < $1',
+}
+
 /** Takes away what is older than it is kept for, a batch at a time, until nothing is left or the signal. */
 export async function pruneOld(db: Database, keep: Retention, now: Date, signal?: AbortSignal): Promise<void> {
   const before = (days: number) => new Date(now.getTime() - days * dayMs)
   if (keep.events !== null) await pruneEvents(db, before(keep.events), signal)
   if (keep.runs !== null) await walk(db, runs, before(keep.runs), signal)
-  if (keep.raw !== null) await walk(db, raw, before(keep.raw), signal)
+  if (keep.raw !== null) for (const one of [raw, settledRejections]) await walk(db, one, before(keep.raw), signal)
   if (keep.audit !== null) await pruneAudit(db, before(keep.audit), signal)
   await pruneAuthorizations(db, now)
 }

@@ -55,6 +55,21 @@ await testOnDatabases(t, 'what is older than it is kept for goes, and nothing el
     t.strictSame((await namesOf(db, 'external_id', 'raw_payloads')).sort(), kept.sort())
   })
 
+  await t.test('what was set aside and is settled, with its raw record', async t => {
+    const rejected = (key: string, state: string, days: number) => ({
+      ...{ connection_id, entity: 'orders', key, state, reason: 'x', raw: '{"name": "Anna"}' },
+      last_seen_at: ago(days),
+    })
+    await insertRows(db, 'rejections', [
+      ...[rejected('waits', 'open', 90), rejected('came', 'superseded', 11), rejected('came of late', 'superseded', 9)],
+      ...[rejected('dismissed', 'dismissed', 11), rejected('still seen', 'dismissed', 9)],
+    ])
+    await pruneOld(db, forever, now)
+    t.equal((await namesOf(db, 'key', 'rejections')).length, 5)
+    await pruneOld(db, { ...forever, raw: 10 }, now)
+    t.strictSame(await namesOf(db, 'key', 'rejections'), ['came of late', 'still seen', 'waits'])
+  })
+
   await t.test('the audit log, of more than one batch', async t => {
     await db.pool.query(
       `INSERT INTO audit_entries (actor, action, at) SELECT n, 'x', CASE WHEN n <= 2300 THEN $1::timestamptz ELSE $2 END
