@@ -40,6 +40,31 @@ export async function readDetails(
   return (await Promise.all([...new Set(keys)].map(read))).flat()
 }
 
+/** The records of rows of a list. What cannot be asked for comes as it stands there. */
+export async function readListed(
+  client: Client,
+  resource: Resource,
+  rows: readonly unknown[],
+  year?: FinancialYear,
+): Promise<unknown[]> {
+  const keys = rows.map(row => keyOf(resource, row))
+  const withoutKey = rows.filter((_, i) => keys[i] === null).map(setAside)
+  return [
+    ...withoutKey,
+    ...(await readDetails(
+      client,
+      resource,
+      keys.filter(key => key !== null),
+      year,
+    )),
+  ]
+}
+
+/** A row whose number cannot be told, with the reason why it is not imported. */
+export const setAside = (row: unknown) => ({ ...Object(row), koppla_unread: withoutNumber })
+const withoutNumber =
+  'The record stands in a list of Fortnox without its number, so that it cannot be read. Find it in Fortnox by what is shown here, and save it there again. Once it has come, dismiss this.'
+
 interface Wanted {
   readonly resource: Resource
   readonly key: string

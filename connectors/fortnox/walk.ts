@@ -31,9 +31,9 @@ export interface Walked {
 const beginning: Position = { part: 0, offset: 0, seen: [] }
 
 /**
- * All rows of the lists, sorted by their keys, which never change. A page begins with the last row of the one before: if it
- * does not begin with a row that was seen, rows have left the list, and it is asked for again from further back. In whatever
- * way Fortnox sorts keys, nothing that was there all the time is missed.
+ * All rows of the lists, sorted by their keys, which never change. A page begins with the last row of the one before whose key
+ * could be told: if it does not begin with a row that was seen, rows have left the list, and it is asked for again from further
+ * back. In whatever way Fortnox sorts keys, nothing that was there all the time is missed.
  */
 export async function* walk(client: Client, of: Walk, from: Position | null): AsyncGenerator<Walked> {
   let at = from ?? beginning
@@ -43,9 +43,11 @@ export async function* walk(client: Client, of: Walk, from: Position | null): As
     const end = offset + rows.length
     const doubled = hasTwice(keys)
     const ended = !doubled && (total === null ? rows.length < of.pageSize : end >= total)
-    const stands = !ended && keys.every(key => at.seen.includes(key ?? ''))
+    const stands = !ended && keys.every(key => key === null || at.seen.includes(key))
+    if (stands && keys.includes(null)) throw lacksNumbers(of.resource)
     if (stands || (!doubled && total !== null && end > total)) throw doesNotGoOn(of.resource)
-    const next = ended ? nextPart(of, at) : { part: at.part, offset: end - 1, seen: keys.flatMap(key => key ?? []) }
+    const last = offset + keys.findLastIndex(key => key !== null)
+    const next = ended ? nextPart(of, at) : { part: at.part, offset: last, seen: keys.filter(key => key !== null) }
     yield {
       rows: rows.filter((_, i) => !at.seen.includes(keys[i] ?? '')),
       ...{ part: at.part, next, remaining: Math.max(0, (total ?? end) - end) },
@@ -105,4 +107,9 @@ const sortedBy: Partial<Record<Resource, string>> = {
 const doesNotGoOn = (resource: Resource): ConnectorError =>
   new ConnectorError('contract', `Fortnox gives the same page of its ${resource} again and again.`, {
     ...{ code: 'endless', remedy: 'Try again in a few minutes. If it stays, report this.' },
+  })
+
+const lacksNumbers = (resource: Resource): ConnectorError =>
+  new ConnectorError('contract', `Fortnox gives a whole page of its ${resource} without their numbers.`, {
+    ...{ code: 'no_numbers', remedy: 'Try again in a few minutes. If it stays, report this.' },
   })

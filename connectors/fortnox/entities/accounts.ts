@@ -1,9 +1,10 @@
 import { ConnectorError, entity, readable, whyUnread } from '../../../src/sdk/index.ts'
 import type { Client } from '../client.ts'
-import { readDetails } from '../details.ts'
+import { readDetails, setAside } from '../details.ts'
 import type { Facts, FinancialYear } from '../facts.ts'
 import { mapAccount, RawAccount } from '../map/account.ts'
 import { askSie, brokenFile, tellLacking } from '../sie.ts'
+import { keyOf } from '../walk.ts'
 import { fetchOfYears, onlyListed, walkYears, YearPosition, yearIdOf } from '../years.ts'
 
 const pageSize = 100
@@ -51,7 +52,7 @@ async function openYear(client: Client, year: FinancialYear) {
   const notice =
     told instanceof ConnectorError && tellLacking(year, told, 'the closing balances of that year are not told')
   return async (rows: readonly unknown[]) => ({
-    records: rows.map(row => withBalances(row, told)),
+    records: rows.map(row => (keyOf('accounts', row) === null ? setAside(row) : withBalances(row, told))),
     ...(notice && { notice }),
   })
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Mark, Page, Sweep, Window } from '../../../src/sdk/index.ts'
 import { unreadId, whyUnread } from '../../../src/sdk/index.ts'
 import type { Client } from '../client.ts'
-import { readDetails } from '../details.ts'
+import { readDetails, readListed } from '../details.ts'
 import type { Resource } from '../resources.ts'
 import { changedFrom, dayStart, swedishDay } from '../swedish-time.ts'
 import { keyOf, Position, type Query, type Walk, walk } from '../walk.ts'
@@ -34,11 +34,7 @@ async function* readPages(client: Client, of: Numbered, window: Window, from: Po
   const { resource } = of
   for await (const { rows, next, remaining } of walk(client, walkOf(of, window, pageSize), from)) {
     const wanted = rows.filter(row => isWithin(of, row, window))
-    const records = await readDetails(
-      client,
-      resource,
-      wanted.flatMap(row => keyOf(resource, row) ?? []),
-    )
+    const records = await readListed(client, resource, wanted)
     const kept = records.filter(record => whyUnread(record) !== null || isWithin(of, record, window))
     yield { records: kept, next, remaining } satisfies Page<Position>
   }

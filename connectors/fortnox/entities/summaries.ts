@@ -20,7 +20,8 @@ export async function* summarise(client: Client, { from, before }: Span): AsyncG
   const span = { createdFrom: from, createdBefore: before }
   for await (const rows of readRows(client, days)) {
     const within = rows.filter(row => isWithin({ dayField: 'OrderDate' }, row, span))
-    yield { summaries: within.flatMap(row => toSummary(row, invoiced)) }
+    const summaries = within.flatMap(row => toSummary(row, invoiced))
+    yield { summaries, hidden: within.length - summaries.length }
   }
 }
 

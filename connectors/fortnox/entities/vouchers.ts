@@ -1,6 +1,6 @@
 import { ConnectorError, entity, readable, whyUnread } from '../../../src/sdk/index.ts'
 import type { Client } from '../client.ts'
-import { readDetails } from '../details.ts'
+import { readDetails, readListed } from '../details.ts'
 import { type Entered, readEntered } from '../entered.ts'
 import type { Facts, FinancialYear } from '../facts.ts'
 import { mark } from '../map/mark.ts'
@@ -50,7 +50,7 @@ interface Records {
 
 const changed = (client: Client, since: string): YearWalk<Records> => ({
   ...{ resource, pageSize: changedAtOnce, query: { lastmodified: changedFrom(since) }, none: { records: [] } },
-  open: async year => async rows => ({ records: await readAlone(client, year, keysOf(rows)) }),
+  open: async year => async rows => ({ records: await readRows(client, year, rows) }),
 })
 
 /** What was booked comes from the year’s file, all else from the list; what the file lacks is read by itself, and what only it has is not there. */
@@ -63,13 +63,9 @@ const whole = (client: Client): YearWalk<Records> => ({
       tellLacking(year, entered, 'each voucher of that year is read by itself, which takes longer')
     return async rows => {
       const known = entered instanceof ConnectorError ? [] : rows.flatMap(row => fromFile(row, entered))
-      const there = new Set(keysOf(known))
-      const alone = await readAlone(
-        client,
-        year,
-        keysOf(rows).filter(key => !there.has(key)),
-      )
-      return { records: [...known, ...alone], ...(notice && { notice }) }
+      const there = new Set(known.map(row => keyOf(resource, row)))
+      const others = rows.filter(row => !there.has(keyOf(resource, row)))
+      return { records: [...known, ...(await readRows(client, year, others))], ...(notice && { notice }) }
     }
   },
 })
@@ -80,14 +76,13 @@ function fromFile(row: unknown, entered: Entered): unknown[] {
   return rows === null ? [] : [{ ...onlyListed(row, listed), VoucherRows: rows }]
 }
 
-async function readAlone(client: Client, year: FinancialYear, keys: readonly string[]): Promise<unknown[]> {
-  const records = await readDetails(client, resource, keys, year)
-  return records.map(record =>
-    whyUnread(record) === null ? { ...onlyListed(record, listed), VoucherRows: Object(record)['VoucherRows'] } : record,
-  )
-}
+const readAlone = async (client: Client, year: FinancialYear, keys: readonly string[]) =>
+  (await readDetails(client, resource, keys, year)).map(asListed)
+const readRows = async (client: Client, year: FinancialYear, rows: readonly unknown[]) =>
+  (await readListed(client, resource, rows, year)).map(asListed)
 
-const keysOf = (rows: readonly unknown[]): string[] => rows.flatMap(row => keyOf(resource, row) ?? [])
+const asListed = (record: unknown): unknown =>
+  whyUnread(record) === null ? { ...onlyListed(record, listed), VoucherRows: Object(record)['VoucherRows'] } : record
 
 /** What the list tells of a voucher: what it booked, the list does not. */
 const swept: YearWalk<{ readonly marks: readonly { externalId: string; fingerprint: string }[] }> = {

@@ -4,14 +4,14 @@ import type { State } from './state.ts'
 
 export type Shown = Readonly<Record<string, unknown>>
 
-const keys = ['ArticleNumber', 'CustomerNumber', 'DocumentNumber', 'Number', 'VoucherNumber']
+const keys = ['ArticleNumber', 'CustomerNumber', 'VoucherNumber', 'DocumentNumber', 'Number']
 
 /** What imports and old integrations have left of single records, in lists as in the record itself. */
 const records = {
   /** Numbers as text, text as numbers, rows as an object. */
   wrongTypes: shown => ({ ...shown, Total: {}, Name: ['a'], Description: 7.5, OrderRows: {}, InvoiceRows: 'none' }),
   nothing: () => null,
-  /** An order still tells its customer’s number, which is not its own. */
+  /** An order still tells its customer’s number, and an invoice its voucher’s, which are not its own. */
   withoutNumber: shown => {
     const own = keys.findLast(key => key in shown)
     return Object.fromEntries(Object.entries(shown).filter(([key]) => key !== own))

@@ -51,5 +51,9 @@ export const answers: Phrases = {
   'Fortnox has a problem of its own.': 'Fortnox har ett eget problem.',
   'Try again in a few minutes; status.fortnox.se tells of larger ones.':
     'Försök igen om några minuter; status.fortnox.se berättar om större problem.',
+  'Fortnox gives a whole page of its {list} without their numbers.':
+    'Fortnox ger en hel sida av sina {list} utan deras nummer.',
+  'The record stands in a list of Fortnox without its number, so that it cannot be read. Find it in Fortnox by what is shown here, and save it there again. Once it has come, dismiss this.':
+    'Posten står i en lista hos Fortnox utan sitt nummer, så den kan inte läsas. Leta upp den i Fortnox efter det som visas här och spara den där på nytt. När den har kommit, avfärda detta.',
   'Fortnox gives the same page of its {list} again and again.': 'Fortnox ger samma sida av sina {list} om och om igen.',
 }

@@ -7,6 +7,8 @@ class List {
   readonly asked: Record<string, string>[] = []
   keys: string[]
   ignoresOffset = false
+  /** From this row on there are so many without their numbers. */
+  numberless = { from: 0, count: 0 }
   /** How many pages have every third of their rows twice. */
   doubles = 0
 
@@ -19,7 +21,9 @@ class List {
       this.asked.push({ ...query })
       const offset = this.ignoresOffset ? 0 : Number(query['offset'] ?? 0)
       const shown = query['filter'] === 'inactive' ? [] : this.keys
-      const rows = shown.slice(offset, offset + Number(query['limit'])).map(ArticleNumber => ({ ArticleNumber }))
+      const { from, count } = this.numberless
+      const all = shown.map((ArticleNumber, n) => (n >= from && n < from + count ? {} : { ArticleNumber }))
+      const rows = all.slice(offset, offset + Number(query['limit']))
       const doubled = this.doubles-- > 0 ? rows.flatMap((row, n) => (n % 3 === 0 ? [row, row] : [row])) : rows
       return { rows: doubled, total: shown.length }
     }
@@ -106,5 +110,27 @@ t.test('a page that has rows twice is not taken for more than it is', async t =>
     const list = new List(count)
     list.doubles = 1
     t.strictSame([...new Set(await read(list))], list.keys, `${count} rows`)
+  }
+})
+
+t.test('rows without numbers hide none of the others, and a page of nothing else is no page to go on from', async t => {
+  for (const from of [0, 3, 4, 5, 8, 9, 12]) {
+    for (const count of [1, 2, 3]) {
+      const list = new List(13)
+      list.numberless = { from, count }
+      const seen = await read(list)
+      const others = list.keys.filter((_, n) => n < from || n >= from + count)
+      t.strictSame([...new Set(seen)].filter(key => key !== 'undefined').toSorted(), others.toSorted())
+      t.ok(seen.includes('undefined'), `${count} from ${from} on`)
+    }
+  }
+  const list = new List(23)
+  for (const [from, count] of [
+    [0, 23],
+    [5, 12],
+    [17, 5],
+  ] as const) {
+    list.numberless = { from, count }
+    await t.rejects(read(list), { kind: 'contract', code: 'no_numbers', message: /whole page of its articles/ })
   }
 })
