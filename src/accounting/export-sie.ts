@@ -41,8 +41,8 @@ function* head(books: Books, { year, version, today }: Exporting): Generator<Sie
   yield { is: 'format', format: 'PC8' }
   yield { is: 'generated', on: today, by: null }
   yield { is: 'type', type: '4' }
-  if (books.setAside > 0)
-    yield { is: 'remark', text: `Ofullständig: ${books.setAside} konton eller verifikat är undantagna` }
+  if (year.setAside > 0)
+    yield { is: 'remark', text: `Ofullständig: ${year.setAside} konton eller verifikat är undantagna` }
   if (books.organisationNumber) yield { is: 'organisation', number: books.organisationNumber }
   yield { is: 'company', name: books.company }
   yield { is: 'year', year: 0, from: year.from, to: year.to }

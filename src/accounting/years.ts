@@ -14,6 +14,8 @@ export interface BookYear {
   readonly accounts: number
   readonly vouchers: number
   readonly currency: string
+  /** Accounts and vouchers of it that could not be kept, and those of which no year can be told. */
+  readonly setAside: number
 }
 
 /** Whose books they are. */
@@ -23,7 +25,7 @@ export interface Books {
   readonly organisationNumber: string | null
   /** The latest first. */
   readonly years: readonly BookYear[]
-  /** Accounts and vouchers that could not be kept: the books here lack them. */
+  /** Of all years: accounts and vouchers that could not be kept. The books here lack them. */
   readonly setAside: number
 }
 
@@ -48,21 +50,28 @@ export function chooseYear({ years }: Books, yearExternalId: string | undefined,
   })
 }
 
+const isAside = `r.state = 'open' AND r.entity IN ('accounts', 'vouchers')`
+
 const booksSql = `
   SELECT c.id AS "connectionId", coalesce(nullif(c.facts ->> 'name', ''), c.name) AS company,
     c.facts ->> 'organisationNumber' AS "organisationNumber",
-    (SELECT count(*)::int FROM rejections r WHERE r.connection_id = c.id AND r.state = 'open'
-      AND r.entity IN ('accounts', 'vouchers')) AS "setAside"
+    (SELECT count(*)::int FROM rejections r WHERE r.connection_id = c.id AND ${isAside}) AS "setAside"
   FROM connections c WHERE c.id = $1 AND c.deleted_at IS NULL`
 
+/** An external id begins with its year: see `toAccountId`. */
 const yearsSql = `
-  SELECT id AS "yearExternalId", max(year_from)::text AS "from", max(year_to)::text AS "to",
-    sum(accounts)::int AS accounts, sum(vouchers)::int AS vouchers, max(currency) AS currency
-  FROM (
-    SELECT year_external_id AS id, max(year_from) AS year_from, max(year_to) AS year_to, count(*) AS accounts,
-      0 AS vouchers, max(currency) AS currency
-    FROM accounts WHERE connection_id = $1 AND deleted_at IS NULL GROUP BY 1
-    UNION ALL
-    SELECT year_external_id, max(year_from), max(year_to), 0, count(*), max(currency)
-    FROM vouchers WHERE connection_id = $1 AND deleted_at IS NULL GROUP BY 1
-  ) y GROUP BY id ORDER BY max(year_from) DESC, id`
+  SELECT y.*, aside.n AS "setAside" FROM (
+    SELECT id AS "yearExternalId", max(year_from)::text AS "from", max(year_to)::text AS "to",
+      sum(accounts)::int AS accounts, sum(vouchers)::int AS vouchers, max(currency) AS currency
+    FROM (
+      SELECT year_external_id AS id, max(year_from) AS year_from, max(year_to) AS year_to, count(*) AS accounts,
+        0 AS vouchers, max(currency) AS currency
+      FROM accounts WHERE connection_id = $1 AND deleted_at IS NULL GROUP BY 1
+      UNION ALL
+      SELECT year_external_id, max(year_from), max(year_to), 0, count(*), max(currency)
+      FROM vouchers WHERE connection_id = $1 AND deleted_at IS NULL GROUP BY 1
+    ) b GROUP BY id
+  ) y CROSS JOIN LATERAL (
+    SELECT count(*)::int AS n FROM rejections r WHERE r.connection_id = $1 AND ${isAside}
+      AND (strpos(coalesce(r.external_id, ''), '/') = 0 OR starts_with(r.external_id, "yearExternalId" || '/'))
+  ) aside ORDER BY "from" DESC, "yearExternalId"`

@@ -10,6 +10,7 @@ interface Year {
   readonly to: string
   readonly accounts: number
   readonly vouchers: number
+  readonly setAside: number
 }
 
 interface Balance extends Readonly<Record<'number' | 'debit' | 'credit', string>> {
@@ -21,7 +22,6 @@ interface Balance extends Readonly<Record<'number' | 'debit' | 'credit', string>
 interface Balances {
   readonly year: Year
   readonly accounts: readonly Balance[]
-  readonly setAside: number
 }
 
 type Options = Readonly<Record<'year' | 'csv' | 'all', string | boolean | undefined>>
@@ -50,9 +50,16 @@ const pathOf = async ({ api }: CommandContext, connection: string) =>
 
 async function listYears(context: CommandContext, connection: string) {
   const found = await context.api.get<{ years: Year[] }>(await pathOf(context, connection))
-  const rows = found.years.map((one): Cell[] => [one.from, one.to, one.accounts, one.vouchers, one.yearExternalId])
+  const rows = found.years.map((one): Cell[] => [
+    one.from,
+    one.to,
+    one.accounts,
+    one.vouchers,
+    one.setAside,
+    one.yearExternalId,
+  ])
   show(context.output, found, () =>
-    table(['from', 'to', 'accounts', 'vouchers', 'id in the system'], rows, 'No books here.'),
+    table(['from', 'to', 'accounts', 'vouchers', 'set aside', 'id in the system'], rows, 'No books here.'),
   )
   return exitCodes.ok
 }
@@ -66,12 +73,12 @@ async function showBalances(context: CommandContext, connection: string, { year,
   return exitCodes.ok
 }
 
-function drawBalances({ year, accounts, setAside }: Balances): string {
+function drawBalances({ year, accounts }: Balances): string {
   const rows = accounts.map((one): Cell[] => [
     ...[one.number, one.description, one.opening, one.debit, one.credit, one.closing],
   ])
   const drawn = table(['account', 'description', 'opening', 'debit', 'credit', 'closing'], rows, 'Nothing is booked.')
-  const lacks = setAside === 0 ? '' : `\nWithout ${setAside} accounts or vouchers that were set aside.`
+  const lacks = year.setAside === 0 ? '' : `\nWithout ${year.setAside} accounts or vouchers that were set aside.`
   return `${year.from} – ${year.to}\n${drawn}${lacks}`
 }
 

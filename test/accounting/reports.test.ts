@@ -3,7 +3,8 @@ import { monthsOf, readBalances } from '../../src/accounting/balances.ts'
 import { exportSie } from '../../src/accounting/export-sie.ts'
 import { readVouchers } from '../../src/accounting/vouchers.ts'
 import { chooseYear, readBooks } from '../../src/accounting/years.ts'
-import { encodePc8 } from '../../src/sdk/index.ts'
+import { noteRejections } from '../../src/records/rejections.ts'
+import { type Entity, encodePc8 } from '../../src/sdk/index.ts'
 import { gatherSie } from '../sdk/sie/gather.ts'
 import { saveBooks, storeCanonical } from '../support/book-year.ts'
 import { aRow, aVoucher } from '../support/books.ts'
@@ -24,13 +25,56 @@ await testOnDatabases(t, 'reports on the books', async (t, db) => {
   await t.test('the years are told, and the one of the day is taken unless another is named', async t => {
     t.match(books, { company: 'Tiny', organisationNumber: null, setAside: 0 })
     t.strictSame(books.years, [
-      { yearExternalId: '2', from: '2026-01-01', to: '2026-12-31', accounts: 5, vouchers: 4, currency: 'SEK' },
-      { yearExternalId: '9', from: '2024-07-01', to: '2025-12-31', accounts: 1, vouchers: 1, currency: 'SEK' },
+      {
+        yearExternalId: '2',
+        from: '2026-01-01',
+        to: '2026-12-31',
+        accounts: 5,
+        vouchers: 4,
+        currency: 'SEK',
+        setAside: 0,
+      },
+      {
+        yearExternalId: '9',
+        from: '2024-07-01',
+        to: '2025-12-31',
+        accounts: 1,
+        vouchers: 1,
+        currency: 'SEK',
+        setAside: 0,
+      },
     ])
     t.equal(chooseYear(books, undefined, '2025-01-01').yearExternalId, '9')
     t.equal(chooseYear(books, undefined, '2040-01-01').yearExternalId, '2', 'the latest')
     t.throws(() => chooseYear(books, '3', today), /no books of this year/)
     await t.rejects(readBooks(db, '00000000-0000-4000-8000-000000000000'), /no such connection/)
+  })
+
+  await t.test('what is set aside counts in its year, and in all where its year cannot be told', async t => {
+    const vouchers = canonicalEntity('vouchers')
+    const note = (entity: Entity, ...ids: (string | null)[]) =>
+      db.transaction(client =>
+        noteRejections(
+          client,
+          { connectionId, entity, runId: null },
+          ids.map((externalId, n) => ({ key: externalId ?? `${n}`, externalId, reason: 'No.', raw: '{}' })),
+        ),
+      )
+    const counted = async () => {
+      const { setAside, years } = await readBooks(db, connectionId)
+      return [setAside, ...years.map(one => one.setAside)]
+    }
+    await note(vouchers, '9/A/7')
+    t.strictSame(await counted(), [1, 0, 1])
+    await note(canonicalEntity('accounts'), '2/1930', '2/1940')
+    await note(vouchers, '20/A/1', '29/A/2')
+    t.strictSame(await counted(), [5, 2, 1], 'a year is not another one that begins as it does')
+    await note(canonicalEntity('orders'), '9/1')
+    t.strictSame(await counted(), [5, 2, 1], 'an order is not of the books')
+    await note(vouchers, null, 'A7')
+    t.strictSame(await counted(), [7, 4, 3])
+    await db.pool.query(`UPDATE rejections SET state = 'dismissed'`)
+    t.strictSame(await counted(), [0, 0, 0])
   })
 
   await t.test('each account has what it moved month by month, and runs on from its opening balance', async t => {
@@ -130,7 +174,8 @@ await testOnDatabases(t, 'reports on the books', async (t, db) => {
 
   await t.test('a file says that something was set aside', async t => {
     const texts: string[] = []
-    for await (const text of exportSie(db, { ...books, setAside: 3 }, { year, version: '1', today })) texts.push(text)
+    const lacking = { ...year, setAside: 3 }
+    for await (const text of exportSie(db, books, { year: lacking, version: '1', today })) texts.push(text)
     t.match(texts.join(''), '#PROSA "Ofullständig: 3')
   })
 

@@ -89,6 +89,8 @@ t.test('an accountant reads the books of a company', async t => {
     t.equal(await counted.innerText(), String(vouchersOn(state).length))
     await main.getByText('The books here are not complete').waitFor()
     await main.getByText('1 account or voucher is set aside').waitFor()
+    const whole = await years.locator('.badge').allInnerTexts()
+    t.strictSame(whole, ['Not complete', 'Complete', 'Complete'], 'by year')
     await years.nth(1).getByRole('link').first().click()
     await main.getByRole('heading', { name: /Balances 1 Jan 2025/ }).waitFor()
     await main.getByRole('switch', { name: 'Also accounts on which nothing is booked' }).press('Space')

@@ -10,6 +10,9 @@ const BookYear = z
     accounts: z.number().describe('How many of them are here.'),
     vouchers: z.number().describe('How many of them are here.'),
     currency: z.string(),
+    setAside: z
+      .number()
+      .describe('Accounts and vouchers of it that could not be kept, and those of which no year can be told.'),
   })
   .meta({ id: 'BookYear' })
 
@@ -18,7 +21,9 @@ export const BooksShown = z
     company: z.string(),
     organisationNumber: Text,
     years: z.array(BookYear).describe('The latest first.'),
-    setAside: z.number().describe('Accounts and vouchers that could not be kept: what follows lacks them.'),
+    setAside: z
+      .number()
+      .describe('Of all years: accounts and vouchers that could not be kept. The books here lack them.'),
   })
   .meta({ id: 'Books' })
 
@@ -65,6 +70,5 @@ export const BalancesShown = z
       .array(z.object({ digit: z.string(), ...sums }))
       .describe('Sums of all accounts whose numbers begin with a digit.'),
     totals: z.object({ opening: Amount, debit: Amount, credit: Amount }),
-    setAside: z.number(),
   })
   .meta({ id: 'Balances' })

@@ -39,10 +39,7 @@ const addReports: AddRoutes = (app, { seenBy }) => {
         response: { 200: BalancesShown },
       },
     },
-    async request => {
-      const { books, balances } = await balance(seenBy(request), request.params.id, request.query)
-      return toPlain({ ...balances, setAside: books.setAside })
-    },
+    async request => toPlain(await balance(seenBy(request), request.params.id, request.query)),
   )
 }
 
@@ -60,7 +57,7 @@ const addExports: AddRoutes = (app, { seenBy }) => {
       },
     },
     async (request, reply) => {
-      const { balances } = await balance(seenBy(request), request.params.id, request.query)
+      const balances = await balance(seenBy(request), request.params.id, request.query)
       const columns = ['number', 'description', 'opening', ...balances.months, 'change', 'closing']
       return sendCsv(reply, { name: 'balances', columns, rows: Readable.from(spread(balances)) })
     },
@@ -105,7 +102,7 @@ async function balance(
 ) {
   const books = await readBooks(db, connectionId)
   const year = chooseYear(books, yearExternalId, today())
-  return { books, balances: await readBalances(db, books, { year, all: all === 'true' }) }
+  return await readBalances(db, books, { year, all: all === 'true' })
 }
 
 const spread = ({ accounts }: Balances) =>

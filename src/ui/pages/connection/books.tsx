@@ -67,6 +67,9 @@ function YearsAndOne({ connection, books }: BooksProps) {
   )
 }
 
+/** That some are set aside is said for accounts and vouchers at once, and of their year. */
+const othersOf = (missing: EntityStatus['missing']) => missing.filter(({ kind }) => kind !== 'rejections')
+
 /** Why the books may say less than the system's own, and what to do. */
 function Lacking({ connection: { id }, books: { setAside }, entities }: BooksProps & { entities: EntityStatus[] }) {
   const { t } = useTranslation()
@@ -87,8 +90,7 @@ function Lacking({ connection: { id }, books: { setAside }, entities }: BooksPro
         </div>
       )}
       {lacking.map(({ entity, label, missing }) => {
-        // That some are set aside has been said, for both at once.
-        const others = missing.filter(({ kind }) => kind !== 'rejections')
+        const others = othersOf(missing)
         return (
           others.length > 0 && (
             <div key={entity}>
@@ -139,7 +141,7 @@ function Years({ connection: { id }, books, year, entities }: YearsProps) {
     {
       name: 'whole',
       title: t('books.whole'),
-      show: one => <Whole year={one} connectionId={id} setAside={books.setAside} entities={entities} />,
+      show: one => <Whole year={one} connectionId={id} entities={entities} />,
     },
   ]
   return (
@@ -154,10 +156,9 @@ function Years({ connection: { id }, books, year, entities }: YearsProps) {
 interface WholeProps extends Pick<YearsProps, 'entities'> {
   readonly year: BookYear
   readonly connectionId: string
-  readonly setAside: number
 }
 
-function Whole({ year, connectionId, setAside, entities = [] }: WholeProps) {
+function Whole({ year, connectionId, entities = [] }: WholeProps) {
   const { t } = useTranslation()
   if (year.accounts === 0)
     return (
@@ -168,7 +169,7 @@ function Whole({ year, connectionId, setAside, entities = [] }: WholeProps) {
         </Go>
       </>
     )
-  if (setAside > 0 || entities.some(({ missing }) => missing.length > 0))
+  if (year.setAside > 0 || entities.some(({ missing }) => othersOf(missing).length > 0))
     return <span className="badge warn">{t('books.incomplete')}</span>
   const read = entities.length > 0 && entities.every(({ completeUntil }) => completeUntil !== null)
   return read ? <span className="badge good">{t('books.complete')}</span> : '–'
