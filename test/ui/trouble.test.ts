@@ -63,6 +63,30 @@ t.test('a connection is well only while what is switched on arrives', async t =>
     await product.get(`POST /connections/${id}/resume`)
   })
 
+  await t.test('access that ends unless it is used is told of, with what to do', async t => {
+    await tell(`UPDATE checkpoints SET late_at = now() + interval '3 hours', watermark = now();
+      INSERT INTO shared_secrets (connection_id, credential_version, ends_at)
+      SELECT id, credential_version, now() + interval '5 days' FROM connections`)
+    const storageState = { cookies: await page.context().cookies(), origins: [] }
+    const context = await openContext(browser, { storageState, locale: 'sv-SE', viewport: { width: 400, height: 900 } })
+    const swedish = await context.newPage()
+    await open(there)
+    await swedish.goto(product.koppla.url + there)
+    await main.getByText(/^The access to the system ends on 20\d\d-\d\d-\d\d unless it is used before\.$/).waitFor()
+    await main.getByText('Verify the connection: that renews it, and so does every run.').waitFor()
+    t.equal(await main.getByText('All is well').count(), 0)
+    await holdAccessible(t, page)
+    const note = swedish.getByRole('main').getByText(/^Åtkomsten till systemet upphör/)
+    await note.waitFor()
+    await holdAccessible(t, swedish)
+    if (process.env['PICTURE']) await swedish.screenshot({ path: process.env['PICTURE'], fullPage: true })
+    await swedish.getByRole('link', { name: 'Till dess inställningar' }).click()
+    await swedish.getByRole('button', { name: 'Verifiera anslutning' }).first().waitFor()
+    await tell('DELETE FROM shared_secrets')
+    await open(there)
+    await main.getByText('All is well').waitFor()
+  })
+
   await t.test('a viewer is not told to switch on what only an admin may', async t => {
     await product.get(`POST /connections/${id}/schedules/orders/deactivate`)
     const { email, password } = await product.get('POST /users', { name: 'V', email: 'v@example.com', role: 'viewer' })

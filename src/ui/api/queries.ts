@@ -1,6 +1,7 @@
 import { QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { ApiError, get } from './client.ts'
 import type {
+  Alert,
   Books,
   Connection,
   ConnectionDetail,
@@ -93,6 +94,14 @@ export const statusQuery = (id: string) =>
     queryKey: ['connections', id, 'status'],
     refetchInterval: 10_000,
     queryFn: ({ signal }) => get<ConnectionStatus>(`/connections/${id}/status`, {}, signal),
+  })
+
+/** What people are alerted of and has not ended. */
+export const alertsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['connections', id, 'alerts'],
+    refetchInterval: 10_000,
+    queryFn: ({ signal }) => get<List<Alert>>('/alerts', { connectionId: id, open: 'true' }, signal),
   })
 
 /** The financial years whose books are here. */

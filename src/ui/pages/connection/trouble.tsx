@@ -1,7 +1,7 @@
 import { Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { statusQuery } from '../../api/queries.ts'
+import { alertsQuery, statusQuery } from '../../api/queries.ts'
 import type { ConnectionDetail, EntityStatus } from '../../api/types.ts'
 import { useEntityName } from '../../parts/badges.tsx'
 import { Go } from '../../parts/go.tsx'
@@ -14,12 +14,15 @@ import { WaitingRuns } from '../../parts/waiting-runs.tsx'
 export function Trouble({ connection }: { connection: ConnectionDetail }) {
   const { t } = useTranslation()
   const status = useQuery(statusQuery(connection.id)).data
+  const alerts = useQuery(alertsQuery(connection.id)).data?.items
+  const ending = alerts?.filter(({ kind }) => kind === 'ending') ?? []
   const { attention, entities, state, id } = connection
   const failed = entities.filter(one => one.lastRun?.state === 'failed')
   const waiting = state === 'needs_attention' && attention === null
   const wanting = status?.entities.filter(one => findWanting(one).length > 0) ?? []
-  const quiet = !attention && !waiting && failed.length === 0 && wanting.length === 0 && status !== undefined
-  const calm = quiet && state !== 'paused' && !status.entities.some(isBehind)
+  const known = status !== undefined && alerts !== undefined
+  const quiet = !attention && !waiting && [failed, wanting, ending].every(({ length }) => length === 0)
+  const calm = known && quiet && state !== 'paused' && !status.entities.some(isBehind)
   const behind =
     status?.entities.filter(one => isBehind(one) && !failed.some(({ entity }) => entity === one.entity)) ?? []
   const asleep = state !== 'paused' && status?.entities.every(one => one.freshness === 'inactive')
@@ -42,6 +45,11 @@ export function Trouble({ connection }: { connection: ConnectionDetail }) {
           </div>
         </Note>
       )}
+      {ending.map(one => (
+        <Note key={one.id} tone="warn" title={one.message}>
+          {one.remedy} <SettingsStep connectionId={id} />
+        </Note>
+      ))}
       {state !== 'paused' &&
         !attention &&
         behind.map(one => <Behind key={one.entity} connectionId={id} entity={one} />)}
