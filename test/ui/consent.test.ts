@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
+import { startPracticeFortnox } from '../../connectors/fortnox/practice-store/index.ts'
+import { registry } from '../../connectors/index.ts'
 import { lendApps } from '../../src/connections/lend-app.ts'
 import { startApi } from '../support/api.ts'
 import { consentRegistry, startConsentShop } from '../support/consent-shop.ts'
@@ -154,4 +156,48 @@ t.test('with the operator’s app there is nothing to look up', async t => {
   await page.waitForURL(/first-imports/)
   const { items } = (await api.ask('GET', '/connections')).body
   t.strictSame(items[0].credential, { apiUrl: shop.server.baseUrl, tenantId: '4711' })
+})
+
+t.test('where Fortnox refuses a service account, one button asks again as a person', async t => {
+  const { db } = await openTestDatabase(t)
+  const api = await startApi(t, db, { registry })
+  const limit = { requests: Number.POSITIVE_INFINITY, windowMs: 5_000 }
+  const { baseUrl, apps, store, close } = await startPracticeFortnox({ orders: 1, articles: 1, customers: 1, limit })
+  t.teardown(close)
+  const redirectUri = `${api.baseUrl}/api/v1/authorizations/callback`
+  const { clientId, clientSecret } = apps.personal
+  store.state.apps = store.state.apps.map(one => (one.clientId === clientId ? { ...one, redirectUri } : one))
+  const koppla = { url: api.baseUrl, firstKey: api.tokens.admin, operatorKey: '', close: async () => {} }
+  const page = await signInFirst(await openBrowser(t), koppla)
+  await page.goto(`${api.baseUrl}/settings/connectors/new`)
+  await page.getByRole('combobox', { name: 'External System' }).click()
+  await page.getByRole('option', { name: 'Fortnox' }).click()
+  await page.getByLabel(/^API URL/).fill(baseUrl)
+  await page.getByLabel(/^Access token/).fill(clientId)
+  await page.getByLabel(/^Secret/).fill(clientSecret)
+  const account = page.getByRole('combobox', { name: 'Consent' })
+  t.equal(await account.inputValue(), 'As a service account')
+  await page.getByRole('button', { name: 'Connect with Fortnox' }).click()
+  await page.getByText('The integration may not use a service account.').first().waitFor()
+  const again = page.getByRole('button', { name: 'Ask again: As a person' })
+  await again.waitFor()
+  await holdAccessible(t, page)
+  if (process.env['PICTURE']) await page.screenshot({ path: process.env['PICTURE'], fullPage: true })
+
+  await again.focus()
+  await page.keyboard.press('Enter')
+  await page.getByText('Fortnox has let Koppla in').waitFor()
+  t.equal(await account.inputValue(), 'As a person', 'the form says what was asked for')
+  t.equal(await page.getByLabel(/^Company in Fortnox/).inputValue(), String(store.state.tenantId))
+  await page.getByText('The integration may not use a service account.').waitFor({ state: 'detached' })
+  t.equal(await again.count(), 0)
+  const focused = await page.evaluate('document.activeElement?.textContent')
+  t.equal(focused, 'Connect with Fortnox', 'the focus is not lost with the button')
+  await holdAccessible(t, page)
+  await page.getByLabel('Name').fill('As a person')
+  await page.getByRole('button', { name: 'Verify Connection' }).click()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.waitForURL(/first-imports/)
+  const { rows } = await db.pool.query('SELECT ends_at > now() AS ends FROM shared_secrets')
+  t.strictSame(rows, [{ ends: true }], 'the connection has what the consent left')
 })

@@ -31,15 +31,17 @@ export function Credentials({ connector, hasOwnApp = false, onFill, ...props }: 
   const atFault = outcome?.problem?.field ? { [outcome.problem.field]: outcome.problem.message } : {}
   const told = outcome?.fields ?? {}
   const same = Object.keys(told).filter(name => told[name] === props.values[name])
+  /** The button that is pressed goes away with what it stands in. */
+  const keepFocus = () => askButton.current?.focus()
   /** In another way, which the system's refusal has told. */
   function askAgain({ field, value }: Suggestion) {
+    keepFocus()
     props.onChange(field, value)
     void begin(connector, { ...withInitial(connector, props.values), [field]: value })
   }
-  /** The button that was pressed goes away with what is waited for. */
   function stopWaiting() {
     cancel()
-    askButton.current?.focus()
+    keepFocus()
   }
   return (
     <>
