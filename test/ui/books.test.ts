@@ -1,8 +1,8 @@
 import t, { type Test } from 'tap'
 import type { State } from '../../connectors/fortnox/practice-store/index.ts'
 import { type Product, startProduct } from '../journey/product.ts'
-import { connect, startShop } from '../journey/shop.ts'
-import { buildPages, holdAccessible, openBrowser } from './browser.ts'
+import { connect, runToEnd, startShop } from '../journey/shop.ts'
+import { buildPages, holdAccessible, openBrowser, openContext } from './browser.ts'
 import { addCompany } from './company.ts'
 import { waitForPage } from './inspect.ts'
 import { signInFirst } from './sign-in-first.ts'
@@ -133,6 +133,29 @@ t.test('an accountant reads the books of a company', async t => {
       .first()
       .waitFor()
     await holdAccessible(t, page)
+  })
+
+  await t.test('what a voucher books is said in words, and as the system says it where we know none', async () => {
+    const manual = state.vouchers.findLast(one => one.yearId === 1 && one.referenceType === 'MANUAL')
+    Object.assign(manual!, { referenceType: 'LOAN' })
+    shop.store.touchVoucher(manual!)
+    await runToEnd(product, connectionId, { entity: 'vouchers' })
+    // Without what the first one keeps of the language.
+    const storageState = { cookies: await page.context().cookies(), origins: [] }
+    const context = await openContext(page.context().browser()!, { storageState, locale: 'sv-SE' })
+    const swedish = await context.newPage()
+    const vouchers = await product.all(`/vouchers?connectionId=${connectionId}`)
+    for (const [type, english, inSwedish] of [
+      ['INVOICE', 'Invoice', 'Faktura'],
+      ['INVOICEPAYMENT', 'Invoice payment', 'Inbetalning på faktura'],
+      ['LOAN', 'LOAN', 'LOAN'],
+    ] as const) {
+      const { id, referenceNumber } = vouchers.find(one => one.referenceType === type)!
+      await open(`/vouchers/${id}`)
+      await main.locator(`dt:text-is("${english}") + dd:text-is("${referenceNumber ?? '–'}")`).waitFor()
+      await swedish.goto(`${product.koppla.url}/vouchers/${id}`)
+      await swedish.locator(`dt:text-is("${inSwedish}")`).waitFor()
+    }
   })
 })
 

@@ -6,6 +6,7 @@ import { useFormats } from '../../parts/formats.ts'
 import { Go } from '../../parts/go.tsx'
 import { Section } from '../../parts/section.tsx'
 import { type Column, DataTable } from '../../parts/table.tsx'
+import { referenceTypeName } from '../../parts/voucher-name.ts'
 import { RecordPage, type RecordPart } from './record-page.tsx'
 
 export function VoucherPage() {
@@ -88,7 +89,9 @@ const Facts: RecordPart<VoucherDetail> = ({ record: voucher }) => {
             {day(voucher.yearFrom, 'UTC')} – {day(voucher.yearTo, 'UTC')}
           </Go>
         </Fact>
-        {voucher.referenceType && <Fact name={voucher.referenceType}>{voucher.referenceNumber ?? '–'}</Fact>}
+        {voucher.referenceType && (
+          <Fact name={referenceTypeName(t, voucher.referenceType)}>{voucher.referenceNumber ?? '–'}</Fact>
+        )}
       </dl>
     </Card>
   )

@@ -4,6 +4,7 @@ import type { VoucherItem } from '../../api/types.ts'
 import type { ListColumn } from '../../parts/columns.tsx'
 import { type formatsOf, useFormats } from '../../parts/formats.ts'
 import { RecordLink } from '../../parts/record-link.tsx'
+import { referenceTypeName } from '../../parts/voucher-name.ts'
 import { yearColumn } from './accounts.tsx'
 import { DayFilter } from './day-filter.tsx'
 import { textColumn, useRecordColumns } from './record-columns.tsx'
@@ -41,7 +42,10 @@ export const voucherColumns = (t: TFunction, formats: Formats): ListColumn<Vouch
     show: one => formats.money(one.total, one.currency),
   },
   { ...yearColumn(t, formats), usual: false },
-  textColumn('referenceType', t('data.vouchers.referenceType'), { wide: true }),
+  textColumn('referenceType', t('data.vouchers.referenceType'), {
+    wide: true,
+    show: one => (one.referenceType === null ? '–' : referenceTypeName(t, one.referenceType)),
+  }),
   textColumn('referenceNumber', t('data.vouchers.reference'), { wide: true }),
 ]
 
