@@ -25,7 +25,8 @@ export const retentionTable = {
     schema: days.prefault('400'),
   },
   KOPPLA_KEEP_RAW_DAYS: {
-    describe: 'How long a record is kept as the store gave it, from when it was last read so. The record itself stays, and what is set aside waits as it is.',
+    describe:
+      'How long a record is kept as the store gave it, from when it was last read so. The record itself stays, and what is set aside waits as it is.',
     allowed,
     schema: days.prefault('forever'),
   },
