@@ -17,6 +17,7 @@ export interface Asking {
   /** Default admin; null: without a key. */
   readonly as?: Role | null
   readonly headers?: Readonly<Record<string, string>>
+  readonly signal?: AbortSignal
 }
 
 export interface Answered {
@@ -49,7 +50,7 @@ export async function startApi(t: Test, db: Database, options: Partial<ServerOpt
   t.teardown(() => app.close())
   const tokenOf = async (role: Role) => (await createKey(db, { name: `the ${role}`, role }, { name: 'test' })).key
   const tokens = { admin: await tokenOf('admin'), support: await tokenOf('support'), viewer: await tokenOf('viewer') }
-  const ask: TestApi['ask'] = async (method, path, { body, raw, as = 'admin', headers = {} } = {}) => {
+  const ask: TestApi['ask'] = async (method, path, { body, raw, as = 'admin', headers = {}, signal } = {}) => {
     const url = path.startsWith('//') ? baseUrl + path.slice(1) : `${baseUrl}/api/v1${path}`
     const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body))
     const answer = await fetch(url, {
@@ -60,6 +61,7 @@ export async function startApi(t: Test, db: Database, options: Partial<ServerOpt
         ...headers,
       },
       ...(sent !== undefined && { body: sent }),
+      ...(signal && { signal }),
     })
     const text = await answer.text()
     const json = /json/.test(answer.headers.get('content-type') ?? '')

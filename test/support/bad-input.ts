@@ -36,14 +36,50 @@ export function shapedBy(schema: Schema, schemas: Record<string, Schema>): fc.Ar
   return fc.oneof({ weight: 6, arbitrary: shaped }, junk)
 }
 
+/** What is right, by the name of a member or a parameter. */
+export type Given = Readonly<Record<string, unknown>>
+
+/** What the schema allows: no more than it must hold, and what is given. */
+export function rightBy(schema: Schema, schemas: Record<string, Schema>, given: Given): unknown {
+  const { $ref, anyOf, oneOf, properties, required = [], enum: allowed, format, minimum } = schema
+  if (typeof $ref === 'string') return rightBy(schemas[$ref.split('/').at(-1)!]!, schemas, given)
+  const choice = anyOf ?? oneOf
+  if (Array.isArray(choice)) return rightBy(choice[0], schemas, given)
+  if (properties !== undefined) {
+    const members = Object.entries(properties as Record<string, Schema>)
+      .filter(([name]) => (required as readonly string[]).includes(name) || given[name] !== undefined)
+      .map(([name, one]) => [name, given[name] ?? rightBy(one, schemas, given)])
+    return Object.fromEntries(members)
+  }
+  if (Array.isArray(allowed)) return allowed[0]
+  if (schema['type'] === 'array') return []
+  if (schema['type'] === 'integer') return minimum ?? 1
+  return format === 'date' ? '2026-11-01' : format === 'date-time' ? '2026-11-01T00:00:00Z' : '2026-11'
+}
+
+/** The right one, with a part of it wrong, missing or too much. */
+function nearly(right: unknown): fc.Arbitrary<unknown> {
+  if (typeof right !== 'object' || right === null || Array.isArray(right)) return fc.oneof(fc.constant(right), junk)
+  const members = Object.entries(right).map(([name, value]) => {
+    const arbitrary = fc.oneof({ weight: 5, arbitrary: fc.constant(value) }, { weight: 1, arbitrary: junk })
+    return [name, arbitrary] as const
+  })
+  return fc.record(Object.fromEntries(members), { requiredKeys: [] })
+}
+
 /** Bodies as they are sent. */
 export const bodyOf = (
   schema: Schema | undefined,
   schemas: Record<string, Schema>,
+  given: Given,
 ): fc.Arbitrary<string | undefined> =>
   schema === undefined
     ? fc.oneof(fc.constant(undefined), junk.map(toJson))
-    : fc.oneof({ weight: 6, arbitrary: shapedBy(schema, schemas).map(toJson) }, fc.constantFrom(...broken))
+    : fc.oneof(
+        { weight: 3, arbitrary: nearly(rightBy(schema, schemas, given)).map(toJson) },
+        { weight: 3, arbitrary: shapedBy(schema, schemas).map(toJson) },
+        fc.constantFrom(...broken),
+      )
 
 const toJson = (value: unknown): string => JSON.stringify(value) ?? 'null'
 
@@ -52,11 +88,22 @@ const broken = [
   ...['{"__proto__":{"role":"admin"}}', '{"constructor":{"prototype":{"role":"admin"}}}', `"${'x'.repeat(2_000_000)}"`],
 ]
 
-/** One of `known`, or what is no id. */
-export const placeOf = (known: readonly string[]): fc.Arbitrary<string> =>
-  fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...known) }, text)
+/** Mostly the right one; else another, or what is no id. */
+export const placeOf = (right: string, others: readonly string[]): fc.Arbitrary<string> =>
+  fc.oneof({ weight: 4, arbitrary: fc.constant(right) }, fc.constantFrom(right, ...others), text)
 
-export const queryOf = (names: readonly string[]): fc.Arbitrary<Record<string, string>> =>
-  names.length === 0
-    ? fc.constant({})
-    : fc.dictionary(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...names) }, text), text, { maxKeys: 3 })
+/** A few of the parameters, each with what is right, or not. */
+export function queryOf(
+  parameters: Readonly<Record<string, Schema>>,
+  schemas: Record<string, Schema>,
+): fc.Arbitrary<Record<string, string>> {
+  const known = Object.entries(parameters).map(([name, schema]) => {
+    const right = String(rightBy(schema, schemas, {}))
+    return fc.tuple(fc.constant(name), fc.oneof({ weight: 2, arbitrary: fc.constant(right) }, text))
+  })
+  const one = fc.oneof(...known.map(arbitrary => ({ weight: 5, arbitrary })), fc.tuple(text, text))
+  return fc.oneof(
+    fc.constant({}),
+    fc.array(one, { maxLength: 3 }).map(pairs => Object.fromEntries(pairs)),
+  )
+}
