@@ -38,7 +38,7 @@ async function rotate(output: Output): Promise<void> {
       [key.id],
     )
     const sealedAnew = rows[0]!.n
-    await encryptAnew(db, await openVault({ config, db, log: silentLog }))
+    await encryptAnew(db, await openVault({ config, db, log: silentLog, actor: { name: 'command line' } }))
     show(
       output,
       { keyId: key.id, sealedAnew },

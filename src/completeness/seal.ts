@@ -1,4 +1,4 @@
-import type { Actor } from '../connections/audit.ts'
+import { type Actor, recordChange } from '../connections/audit.ts'
 import { type Opening, openConnection } from '../connections/open.ts'
 import { Problem } from '../errors.ts'
 import { type OpenedConnection, tellSafely } from '../records/opened.ts'
@@ -60,10 +60,16 @@ async function compareSpan(
   const setAside = await readSetAside(db, connectionId, missing)
   const completeUntil = await readCompleteUntil(db, connectionId)
   const differences: Difference[] = found.map(one => explain(one, { completeUntil, setAside }))
-  return await storeSeal(db, {
+  const seal = {
     ...{ connectionId, span, timeZone: facts.timeZone, askedAt, comparedAt, askedBy: actor.name, completeUntil },
     ...{ storeCount: externalIds.length, ourCount: ours.filter(one => one.counts).length, hidden: store.hidden },
     ...{ totals, statuses, differences },
+  }
+  return await db.transaction(async client => {
+    const sealId = await storeSeal(client, seal)
+    const detail = { sealId, span: span.span }
+    await recordChange(client, actor, { action: 'seal.made', target: connectionId, detail })
+    return sealId
   })
 }
 

@@ -1,4 +1,4 @@
-import type { Database } from '../db.ts'
+import type { Client, Database } from '../db.ts'
 import { Problem } from '../errors.ts'
 import { isKept } from '../records/kept.ts'
 import { type ListSource, listRecords, selectSql } from '../records/list.ts'
@@ -39,9 +39,9 @@ export interface Seal extends SealBrief {
 
 const mostDifferences = 1_000
 
-export async function storeSeal({ pool }: Database, seal: NewSeal): Promise<string> {
+export async function storeSeal(client: Pick<Client, 'query'>, seal: NewSeal): Promise<string> {
   const { span, totals, statuses, differences } = seal
-  const { rows } = await pool.query<{ id: string }>(
+  const { rows } = await client.query<{ id: string }>(
     `INSERT INTO seals (connection_id, span, from_at, before_at, time_zone, asked_at, compared_at, asked_by, complete_until,
        equal, store_count, our_count, hidden, totals, statuses, difference_count, differences)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) RETURNING id`,

@@ -3,7 +3,7 @@ import type { Database } from '../db.ts'
 import { StartError } from '../errors.ts'
 import { type Actor, recordChange } from './audit.ts'
 import { credentialLost } from './open.ts'
-import { createVault, readKeyId, rememberKeyId } from './secrets.ts'
+import { createVault, readKeyId, setKeyId } from './secrets.ts'
 
 export interface Forgetting {
   /** The id of the key that is lost, as a person has typed it. */
@@ -34,6 +34,7 @@ export async function forgetKey(db: Database, { lost, given, key: askForKey, act
   const key = askForKey()
   const vault = createVault(key)
   return db.transaction(async client => {
+    if (!(await setKeyId(client, key.id, lost))) throw new StartError('Another process has just replaced the key.')
     const { rows } = await client.query<{ id: string }>(
       'SELECT id FROM connections WHERE deleted_at IS NULL ORDER BY id FOR NO KEY UPDATE',
     )
@@ -48,9 +49,8 @@ export async function forgetKey(db: Database, { lost, given, key: askForKey, act
     await client.query('DELETE FROM two_factors')
     await client.query('UPDATE users SET two_factor_enabled = false WHERE two_factor_enabled')
     await client.query('DELETE FROM sessions')
-    await rememberKeyId(client, key.id, lost)
     const detail = { lost, key: key.id, connections: rows.length }
-    await recordChange(client, actor, { action: 'sealing_key.forgotten', detail })
+    await recordChange(client, actor, { action: 'sealing key.forgotten', detail })
     return { keyId: key.id, connections: rows.length }
   })
 }

@@ -6,6 +6,7 @@ import type { Config } from '../config.ts'
 import type { Database } from '../db.ts'
 import { StartError } from '../errors.ts'
 import type { Log } from '../log.ts'
+import { type Actor, recordChange } from './audit.ts'
 import { readKeyFile, writeKeyFile } from './key-file.ts'
 import { sealAnew } from './seal-anew.ts'
 
@@ -45,6 +46,8 @@ export interface VaultOptions {
   readonly config: Pick<Config, 'dataDir' | 'databaseUrl' | 'key' | 'retiredKeys'>
   readonly db: Database
   readonly log: Log
+  /** Who gives the key. Default: a start. */
+  readonly actor?: Actor
 }
 
 /**
@@ -52,12 +55,13 @@ export interface VaultOptions {
  * which key it is: a process without that key does not start, and never makes a second.
  * @throws StartError
  */
-export async function openVault({ config, db, log }: VaultOptions): Promise<Vault> {
+export async function openVault({ config, db, log, actor = { name: 'start' } }: VaultOptions): Promise<Vault> {
   const remembered = await readKeyId(db.pool)
   const key = config.key ?? readKeyFile(config.dataDir, log) ?? makeFirstKey(config, remembered)
   const keys = [key, ...config.retiredKeys]
   if (!keys.some(({ id }) => id === (remembered ?? key.id))) throw wrongKey(key.id, remembered ?? '')
-  await rememberKeyId(db.pool, key.id, remembered)
+  if (remembered === undefined) await rememberKeyId(db, key.id)
+  else if (remembered !== key.id) await replaceKeyId(db, { id: key.id, remembered }, actor)
   const vault = createVault(key, config.retiredKeys)
   await sealAnew(db, vault)
   return vault
@@ -170,18 +174,35 @@ export async function readKeyId(client: Pick<pg.ClientBase, 'query'>): Promise<s
 }
 
 /** Two processes that start at once on an empty database: the first one's key is remembered, the other must have it too. */
-export async function rememberKeyId(
-  client: Pick<pg.ClientBase, 'query'>,
-  id: string,
-  remembered: string | undefined,
-): Promise<void> {
+async function rememberKeyId(db: Database, id: string): Promise<void> {
   const value = JSON.stringify({ id })
-  await client.query(
-    remembered === undefined
-      ? `INSERT INTO settings (key, value) VALUES ('sealing_key', $1) ON CONFLICT DO NOTHING`
-      : `UPDATE settings SET value = $1 WHERE key = 'sealing_key'`,
-    [value],
+  await db.pool.query(`INSERT INTO settings (key, value) VALUES ('sealing_key', $1) ON CONFLICT DO NOTHING`, [value])
+  await refuseOther(db.pool, id)
+}
+
+interface Replacement {
+  readonly id: string
+  readonly remembered: string
+}
+
+async function replaceKeyId(db: Database, { id, remembered }: Replacement, actor: Actor): Promise<void> {
+  await db.transaction(async client => {
+    if (!(await setKeyId(client, id, remembered))) return refuseOther(client, id)
+    const detail = { keyId: id, before: remembered }
+    await recordChange(client, actor, { action: 'sealing key.replaced', detail })
+  })
+}
+
+/** False when it is not that key that is in use. */
+export async function setKeyId(client: Pick<pg.ClientBase, 'query'>, id: string, before: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `UPDATE settings SET value = $1 WHERE key = 'sealing_key' AND value->>'id' = $2`,
+    [JSON.stringify({ id }), before],
   )
+  return rowCount === 1
+}
+
+async function refuseOther(client: Pick<pg.ClientBase, 'query'>, id: string): Promise<void> {
   const now = await readKeyId(client)
   if (now !== id) throw wrongKey(id, now ?? '')
 }

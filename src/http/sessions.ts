@@ -110,16 +110,25 @@ export async function readPerson(client: Pick<Client, 'query'>, id: string): Pro
   return rows[0]
 }
 
-export async function changePerson(
-  db: Database,
-  me: Pick<Me, 'id'>,
-  { name, language }: { name?: string | undefined; language?: Language | null | undefined },
-): Promise<void> {
-  await db.pool.query(
-    `UPDATE users SET name = coalesce($2, name), language = CASE WHEN $3 THEN $4 ELSE language END, updated_at = now()
-     WHERE id = $1`,
-    [me.id, name ?? null, language !== undefined, language ?? null],
-  )
+type Asking = Pick<FastifyRequest, 'caller' | 'actor'>
+
+interface OwnChange {
+  readonly name?: string | undefined
+  readonly language?: Language | null | undefined
+}
+
+export async function changePerson(db: Database, { caller, actor }: Asking, change: OwnChange): Promise<void> {
+  const { name, language } = change
+  if (name === undefined && language === undefined) return
+  await db.transaction(async client => {
+    await client.query(
+      `UPDATE users SET name = coalesce($2, name), language = CASE WHEN $3 THEN $4 ELSE language END, updated_at = now()
+       WHERE id = $1`,
+      [caller.id, name ?? null, language !== undefined, language ?? null],
+    )
+    const detail = { email: caller.email, ...change }
+    await recordChange(client, actor, { action: 'user.changed', target: caller.id, detail })
+  })
 }
 
 interface Row {
@@ -149,7 +158,10 @@ export async function listSessions(db: Database, userId: string, current: string
 }
 
 /** @throws Problem not_found when it is none of this person's */
-export async function endSession(db: Database, userId: string, id: string): Promise<void> {
-  const { rowCount } = await db.pool.query('DELETE FROM sessions WHERE id = $1 AND user_id = $2', [id, userId])
-  if (rowCount === 0) throw new Problem('not_found', 'You have no such session.')
+export async function endSession(db: Database, { caller, actor }: Asking, id: string): Promise<void> {
+  await db.transaction(async client => {
+    const ended = await client.query('DELETE FROM sessions WHERE id = $1 AND user_id = $2', [id, caller.id])
+    if (ended.rowCount === 0) throw new Problem('not_found', 'You have no such session.')
+    await recordChange(client, actor, { action: 'session.ended', target: caller.id })
+  })
 }

@@ -65,8 +65,8 @@ export async function supersedeRejections(
 }
 
 /** True when it was open: it is not shown any more. */
-export async function dismissRejection(db: Database, id: string): Promise<boolean> {
-  const { rowCount } = await db.pool.query(
+export async function dismissRejection(client: Pick<Pool, 'query'>, id: string): Promise<boolean> {
+  const { rowCount } = await client.query(
     `UPDATE rejections SET state = 'dismissed' WHERE id = $1 AND state = 'open'`,
     [id],
   )

@@ -1,4 +1,4 @@
-import type { Database } from '../db.ts'
+import type { Client, Database } from '../db.ts'
 import { appendEvents } from '../events/outbox.ts'
 import { ConnectorError, type Entity } from '../sdk/index.ts'
 import { normalise } from './normalise.ts'
@@ -25,6 +25,20 @@ interface Open {
   readonly state: string
 }
 
+/** What was asked for again at once, and stored in one transaction. */
+export interface RetriedBatch {
+  readonly connectionId: string
+  readonly entity: string
+  readonly externalIds: readonly string[]
+}
+
+interface Retrying {
+  readonly db: Database
+  readonly open: OpenConnection
+  /** Last in the transaction that stores a batch. */
+  readonly record: (client: Client, batch: RetriedBatch) => Promise<void>
+}
+
 const fetchAtOnce = 100
 
 /**
@@ -32,11 +46,7 @@ const fetchAtOnce = 100
  * stored is never replaced by a version with an older modified time.
  * @throws ConnectorError when a store cannot be read.
  */
-export async function retryRejections(
-  deps: { readonly db: Database; readonly open: OpenConnection },
-  ids: readonly string[],
-  signal: AbortSignal,
-): Promise<Retried[]> {
+export async function retryRejections(deps: Retrying, ids: readonly string[], signal: AbortSignal): Promise<Retried[]> {
   const { rows } = await deps.db.pool.query<Open>(
     `SELECT id, connection_id AS "connectionId", entity, external_id AS "externalId", state FROM rejections
      WHERE id = ANY ($1) ORDER BY connection_id, entity, id`,
@@ -53,7 +63,7 @@ export async function retryRejections(
   for (const group of Map.groupBy(readable, row => row.connectionId).values()) {
     const opened = await deps.open(group[0]!.connectionId, signal)
     try {
-      for (const batch of cut(group)) retried.push(...(await retryBatch(deps.db, opened, batch)))
+      for (const batch of cut(group)) retried.push(...(await retryBatch(deps, opened, batch)))
     } catch (error) {
       throw tellSafely(opened, error)
     } finally {
@@ -76,21 +86,24 @@ function cut(rows: readonly Open[]): Open[][] {
   )
 }
 
-async function retryBatch(db: Database, opened: OpenedConnection, rows: readonly Open[]): Promise<Retried[]> {
+async function retryBatch(
+  { db, record }: Retrying,
+  opened: OpenedConnection,
+  rows: readonly Open[],
+): Promise<Retried[]> {
   const entity = findEntity(opened, rows[0]!.entity)
-  const raws = await entity.import!.fetch(
-    opened.client,
-    rows.map(row => row.externalId!),
-  )
+  const externalIds = rows.map(row => row.externalId!)
+  const raws = await entity.import!.fetch(opened.client, externalIds)
   const batch = normalise(entity, opened.connection.facts, raws)
   const stored = new Set(batch.records.map(one => one.externalId))
   const target = { connectionId: opened.connection.id, entity, runId: null, keepNewer: true }
   const reasons = await db.transaction(async client => {
     const { rejections, changes } = await storeBatch(client, target, batch)
     const reasons = new Map(rejections.map(one => [one.key, one.reason]))
-    const gone = rows.map(row => row.externalId!).filter(id => !stored.has(id) && !reasons.has(id))
+    const gone = externalIds.filter(id => !stored.has(id) && !reasons.has(id))
     await supersedeRejections(client, target, gone)
     await appendEvents(client, changes)
+    await record(client, { connectionId: target.connectionId, entity: entity.name, externalIds })
     return reasons
   })
   return rows.map(row => {

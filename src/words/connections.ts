@@ -24,6 +24,7 @@ export const connections: Phrases = {
   'Is it lost? koppla keys forget {remembered}': 'Är den borta? koppla keys forget {remembered}',
   'What is sealed here is sealed with the key {inUse}, not with {lost}.':
     'Det som är förseglat här är förseglat med nyckeln {inUse}, inte med {lost}.',
+  'Another process has just replaced the key.': 'En annan process har just bytt ut nyckeln.',
   'The key {lost} is not lost: it is given here. Nothing was changed.':
     'Nyckeln {lost} är inte borta: den är angiven här. Inget har ändrats.',
   'The key that the credential of this connection was sealed with is lost.':

@@ -50,5 +50,5 @@ await testOnDatabases(t, 'people sign in again, and no token of a lost key stays
   t.same((await db.pool.query('SELECT FROM users WHERE two_factor_enabled')).rowCount, 0)
   t.equal(await readKeyId(db.pool), 'new')
   const { rows } = await db.pool.query('SELECT action, detail FROM audit_entries ORDER BY id DESC LIMIT 1')
-  t.match(rows, [{ action: 'sealing_key.forgotten', detail: { lost, key: 'new', connections: 2 } }])
+  t.match(rows, [{ action: 'sealing key.forgotten', detail: { lost, key: 'new', connections: 2 } }])
 })

@@ -84,6 +84,15 @@ t.test('what processes share is sealed anew too, and what no key here opens is l
   t.equal(await share(next!, strange).read(), null)
 })
 
+t.test('that the key was replaced is in the audit log, once', async t => {
+  const { db } = await openTestDatabase(t)
+  await insertSealed(db, 1)
+  await Promise.all([rotate(db), rotate(db)])
+  await rotate(db)
+  const { rows } = await db.pool.query('SELECT actor, action, detail FROM audit_entries')
+  t.strictSame(rows, [{ actor: 'start', action: 'sealing key.replaced', detail: { keyId: 'next', before: 'old' } }])
+})
+
 t.test('a key that opens nothing of it changes nothing', async t => {
   const { db } = await openTestDatabase(t)
   await insertSealed(db, 2)

@@ -4,7 +4,7 @@ import { listRecords } from '../../src/records/list.ts'
 import { normalise } from '../../src/records/normalise.ts'
 import type { OpenConnection } from '../../src/records/opened.ts'
 import { dismissRejection, type Rejection, readRejection } from '../../src/records/rejections.ts'
-import { retryRejections } from '../../src/records/retry.ts'
+import { type RetriedBatch, retryRejections } from '../../src/records/retry.ts'
 import { rejectionList } from '../../src/records/sources.ts'
 import { storeBatch } from '../../src/records/store.ts'
 import { testOnDatabases } from '../support/database.ts'
@@ -42,22 +42,26 @@ await testOnDatabases(t, 'rejections', async (t, db) => {
         { externalId: '2', entity: 'orders', state: 'open', reason: /status/ },
       ])
       t.match(await readRejection(db, all[0]!.id), { raw: '{"id":3,"total":"x"}', externalId: '3' })
-      t.equal(await dismissRejection(db, all[0]!.id), true)
-      t.equal(await dismissRejection(db, all[0]!.id), false, 'it is not open any more')
+      t.equal(await dismissRejection(db.pool, all[0]!.id), true)
+      t.equal(await dismissRejection(db.pool, all[0]!.id), false, 'it is not open any more')
       t.equal((await open5()).length, 2)
       t.equal(await readRejection(db, connectionId), null)
     },
   )
 
   await t.test('retried, they are read anew: stored, still refused, gone, or unknown', async t => {
-    const { shop, store, open, open5 } = await rig(db)
+    const { connectionId, shop, store, open, open5 } = await rig(db)
+    const recorded: RetriedBatch[] = []
+    const record = async (_: unknown, { externalIds, ...batch }: RetriedBatch) => {
+      recorded.push({ ...batch, externalIds: externalIds.toSorted() })
+    }
     for (const id of [1, 2, 3]) await store([{ id, total: 'x' }])
     await store(['nonsense'])
     shop.orders.delete(2)
     shop.edit(3, { total: 'still bad' })
     const before = await open5()
     const retried = await retryRejections(
-      { db, open },
+      { db, open, record },
       before.map(one => one.id),
       signal,
     )
@@ -72,10 +76,15 @@ await testOnDatabases(t, 'rejections', async (t, db) => {
       (await open5()).map(one => one.externalId),
       ['3', null],
     )
+    t.strictSame(
+      recorded,
+      [{ connectionId, entity: 'orders', externalIds: ['1', '2', '3'] }],
+      'only what changed something',
+    )
     const nowhere = '00000000-0000-4000-8000-000000000000'
     const stored = before.find(one => one.externalId === '1')!.id
     t.same(
-      await retryRejections({ db, open }, [nowhere, stored], signal),
+      await retryRejections({ db, open, record }, [nowhere, stored], signal),
       [
         { id: nowhere, outcome: 'missing', reason: null },
         { id: stored, outcome: 'superseded', reason: null },
@@ -99,7 +108,7 @@ await testOnDatabases(t, 'rejections', async (t, db) => {
       await db.pool.query(`UPDATE rejections SET state = 'open' WHERE id = $1`, [rejection!.id])
       return opened
     }
-    await retryRejections({ db, open: openLate }, [rejection!.id], signal)
+    await retryRejections({ db, open: openLate, record: async () => {} }, [rejection!.id], signal)
     const { rows } = await db.pool.query('SELECT external_status FROM orders WHERE connection_id = $1', [connectionId])
     t.same(rows, [{ external_status: 'newer' }])
   })

@@ -35,7 +35,7 @@ export const addMeRoutes: AddRoutes = (app, { seenBy }) => {
       const { oldPassword, newPassword, ...change } = request.body
       if (oldPassword !== undefined && newPassword !== undefined)
         await changePassword(context, { request, reply }, { oldPassword, newPassword })
-      await changePerson(context.db, request.caller, change)
+      await changePerson(context.db, request, change)
       return toMe(await readPerson(context.db.pool, request.caller.id))
     },
   )
@@ -51,9 +51,7 @@ export const addMeRoutes: AddRoutes = (app, { seenBy }) => {
     '/me/sessions/:id',
     { config, schema: { summary: 'End one of my sessions', params: IdParams, response: { 204: z.null() } } },
     async (request, reply) => {
-      const { db } = seenBy(request)
-      await endSession(db, request.caller.id, request.params.id)
-      await recordChange(db.pool, request.actor, { action: 'session.ended', target: request.caller.id })
+      await endSession(seenBy(request).db, request, request.params.id)
       return reply.code(204).send(null)
     },
   )

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { recordChange } from '../../connections/audit.ts'
+import { type Actor, recordChange } from '../../connections/audit.ts'
 import { openConnection } from '../../connections/open.ts'
 import { wholeOf } from '../../db.ts'
 import { Problem } from '../../errors.ts'
@@ -53,11 +53,10 @@ export const addRejectionRoutes: AddRoutes = (app, { seenBy }) => {
     async request => {
       const { params, actor } = request
       const { db } = seenBy(request)
-      const dismissed = await dismissRejection(db, params.id)
-      if (dismissed)
-        await db.transaction(client =>
-          recordChange(client, actor, { action: 'rejection.dismissed', target: params.id }),
-        )
+      await db.transaction(async client => {
+        if (await dismissRejection(client, params.id))
+          await recordChange(client, actor, { action: 'rejection.dismissed', target: params.id })
+      })
       return toPlain((await readRejection(db, params.id)) ?? missing()) as never
     },
   )
@@ -67,20 +66,30 @@ export const addRejectionRoutes: AddRoutes = (app, { seenBy }) => {
       config,
       schema: { summary: 'Read them again from their stores', body: RetryInput, response: { 200: RetriedShown } },
     },
-    async (request, reply) => ({ items: await retry(seenBy(request), request.body, leavingSignal(reply)) }),
+    async (request, reply) => {
+      const asked = { ids: request.body.ids, actor: request.actor, signal: leavingSignal(reply) }
+      return { items: await retry(seenBy(request), asked) }
+    },
   )
 }
 
-async function retry(context: RouteContext, { ids }: z.output<typeof RetryInput>, signal: AbortSignal) {
+interface Retry extends z.output<typeof RetryInput> {
+  readonly actor: Actor
+  readonly signal: AbortSignal
+}
+
+async function retry(context: RouteContext, { ids, actor, signal }: Retry) {
   // Storing needs the tables themselves: what is to be read again must be seen first.
   const seen = await findRejections(context.db, ids)
   const db = wholeOf(context.db)
+  const record: Parameters<typeof retryRejections>[0]['record'] = (client, { connectionId: target, ...detail }) =>
+    recordChange(client, actor, { action: 'rejection.retried', target, detail })
   const open = (id: string, left: AbortSignal) => openConnection(context, id, left)
   try {
     const unseen = [...new Set(ids)]
       .filter(id => !seen.has(id))
       .map(id => ({ id, outcome: 'missing' as const, reason: null }))
-    return [...unseen, ...(await retryRejections({ db, open }, [...seen], signal))]
+    return [...unseen, ...(await retryRejections({ db, open, record }, [...seen], signal))]
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error
     throw new Problem('unavailable', error.message, { remedy: error.remedy, cause: error })

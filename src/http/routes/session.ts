@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { recordChange } from '../../connections/audit.ts'
 import { Problem } from '../../errors.ts'
 import { Setup, SetupInput, SignedIn, SignIn } from '../api/session.ts'
 import type { FindToken } from '../caller.ts'
 import type { AddRoutes } from '../server.ts'
-import { startSession } from '../sessions.ts'
+import { endSession, startSession } from '../sessions.ts'
 import { setCookies } from '../set-cookies.ts'
 import { alreadySetUp, createFirstAdmin, hasUsers } from '../users.ts'
 
@@ -51,8 +50,8 @@ export const addSessionRoutes: AddRoutes = (app, { seenBy, signIn, findToken, ss
       schema: { summary: 'Sign out', response: { 204: z.null() } },
     },
     async (request, reply) => {
+      await endSession(seenBy(request).db, request, request.caller.sessionId!)
       setCookies(reply, await signIn.ask(request, '/sign-out'))
-      await recordChange(seenBy(request).db.pool, request.actor, { action: 'session.ended', target: request.caller.id })
       return reply.code(204).send(null)
     },
   )

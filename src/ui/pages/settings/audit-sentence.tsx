@@ -26,10 +26,12 @@ export function AuditSentence({ entry }: { entry: AuditEntry }) {
   )
 }
 
-/** `user.password_reset` has its words at `user_password_reset`; where the role was changed, other words than for the name. */
+/** `user.password_reset` has its words at `user_password_reset`; where the role or the language was changed, other words than for the name. */
 function keyOf({ action, detail }: AuditEntry): string {
   const key = action.replaceAll(/[. ]/g, '_')
-  return action === 'user.changed' && detail['role'] !== undefined ? 'user_role_changed' : key
+  if (action !== 'user.changed') return key
+  if (detail['role'] !== undefined) return 'user_role_changed'
+  return detail['name'] === undefined ? 'user_language_changed' : key
 }
 
 /** What the words may name. */

@@ -28,7 +28,7 @@ const kinds = [
     'rejection',
     'warehouse',
   ],
-  ...['company group', 'practice'],
+  ...['company group', 'practice', 'seal', 'alerts', 'sealing key'],
 ] as const
 
 export function AuditPage() {
