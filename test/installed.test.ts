@@ -129,3 +129,42 @@ t.test('the compose file gives only settings that there are', async t => {
     [],
   )
 })
+
+t.test('the compose file hands on every setting, and keeps what is written', async t => {
+  const [anchor] = /^x-koppla: &koppla\n(?: .*\n)+/m.exec(read('compose.yaml'))!
+  t.match(anchor, /^ {2}env_file: \.env$/m)
+  t.match(anchor, /^ {2}volumes: \["data:\/data"\]$/m)
+  t.match(read('compose.yaml'), /^volumes:\n(?: {2}.*\n)* {2}data:$/m)
+  for (const service of ['web', 'worker']) t.match(read('compose.yaml'), `\n  ${service}:\n    <<: *koppla\n`)
+})
+
+/** Runs a line of the README as a shell would, in an empty folder. */
+async function runAsWritten(t: Test, line: string) {
+  const cwd = makeTestFolder(t)
+  const { stdout } = await promisify(execFile)('bash', ['-euc', line], { cwd })
+  return { cwd, lines: stdout.trimEnd().split('\n') }
+}
+
+t.test('the secrets of the containers are for their owner alone', async t => {
+  const line = /^.*> \.env\)?$/m.exec(read('README.md'))![0]
+  const { cwd } = await runAsWritten(t, `umask 022; ${line}`)
+  const file = path.join(cwd, '.env')
+  t.equal(fs.statSync(file).mode & 0o777, 0o600)
+  t.match(fs.readFileSync(file, 'utf8'), /^POSTGRES_PASSWORD=\w{48}\nKOPPLA_KEY=[\w+/]{43}=\n$/)
+})
+
+t.test('commands run beside the containers and the service as these do', async t => {
+  const [inContainers, asService] = read('README.md').match(/^koppla\(\) \{(?: .* \}| *\n[\s\S]*?^\})/gm)!
+  const tell = (program: string) => `${program}() { printf '%s\\n' "$@"; }; koppla users list --json`
+  const contained = await runAsWritten(t, `${inContainers}\n${tell('docker')}`)
+  t.strictSame(contained.lines, 'compose run --rm web node src/cli.ts users list --json'.split(' '))
+
+  const served = await runAsWritten(t, `KOPPLA_API_KEY=kpl_1\n${asService}\n${tell('systemd-run')}`)
+  const given = (option: string) => served.lines.flatMap(word => word.split(`--${option}=`)[1] ?? [])
+  const ofUnit = (name: string) => `${name}=${new RegExp(`^${name}=(.*)$`, 'm').exec(unit)![1]}`
+  const shared = ['DynamicUser', 'StateDirectory', 'WorkingDirectory', 'EnvironmentFile'].map(ofUnit)
+  t.strictSame(given('property').sort(), [...shared, 'User=koppla'].sort(), 'the user is named as the unit is')
+  t.strictSame(given('setenv'), ['KOPPLA_DATA=/var/lib/koppla', 'KOPPLA_API_KEY=kpl_1'])
+  const program = ofUnit('ExecStart').replace('ExecStart=', '').replace(' start', '')
+  t.match(served.lines.join(' '), new RegExp(`${program} users list --json$`))
+})
