@@ -151,7 +151,7 @@ t.test('an input at fault is named once, and what waits for one check in one lin
 
 t.test('a command before the first start leaves the first admin key to it', async t => {
   const dataDir = path.join(makeTestFolder(t), 'data')
-  t.match(await prepare({ KOPPLA_DATA: dataDir })(['doctor']), { code: 0 })
+  t.match(await prepare({ KOPPLA_DATA: dataDir })(['warehouses']), { code: 0 })
   const config = readConfig({ KOPPLA_DATA: dataDir, KOPPLA_PORT: '0', KOPPLA_LOG_LEVEL: 'silent' })
   const koppla = await startKoppla(config, { registry })
   t.teardown(koppla.close)
