@@ -106,6 +106,8 @@ export interface ServerOptions {
   readonly operatorKey?: string
   /** To send a request whole, its body included: whoever drips it holds a connection no longer. Default 60,000. */
   readonly requestTimeLimitMs?: number
+  /** For the database to answer whether we can serve. Default 5,000. */
+  readonly readyTimeLimitMs?: number
   /** For all checks of a verification together. Default 60,000. */
   readonly verifyTimeLimitMs?: number
   /** Default 15,000. */

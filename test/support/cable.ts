@@ -8,6 +8,8 @@ export interface Cable {
   readonly url: string
   /** Ends all connections and refuses new ones. */
   readonly pull: () => void
+  /** Ends no connection and takes new ones, but lets nothing through. */
+  readonly pinch: () => void
   readonly plugIn: () => void
 }
 
@@ -15,6 +17,7 @@ export async function layCable(t: Test, url: string): Promise<Cable> {
   const target = new URL(url)
   const sockets = new Set<net.Socket>()
   let pulled = false
+  let pinched = false
   const server = net.createServer(near => {
     if (pulled) return void near.destroy()
     const far = net.connect(Number(target.port || 5432), target.hostname)
@@ -23,7 +26,8 @@ export async function layCable(t: Test, url: string): Promise<Cable> {
       [far, near],
     ] as const) {
       sockets.add(one)
-      one.on('error', () => {}).pipe(other)
+      one.on('error', () => {}).on('data', chunk => other.write(chunk))
+      if (pinched) one.pause()
       one.on('close', () => {
         sockets.delete(one)
         other.destroy()
@@ -35,6 +39,10 @@ export async function layCable(t: Test, url: string): Promise<Cable> {
     pulled = true
     for (const socket of sockets) socket.destroy()
   }
+  const pinch = () => {
+    pinched = true
+    for (const socket of sockets) socket.pause()
+  }
   t.teardown(() => {
     pull()
     server.close()
@@ -43,6 +51,8 @@ export async function layCable(t: Test, url: string): Promise<Cable> {
   through.host = `127.0.0.1:${(server.address() as net.AddressInfo).port}`
   const plugIn = () => {
     pulled = false
+    pinched = false
+    for (const socket of sockets) socket.resume()
   }
-  return { url: through.href, pull, plugIn }
+  return { url: through.href, pull, pinch, plugIn }
 }
