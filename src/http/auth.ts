@@ -1,3 +1,4 @@
+import type { FastifyContextConfig } from 'fastify'
 import type { Actor } from '../connections/audit.ts'
 import { Problem } from '../errors.ts'
 import { type Role, roles } from './api/keys.ts'
@@ -19,6 +20,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     caller: Caller
     actor: Actor
+    /** For an answer that goes on and on. @throws Problem once who asks would not be let in any more */
+    askAgain: () => Promise<void>
   }
 }
 
@@ -28,6 +31,7 @@ export const apiPrefix = '/api/v1'
 export function requireRoles(app: App, options: ServerOptions, findCaller: FindCaller): void {
   app.decorateRequest('caller')
   app.decorateRequest('actor')
+  app.decorateRequest('askAgain')
   app.addHook('onRoute', route => {
     if (!route.url.startsWith(apiPrefix)) return
     const role = route.config?.role
@@ -37,19 +41,26 @@ export function requireRoles(app: App, options: ServerOptions, findCaller: FindC
     route.schema = Object.assign({}, route.schema, { security, 'x-role': role, ...scope })
   })
   app.addHook('onRequest', async (request, reply) => {
-    const { role, person = false, installation = false, withGivenPassword = false } = request.routeOptions.config
+    const { config } = request.routeOptions
+    const { role } = config
     if (role === undefined) return
     refuseForeignPages(request, options.publicUrl)
     if (role === 'anyone') return
-    const caller = await findCaller(request, reply)
-    if (!withGivenPassword) refuseGivenPassword(caller)
-    if (person) refuseKey(caller)
-    refuseLesser(caller, role)
-    if (installation) refuseGroupKey(caller)
+    const letIn = async () => refuse(await findCaller(request, reply), { ...config, role })
+    const caller = await letIn()
     request.caller = caller
     const own = caller.via === 'session' && { userId: caller.id }
     request.actor = { name: caller.email ?? caller.name, address: request.ip, ...own }
+    request.askAgain = async () => void (await letIn())
   })
+}
+
+function refuse(caller: Caller, { role, ...config }: FastifyContextConfig & { readonly role: Role }): Caller {
+  if (!config.withGivenPassword) refuseGivenPassword(caller)
+  if (config.person) refuseKey(caller)
+  refuseLesser(caller, role)
+  if (config.installation) refuseGroupKey(caller)
+  return caller
 }
 
 function refuseGivenPassword({ mustChangePassword }: Caller): void {

@@ -1,6 +1,7 @@
 import t, { type Test } from 'tap'
 import type { Database } from '../../src/db.ts'
 import { startApi, type TestApi } from '../support/api.ts'
+import { setUp } from '../support/browser.ts'
 import { connect } from '../support/connect.ts'
 import { testOnDatabases } from '../support/database.ts'
 import { startToyStore } from '../support/toy-store.ts'
@@ -70,6 +71,7 @@ await testOnDatabases(t, 'runs over HTTP', async (t, db) => {
     t.strictSame((await list(`connectionId=${nowhere}`)).items, [])
   })
 
+  await t.test('a run is followed as it goes, by nobody who is let in no more', t => testLetInNoMore(t, api, db))
   await t.test('a run is followed as it goes until it ends', t => testLive(t, api, db))
   await t.test('a run is cancelled, or approved where it waits for a person', t => testDecisions(t, api, db))
   await t.test('an earlier Order Start reads what lies between, a later one nothing', t =>
@@ -79,6 +81,30 @@ await testOnDatabases(t, 'runs over HTTP', async (t, db) => {
 
 async function runOf({ ask }: TestApi, entity: string) {
   return (await ask('GET', `/runs?entity=${entity}`)).body.items[0]
+}
+
+async function testLetInNoMore(t: Test, api: TestApi, db: Database): Promise<void> {
+  const { id } = await runOf(api, 'orders')
+  const person = await setUp(api)
+  const cookie = () => [...person.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const { body: key } = await api.ask('POST', '/keys', { body: { name: 'short', role: 'viewer' } })
+  const cases = [
+    { headers: { authorization: `Bearer ${key.key}` }, end: () => api.ask('DELETE', `/keys/${key.id}`) },
+    { headers: { cookie: cookie() }, end: () => person.ask('DELETE', '/session') },
+  ]
+  for (const { headers, end } of cases) {
+    const answer = await fetch(`${api.baseUrl}/api/v1/runs/${id}/live`, { headers })
+    let told = ''
+    for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) {
+      told += chunk
+      if (chunk.startsWith('event: run')) {
+        t.ok((await end()).status < 300)
+        await db.pool.query('UPDATE runs SET read = read + 1 WHERE id = $1', [id])
+      }
+    }
+    t.match(told, /^event: run\ndata: .*\n\nevent: problem\ndata: \{"status":401,.*\n\n$/)
+  }
+  await db.pool.query('UPDATE runs SET read = 0 WHERE id = $1', [id])
 }
 
 async function testLive(t: Test, api: TestApi, db: Database): Promise<void> {

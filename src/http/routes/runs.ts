@@ -47,7 +47,8 @@ export const addRunRoutes: AddRoutes = (app, { seenBy }) => {
       schema: { summary: 'A run as it goes, as events `run` and at its end `end`', params: IdParams, response: live },
     },
     async (request, reply) => {
-      await tellEvents(request, reply, followRun(seenBy(request).db, request.params.id, leavingSignal(reply)))
+      const following = { left: leavingSignal(reply), askAgain: request.askAgain }
+      await tellEvents(request, reply, followRun(seenBy(request).db, request.params.id, following))
       return reply
     },
   )
@@ -121,13 +122,19 @@ const badField = (path: string, message: string) => new Problem('invalid', messa
 const pollMs = 500
 const over: readonly Run['state'][] = ['succeeded', 'failed', 'cancelled', 'skipped', 'needs_approval']
 
-/** The run whenever it has changed, until nothing more happens to it by itself. */
-async function* followRun(db: Database, id: string, left: AbortSignal): AsyncGenerator<Told, void> {
+interface Following {
+  readonly left: AbortSignal
+  readonly askAgain: () => Promise<void>
+}
+
+/** The run whenever it has changed, until nothing more happens to it by itself, or who asks may not know. */
+async function* followRun(db: Database, id: string, { left, askAgain }: Following): AsyncGenerator<Told, void> {
   let told = ''
   for (;;) {
     const run = await readRun(db.pool, id)
-    if (over.includes(run.state)) return yield { event: 'end', data: run }
     const now = JSON.stringify(run)
+    if (now !== told) await askAgain()
+    if (over.includes(run.state)) return yield { event: 'end', data: run }
     if (now !== told) yield { event: 'run', data: run }
     told = now
     await wait(pollMs, undefined, { signal: left })
