@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import t from 'tap'
 import { startApi } from '../support/api.ts'
 import { addPerson, admin, openBrowser, setUp } from '../support/browser.ts'
@@ -111,6 +112,29 @@ await testOnDatabases(t, 'a page from elsewhere changes nothing with the cookies
     (await api.ask('POST', '/warehouses', { body: { name: 'B' }, headers: { origin: 'https://erp.example' } })).status,
     201,
   )
+})
+
+await testOnDatabases(t, 'a session that somebody else set is never that of who signs in', async (t, db) => {
+  const api = await startApi(t, db)
+  await setUp(api)
+  const other = await addPerson(api, 'viewer')
+  const left = await addPerson(api, 'support')
+  const [name, ofOther] = [...other.cookies].find(([name]) => name.endsWith('session_token'))!
+  const ended = left.cookies.get(name)!
+  await left.ask('DELETE', '/session')
+  const { email, password } = admin
+  const made = `${randomBytes(24).toString('base64url')}${ofOther.slice(ofOther.indexOf('.'))}`
+  for (const set of [ofOther, ended, made, 'fixed']) {
+    const victim = openBrowser(api)
+    victim.cookies.set(name, set)
+    t.match(await victim.ask('POST', '/session', { body: { email, password } }), { status: 200 })
+    t.match(await victim.ask('GET', '/me'), { status: 200, body: { email } })
+    t.not(victim.cookies.get(name), set, 'a new one is opened')
+    const setter = openBrowser(api)
+    setter.cookies.set(name, set)
+    const me = await setter.ask('GET', '/me')
+    t.match(me, set === ofOther ? { body: { email: 'viewer@example.com' } } : { status: 401 }, 'it counts for nothing')
+  }
 })
 
 await testOnDatabases(t, 'who guesses passwords is held up', async (t, db) => {
