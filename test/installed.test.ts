@@ -76,6 +76,9 @@ async function tryOut(t: Test, { folder, command, environment }: Installed): Pro
   await t.resolves(asking, 'it is well')
   const page = await fetch(`http://127.0.0.1:${env.KOPPLA_PORT}/`, { headers: { accept: 'text/html' } })
   t.match(await page.text(), /<div id="root">/, 'it shows its pages')
+  const notices = await fetch(`http://127.0.0.1:${env.KOPPLA_PORT}/licences.txt`)
+  t.match(notices.headers.get('content-type'), 'text/plain')
+  t.match(await notices.text(), /^## react - .*\n+MIT License/m, 'and whose work is in them')
   child.kill('SIGTERM')
   t.strictSame((await exited)[0], 0, 'it stops by itself')
   return said

@@ -1,10 +1,18 @@
+import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
+import path from 'node:path'
 import t from 'tap'
+import { buildPages } from './ui/browser.ts'
 
 interface LockEntry {
+  readonly version?: string
   readonly license?: string
   readonly dev?: boolean
+  readonly optional?: boolean
+  readonly devOptional?: boolean
 }
+
+t.setTimeout(600_000)
 
 const file = new URL('../package-lock.json', import.meta.url)
 const packages: Record<string, LockEntry> = JSON.parse(fs.readFileSync(file, 'utf8')).packages
@@ -51,4 +59,44 @@ t.test('the licence of every package goes with Apache-2.0', async t => {
     ['elkjs'],
     'all but one for us alone',
   )
+})
+
+/** Tell their licence in package.json alone. */
+const withoutText = ['react-remove-scroll-bar']
+
+t.test('browsers are given the notices of all that is bundled, and a version tells all that it is made of', async t => {
+  const notices = fs.readFileSync(path.join(await buildPages(), 'licences.txt'), 'utf8')
+  const bundled = notices
+    .split(/^## /m)
+    .slice(1)
+    .map(notice => /^(\S+) - (\S+) \((.+)\)\n([\s\S]*)/.exec(notice)!)
+  t.strictSame(
+    bundled.filter(([, , , licence]) => !permissive.has(licence!)).map(([, name]) => name),
+    [],
+  )
+  t.strictSame(
+    bundled.filter(([, , , , text]) => !/copyright/i.test(text!)).map(([, name]) => name),
+    withoutText,
+  )
+
+  const npm = ['run', '--silent', 'sbom']
+  const bill = JSON.parse(execFileSync('npm', npm, { cwd: path.join(import.meta.dirname, '..'), encoding: 'utf8' }))
+  const told: string[] = bill.components.map(({ purl }: { purl: string }) => decodeURIComponent(purl))
+  const installed = Object.entries(packages)
+    .filter(([place, { dev, optional, devOptional }]) => place !== '' && !dev && !optional && !devOptional)
+    .map(([place, { version }]) => `pkg:npm/${nameOf(place)}@${version}`)
+  const parts = [...installed, ...bundled.map(([, name, version]) => `pkg:npm/${name}@${version}`)]
+  t.strictSame(
+    parts.filter(part => !told.includes(part)),
+    [],
+  )
+  const has = (name: string) => told.some(one => one.startsWith(`pkg:npm/${name}@`))
+  t.strictSame(['fastify', 'zod', 'react', '@mantine/core', 'tap', 'vite'].map(has), [
+    true,
+    true,
+    true,
+    true,
+    false,
+    false,
+  ])
 })

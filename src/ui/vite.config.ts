@@ -22,6 +22,13 @@ const compress: Plugin = {
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), compress],
-  build: { outDir: 'dist', emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // Of all that is bundled, as their licences ask; the account menu leads to it.
+    license: { fileName: 'licences.txt' },
+  },
   server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
 })

@@ -217,9 +217,11 @@ t.test('from set-up to an order that is found', async t => {
     await page.getByRole('heading', { name: 'Produkter', level: 1 }).waitFor()
   })
 
-  await t.test('who signs out sees nothing more', async () => {
+  await t.test('who signs out sees nothing more', async t => {
     await page.goto(`${product.koppla.url}/orders`)
     await page.getByRole('button', { name: /anna@example.com/ }).click()
+    const licences = page.getByRole('menuitem', { name: 'Licenser för öppen källkod' })
+    t.equal(await licences.getAttribute('href'), '/licences.txt')
     await page.getByRole('menuitem', { name: 'Logga ut' }).click()
     await page.getByRole('heading', { name: 'Logga in i Koppla' }).waitFor()
     await page.goto(`${product.koppla.url}/orders`)

@@ -1,5 +1,5 @@
 import { Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { IconLogout, IconSelector, IconUserCircle } from '@tabler/icons-react'
+import { IconLicense, IconLogout, IconSelector, IconUserCircle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { send } from '../api/client.ts'
 import { queryClient, useMe } from '../api/queries.ts'
@@ -35,6 +35,15 @@ export function AccountMenu() {
         <Menu.Divider />
         <Menu.Item leftSection={<IconUserCircle size={16} />} onClick={() => go('/settings/profile')}>
           {t('nav.profile')}
+        </Menu.Item>
+        <Menu.Item
+          component="a"
+          href="/licences.txt"
+          target="_blank"
+          rel="noreferrer"
+          leftSection={<IconLicense size={16} />}
+        >
+          {t('nav.licences')}
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut(go)}>
           {t('nav.signOut')}

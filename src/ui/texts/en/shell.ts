@@ -11,6 +11,7 @@ export const shell = {
     keys: 'API keys',
     audit: 'Audit log',
     profile: 'My profile',
+    licences: 'Open-source licences',
     open: 'Open the menu',
     signOut: 'Sign out',
     light: 'Light',

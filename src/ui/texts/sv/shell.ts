@@ -11,6 +11,7 @@ export const shell = {
     keys: 'API-nycklar',
     audit: 'Ändringslogg',
     profile: 'Min profil',
+    licences: 'Licenser för öppen källkod',
     open: 'Öppna menyn',
     signOut: 'Logga ut',
     light: 'Ljust',
