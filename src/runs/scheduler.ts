@@ -20,7 +20,7 @@ export function startScheduler(context: TickContext): Scheduler {
     })
     return underWay
   }
-  const ticker = schedule(everyTenSeconds, beat, { timezone: 'UTC', noOverlap: true })
+  const ticker = schedule(everyTenSeconds, beat, { timezone: 'UTC', noOverlap: true, logger: context.log })
   void beat()
   return {
     async stop() {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
-import { silentLog } from '../../src/log.ts'
+import { openLog, silentLog } from '../../src/log.ts'
 import { noticeStalled } from '../../src/runs/notice-stalled.ts'
 import { startScheduler } from '../../src/runs/scheduler.ts'
 import { insertConnection, insertSchedule } from '../support/connections.ts'
@@ -32,6 +32,21 @@ await testPromises(t, 'the scheduler', {
     while (ticks === 0) await sleep(20)
     await scheduler.stop()
     t.equal(ticks, 1)
+  },
+
+  'what its ticker has to say is a line of our log': async (t, { db, queue }) => {
+    const lines: string[] = []
+    const log = openLog('info', { write: line => lines.push(line) })
+    const printed = t.capture(console, 'warn')
+    await using open = new AsyncDisposableStack()
+    await db.transaction(async client => {
+      await client.query('LOCK TABLE schedules IN ACCESS EXCLUSIVE MODE')
+      const scheduler = startScheduler({ db, queue, log, now: () => at })
+      open.defer(() => scheduler.stop())
+      while (lines.length === 0 && printed().length === 0) await sleep(50)
+    })
+    t.match(JSON.parse(lines[0]!), { level: 40, msg: /still running|missed execution/ })
+    t.strictSame(printed(), [])
   },
 
   'a run that makes no progress gets a notice, once for each time that it stops': async (t, { db }) => {
