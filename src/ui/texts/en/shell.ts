@@ -97,7 +97,8 @@ export const shell = {
     title: 'Set up Koppla',
     lead: 'Create the first admin. It takes a minute, and it is done once.',
     key: 'Admin key',
-    keyHelp: 'The admin key that Koppla printed at its first start. It begins with kpl_.',
+    keyHelp:
+      'The admin key that Koppla printed at its first start. It begins with kpl_, and stays valid: revoke it under Settings › API keys when you have made another.',
     name: 'Your name',
     email: 'E-mail',
     password: 'Password',

@@ -97,7 +97,8 @@ export const shell = {
     title: 'Kom igång med Koppla',
     lead: 'Skapa den första administratören. Det tar en minut och görs en gång.',
     key: 'Adminnyckel',
-    keyHelp: 'Adminnyckeln som Koppla skrev ut vid första starten. Den börjar med kpl_.',
+    keyHelp:
+      'Adminnyckeln som Koppla skrev ut vid första starten. Den börjar med kpl_ och fortsätter att gälla: återkalla den under Inställningar › API-nycklar när du har gjort en annan.',
     name: 'Ditt namn',
     email: 'E-post',
     password: 'Lösenord',
