@@ -1,9 +1,12 @@
 import fs from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import t from 'tap'
 
 interface LockEntry {
   readonly version?: string
   readonly optionalDependencies?: Readonly<Record<string, string>>
+  readonly peerDependencies?: Readonly<Record<string, string>>
 }
 
 const file = new URL('../package-lock.json', import.meta.url)
@@ -31,4 +34,22 @@ t.test('every optional dependency in the lock file has an entry of its own', asy
   )
   t.ok(Object.keys(packages).length > 100)
   t.same(missing, [])
+})
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const own = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'))
+
+t.test('what is installed to run is imported, or asked for by what is', async t => {
+  const names = Object.keys(own.dependencies)
+  const files = fs.globSync('{src,connectors}/**/*.ts', { cwd: root, exclude: ['src/ui/**'] })
+  const imports = files.flatMap(name => [
+    ...fs.readFileSync(path.join(root, name), 'utf8').matchAll(/(?:from|import) ?\(?['"]((?:@[\w-]+\/)?[\w-]+)/g),
+  ])
+  const imported = names.filter(name => imports.some(([, one]) => one === name))
+  const asked = new Set(imported.flatMap(name => Object.keys(packages[`node_modules/${name}`]?.peerDependencies ?? {})))
+  t.ok(imported.length > 20)
+  t.strictSame(
+    names.filter(name => !imported.includes(name) && !asked.has(name)),
+    [],
+  )
 })
