@@ -53,3 +53,11 @@ t.test('what is installed to run is imported, or asked for by what is', async t 
     [],
   )
 })
+
+t.test('every package is asked for in one version', async t => {
+  const asked = Object.entries<string>({ ...own.dependencies, ...own.optionalDependencies, ...own.devDependencies })
+  t.strictSame(
+    asked.filter(([name, version]) => version !== packages[`node_modules/${name}`]?.version),
+    [],
+  )
+})
