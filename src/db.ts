@@ -27,7 +27,7 @@ export interface DatabaseOptions {
   readonly dir: string
   readonly connections?: number
   readonly log: Log
-  /** Refuses what would have to be made or brought up to date first. */
+  /** Refuses what would have to be made first; `openDatabase`, what would have to be brought up to date too. */
   readonly asFound?: boolean
 }
 
@@ -56,6 +56,7 @@ export interface OpenPool {
 
 /** Opens the database as it is, whatever version it is of. Throws StartError with what to do when it cannot. */
 export async function openPool(options: DatabaseOptions): Promise<OpenPool> {
+  if (options.asFound && !options.url) refuseNothing(options.dir)
   const { pool, close } = options.url ? openServer(options) : await openEmbedded(options.dir, options.log)
   watchConnections(pool, options.log)
   const release = async () => {
@@ -73,11 +74,10 @@ export async function openPool(options: DatabaseOptions): Promise<OpenPool> {
 }
 
 /** Opens the database, migrated. Throws StartError with what to do when it cannot. */
-export async function openDatabase({ asFound = false, ...options }: DatabaseOptions): Promise<Database> {
-  if (asFound && !options.url) refuseNothing(options.dir)
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { pool, embedded, close } = await openPool(options)
   try {
-    if (asFound) await refusePending(pool)
+    if (options.asFound) await refusePending(pool)
     await migrate(pool)
   } catch (error) {
     await close()

@@ -37,7 +37,7 @@ export const placeOf = ({ databaseUrl: url, dataDir: dir }: Config) => ({ url, d
 async function backUp(output: Output, file: string, version: string): Promise<void> {
   const config = readConfig()
   const [{ openPool }, { writeBackup }] = await Promise.all([databaseOf(), import('../backup/write.ts')])
-  const opened = await openPool(placeOf(config))
+  const opened = await openPool({ ...placeOf(config), asFound: true })
   try {
     const contents = await writeBackup({ pool: opened.pool, file, version, now: () => new Date() })
     const { size } = await stat(file)

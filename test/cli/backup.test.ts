@@ -12,6 +12,8 @@ t.test('a data folder is backed up and put into another one, and the key is anot
   const folder = makeTestFolder(t)
   const [here, there] = [path.join(folder, 'here'), path.join(folder, 'there')]
   const koppla = prepare({ KOPPLA_DATA: here })
+  t.match(await koppla(['backup', path.join(folder, 'none')]), { code: 3, err: /no Koppla in .*KOPPLA_DATA/ })
+  t.notOk(fs.existsSync(here), 'and none is made')
   t.match(await koppla(['warehouses', 'create', 'Lager']), { code: 0 })
   const file = path.join(folder, 'koppla.backup')
   t.match(await koppla(['backup', file]), { code: 0, out: /key is not in it: keep a copy of .*koppla\.key/ })
