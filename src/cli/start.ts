@@ -11,11 +11,14 @@ export function addStart(program: Command): void {
 async function startServer(): Promise<void> {
   const output = createOutput({ json: false })
   try {
-    const koppla = await startLocal(readConfig(), { showFirstKey: (key, url) => showFirstKey(output, key, url) })
+    const config = readConfig()
+    const { publicUrl } = config
+    const show = (key: string, url: string) => showFirstKey(output, key, publicUrl ?? url)
+    const koppla = await startLocal(config, { showFirstKey: show })
     output.out(
       koppla.url === ''
         ? 'Koppla imports. It serves no API: KOPPLA_ROLE is worker.'
-        : `Koppla listens at ${koppla.url}\nDocumentation of the API: ${koppla.url}/api/docs`,
+        : `Koppla listens at ${koppla.url}\nDocumentation of the API: ${publicUrl ?? koppla.url}/api/docs`,
     )
     closeOnSignal(koppla.close)
   } catch (error) {
