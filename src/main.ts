@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
 import { startAlerts } from './alerts/start.ts'
+import { addressOn } from './config/addresses.ts'
 import type { Config } from './config.ts'
 import { startClearing } from './connections/clear.ts'
 import { keyFileOf } from './connections/key-file.ts'
@@ -133,7 +135,8 @@ async function serve(open: AsyncDisposableStack, parts: Parts, operatorKey: stri
   open.defer(() => server.close())
   const { host, port } = parts.config
   try {
-    return await server.listen({ host, port })
+    await server.listen({ host, port })
+    return addressOn(host, (server.server.address() as AddressInfo).port)
   } catch (error) {
     throw new StartError(`Koppla cannot listen on ${host}:${port}: ${explainListening(error)}`, { cause: error })
   }

@@ -1,4 +1,5 @@
 import { BackupRefusal } from '../backup/refusal.ts'
+import { addressOn } from '../config/addresses.ts'
 import { readConfig } from '../config.ts'
 import { StartError } from '../errors.ts'
 import type { KopplaOptions } from '../main.ts'
@@ -62,7 +63,7 @@ async function runCommand(
  */
 async function openApi(server: string | undefined, own: Partial<KopplaOptions>): Promise<OpenApi> {
   const config = readConfig()
-  const baseUrl = server ?? `http://${config.host}:${config.port}`
+  const baseUrl = server ?? addressOn(config.host, config.port)
   if (server !== undefined || (await answers(baseUrl))) {
     if (config.apiKey === undefined)
       throw new UsageError(

@@ -1,4 +1,4 @@
-import { BlockList, isIP } from 'node:net'
+import { BlockList, isIP, isIPv6 } from 'node:net'
 
 export function isAddressOrRange(text: string): boolean {
   const [address = '', bits, ...rest] = text.split('/')
@@ -11,4 +11,10 @@ export function isAddressOrRange(text: string): boolean {
   } catch {
     return false
   }
+}
+
+/** Where this machine reaches what listens on one of its hosts, or on all of them. */
+export function addressOn(host: string, port: number): string {
+  if (isIPv6(host)) return `http://[${/^[0:]+$/.test(host) ? '::1' : host}]:${port}`
+  return `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`
 }

@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer } from 'node:net'
 import path from 'node:path'
 import t, { type Test } from 'tap'
+import { addressOn } from '../../src/config/addresses.ts'
 import { cli } from '../support/cli.ts'
+import { prepare } from '../support/command.ts'
 import { makeTestFolder } from '../support/database.ts'
 
 t.setTimeout(300_000)
@@ -31,4 +34,38 @@ t.test('what is to be opened in a browser is told as browsers reach it', async t
   t.match(said, /^Koppla listens at http:\/\/127\.0\.0\.1:\d+$/m)
   t.match(said, /^Documentation of the API: https:\/\/koppla\.example\.com\/api\/docs$/m)
   t.match(await start(t, {}), /^Set Koppla up with it in a browser: http:\/\/127\.0\.0\.1:\d+$/m, 'where it is none')
+})
+
+/** Undefined: this machine has no such address. */
+async function findPort(host: string): Promise<string | undefined> {
+  const server = createServer().listen(0, host)
+  const found = await once(server, 'listening').then(
+    () => String((server.address() as { port: number }).port),
+    () => undefined,
+  )
+  server.close()
+  return found
+}
+
+for (const host of ['0.0.0.0', '::'])
+  t.test(`the command line finds its server, which listens on ${host}`, async t => {
+    const port = await findPort(host)
+    if (port === undefined) return t.comment(`this machine has no ${host}`)
+    const place = { KOPPLA_HOST: host, KOPPLA_PORT: port, KOPPLA_DATA: path.join(makeTestFolder(t), 'data') }
+    const said = await start(t, place)
+    t.match(said, `Koppla listens at ${addressOn(host, Number(port))}`)
+    const [, key = ''] = /^Admin key, shown this once: (\S+)$/m.exec(said) ?? []
+    const asked = await prepare({ ...place, KOPPLA_API_KEY: key })(['keys', 'list'])
+    t.match(asked, { code: 0, err: '' }, 'rather than open a database that is in use')
+  })
+
+t.test('what listens on all addresses is reached at one of them', async t => {
+  const at = ['0.0.0.0', '::', '0:0:0:0:0:0:0:0', '::1', 'fe80::1', '10.0.0.7', 'erp.lan'].map(one =>
+    addressOn(one, 80),
+  )
+  const names = ['127.0.0.1', '[::1]', '[::1]', '[::1]', '[fe80::1]', '10.0.0.7', 'erp.lan']
+  t.strictSame(
+    at,
+    names.map(name => `http://${name}:80`),
+  )
 })
