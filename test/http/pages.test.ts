@@ -77,8 +77,12 @@ t.test('the web interface is served beside the API', async t => {
     t.match(await get('/api/v1/me', page), { status: 401 })
     const docs = await get('/api/docs', page)
     t.match(docs, { status: 200, text: /Koppla API/ })
-    for (const [, file] of docs.text.matchAll(/(?:src|href)="\.?([^"]+\.(?:js|css))"/g))
-      t.equal((await get(new URL(file!, 'http://a/api/docs/').pathname)).status, 200, file!)
+    t.equal(docs.headers.get('cache-control'), 'no-store')
+    for (const [, file] of docs.text.matchAll(/(?:src|href)="\.?([^"]+\.(?:js|css))"/g)) {
+      const answer = await get(new URL(file!, 'http://a/api/docs/').pathname)
+      t.equal(answer.status, 200, file!)
+      t.match(answer.headers.get('cache-control'), /^(no-store|public, max-age=0)$/, 'not used without being asked for')
+    }
     t.match(await get('/healthz', page), { status: 200, body: { status: 'alive' } })
   })
 })
