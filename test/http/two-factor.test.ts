@@ -69,6 +69,21 @@ await testOnDatabases(t, 'a second factor outlives the key it was encrypted with
   }
 })
 
+await testOnDatabases(t, 'people sign in anew once another key is in use', async (t, db) => {
+  const old = { id: 'old', bytes: randomBytes(32) }
+  const now = { id: 'now', bytes: randomBytes(32) }
+  const { cookies } = await setUp(await startApi(t, db, { vault: createVault(old) }))
+  for (const [vault, status] of [
+    [createVault(old, [now]), 200],
+    [createVault(now, [old]), 401],
+    [createVault(now), 401],
+  ] as const) {
+    const browser = openBrowser(await startApi(t, db, { vault }))
+    for (const [name, value] of cookies) browser.cookies.set(name, value)
+    t.equal((await browser.ask('GET', '/me')).status, status)
+  }
+})
+
 await testOnDatabases(t, 'an admin lets in who has lost the phone', async (t, db) => {
   const api = await startApi(t, db)
   const browser = await setUp(api)
