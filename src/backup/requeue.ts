@@ -1,4 +1,4 @@
-import { type Change, recordChange } from '../connections/audit.ts'
+import { type Change, commandLine, recordChange } from '../connections/audit.ts'
 import { type Database, type DatabaseOptions, openDatabase } from '../db.ts'
 import { openQueue, type Queue } from '../queue.ts'
 
@@ -12,7 +12,7 @@ interface Unended {
 export async function bringUpToDate(place: DatabaseOptions, change: Change): Promise<number> {
   const db = await openDatabase(place)
   try {
-    await db.transaction(client => recordChange(client, { name: 'command line' }, change))
+    await db.transaction(client => recordChange(client, commandLine(), change))
     const queue = await openQueue(db, place.log)
     return await requeueRuns(db, queue).finally(() => queue.stop(1_000))
   } finally {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { readConfig } from '../config.ts'
+import { commandLine } from '../connections/audit.ts'
 import { keyFileIn, readKeyFile, writeKeyFile } from '../connections/key-file.ts'
 import { silentLog } from '../log.ts'
 import { keysOf, openOutput, placeOf } from './backup.ts'
@@ -24,8 +25,7 @@ async function forget(output: Output, lost: string): Promise<void> {
   const db = await openDatabase({ ...placeOf(config), asFound: true })
   try {
     const key = () => config.key ?? readKeyFile(config.dataDir, silentLog) ?? writeKeyFile(config.dataDir)
-    const actor = { name: 'command line' }
-    const { keyId, connections } = await forgetKey(db, { lost, given: keysOf(config), key, actor })
+    const { keyId, connections } = await forgetKey(db, { lost, given: keysOf(config), key, actor: commandLine() })
     show(output, { lost, keyId, connections }, () =>
       [
         `${mark('passed')} The key is ${keyId} from now on${config.key === undefined ? `: ${keyFileIn(config.dataDir)}` : ''}.`,

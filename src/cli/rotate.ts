@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { readConfig } from '../config.ts'
+import { commandLine } from '../connections/audit.ts'
 import { silentLog } from '../log.ts'
 import { exitCodes } from './exit-codes.ts'
 import { createOutput, mark, type Output, show } from './output.ts'
@@ -38,7 +39,7 @@ async function rotate(output: Output): Promise<void> {
       [key.id],
     )
     const sealedAnew = rows[0]!.n
-    await encryptAnew(db, await openVault({ config, db, log: silentLog, actor: { name: 'command line' } }))
+    await encryptAnew(db, await openVault({ config, db, log: silentLog, actor: commandLine() }))
     show(
       output,
       { keyId: key.id, sealedAnew },

@@ -1,9 +1,12 @@
 import type { Database } from '../db.ts'
 
-/** What of an entry cannot be changed without it being seen. */
-const content = (of: Readonly<Record<'at' | 'actor' | 'action' | 'target' | 'detail' | 'address', string>>) =>
-  `convert_to(jsonb_build_array((extract(epoch FROM ${of.at}) * 1000)::bigint, ${of.actor}, ${of.action}, ${of.target},
-     ${of.detail}, ${of.address})::text, 'UTF8')`
+type Part = 'at' | 'actor' | 'action' | 'target' | 'detail' | 'address' | 'via' | 'actorId'
+
+/** What of an entry cannot be changed without it being seen. Older entries tell nothing of how their actor asked. */
+const content = (of: Readonly<Record<Part, string>>) =>
+  `convert_to((jsonb_build_array((extract(epoch FROM ${of.at}) * 1000)::bigint, ${of.actor}, ${of.action}, ${of.target},
+     ${of.detail}, ${of.address}) || CASE WHEN ${of.via} IS NULL AND ${of.actorId} IS NULL THEN '[]'::jsonb
+       ELSE jsonb_build_array(${of.via}, ${of.actorId}) END)::text, 'UTF8')`
 
 const now = `date_trunc('milliseconds', now())`
 const given = {
@@ -13,14 +16,19 @@ const given = {
   target: '$3::text',
   detail: '$4::jsonb',
   address: '$5::text',
+  via: '$6::text',
+  actorId: '$7::text',
 }
-const stored = { at: 'at', actor: 'actor', action: 'action', target: 'target', detail: 'detail', address: 'address' }
+const stored = {
+  ...{ at: 'at', actor: 'actor', action: 'action', target: 'target', detail: 'detail', address: 'address' },
+  ...{ via: 'via', actorId: 'actor_id' },
+}
 
 /** Each entry's hash is made of the one before it and of what it says. */
 export const appendEntry = `
   WITH head AS (UPDATE audit_heads SET hash = sha256(hash || ${content(given)}) RETURNING hash)
-  INSERT INTO audit_entries (at, actor, action, target, detail, address, hash)
-  SELECT ${now}, $1, $2, $3, $4, $5, head.hash FROM head`
+  INSERT INTO audit_entries (at, actor, action, target, detail, address, via, actor_id, hash)
+  SELECT ${now}, $1, $2, $3, $4, $5, $6, $7, head.hash FROM head`
 
 /** Where a chain of entries is broken. */
 export interface Break {

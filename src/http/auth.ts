@@ -2,7 +2,7 @@ import type { FastifyContextConfig } from 'fastify'
 import type { Actor } from '../connections/audit.ts'
 import { Problem } from '../errors.ts'
 import { type Role, roles } from './api/keys.ts'
-import type { Caller, FindCaller } from './caller.ts'
+import { type Caller, type FindCaller, toActor } from './caller.ts'
 import { refuseForeignPages } from './origin.ts'
 import type { App, ServerOptions } from './server.ts'
 
@@ -49,8 +49,7 @@ export function requireRoles(app: App, options: ServerOptions, findCaller: FindC
     const letIn = async () => refuse(await findCaller(request, reply), { ...config, role })
     const caller = await letIn()
     request.caller = caller
-    const own = caller.via === 'session' && { userId: caller.id }
-    request.actor = { name: caller.email ?? caller.name, address: request.ip, ...own }
+    request.actor = { ...toActor(caller), address: request.ip }
     request.askAgain = async () => void (await letIn())
   })
 }

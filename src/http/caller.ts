@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Actor, commandLine } from '../connections/audit.ts'
 import { Problem } from '../errors.ts'
 import type { Me } from './api/session.ts'
 import { limitGuesses, TooManyGuesses } from './guesses.ts'
@@ -60,6 +61,11 @@ async function findByKey(
 
 /** Whoever has this process in hand: the command line. */
 const operator = { id: 'command-line', name: 'command line', role: 'admin', companyGroup: null } as const
+export function toActor({ id, email, name, via }: Caller): Actor {
+  if (id === operator.id) return commandLine()
+  return { id, name: email ?? name, via: via === 'session' ? 'person' : 'key' }
+}
+
 const noPerson = { email: null, via: 'key', language: null, twoFactor: false, mustChangePassword: false } as const
 
 async function findBySession(signIn: SignIn, request: FastifyRequest, reply: FastifyReply) {

@@ -122,7 +122,7 @@ async function insertKey(client: Client, { name, role, companyGroupId }: NewKey,
   const { rows } = await client.query<Row>(
     `INSERT INTO api_keys (name, role, hash, ending, created_by, company_group_id)
      VALUES ($1, $2, $3, $4, $5, $6) RETURNING ${columns}`,
-    [name, role, hash(token), token.slice(-4), actor.userId ?? null, companyGroupId ?? null],
+    [name, role, hash(token), token.slice(-4), actor.via === 'person' ? actor.id : null, companyGroupId ?? null],
   )
   const key = toKey(rows[0]!)
   const detail = { name, role, ...(key.companyGroup && { companyGroup: key.companyGroup.name }) }

@@ -65,7 +65,7 @@ export async function openSession(
     await client.query('DELETE FROM sessions WHERE expires_at < now()')
     const found = await readPerson(client, id)
     const change = { action: 'session.started', target: id, ...(via && { detail: { via } }) }
-    await recordChange(client, { name: found.email, address: request.ip }, change)
+    await recordChange(client, { ...{ name: found.email, via: 'person', id }, address: request.ip } as const, change)
     return found
   })
   setCookies(reply, answered)

@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import { userInfo } from 'node:os'
 import path from 'node:path'
 import t from 'tap'
 import { openPool } from '../../src/db.ts'
@@ -54,4 +55,12 @@ t.test('what is sealed is sealed under another key, and the old one opens nothin
   t.match(await koppla(['warehouses']), { code: 3, err: /sealed with/ })
   fs.writeFileSync(file, `${KOPPLA_KEY}\n`)
   t.match(await koppla(['warehouses']), { code: 0, out: /Lager/ })
+  const { pool, close } = await openPool({ dir: KOPPLA_DATA, log: silentLog })
+  const read = 'SELECT action, via, actor_id AS who FROM audit_entries ORDER BY id'
+  const { rows } = await pool.query(read).finally(close)
+  const who = userInfo().username
+  t.strictSame(rows, [
+    { action: 'warehouse.created', via: 'command_line', who },
+    { action: 'sealing key.replaced', via: 'command_line', who },
+  ])
 })

@@ -10,7 +10,7 @@ const write = (db: Database, count: number) =>
       db.transaction(client =>
         recordChange(
           client,
-          { name: `Änna ${n}`, address: '10.0.0.1' },
+          { name: `Änna ${n}`, via: 'person', id: `${n}`, address: '10.0.0.1' },
           { action: 'x.y', target: `${n}`, detail: { n, b: { a: '1.50' } } },
         ),
       ),
@@ -21,6 +21,23 @@ const ids = async ({ pool }: Database): Promise<string[]> =>
   (await pool.query<{ id: string }>('SELECT id::text FROM audit_entries ORDER BY audit_entries.id')).rows.map(
     row => row.id,
   )
+
+/** As entries were written before they told how their actor had asked. */
+const appendAsBefore = `
+  WITH head AS (UPDATE audit_heads SET hash = sha256(hash || convert_to(jsonb_build_array(
+    (extract(epoch FROM date_trunc('milliseconds', now())) * 1000)::bigint, $1::text, $2::text, $3::text, $4::jsonb,
+    $5::text)::text, 'UTF8')) RETURNING hash)
+  INSERT INTO audit_entries (at, actor, action, target, detail, address, hash)
+  SELECT date_trunc('milliseconds', now()), $1, $2, $3, $4, $5, head.hash FROM head`
+
+await testOnDatabases(t, 'entries of before stay proven, and cannot be told to be of somebody', async (t, db) => {
+  for (const n of [1, 2]) await db.pool.query(appendAsBefore, ['Anna', 'x.y', `${n}`, '{}', null])
+  await write(db, 2)
+  t.match(await proveAudit(db), { entries: 4, unchained: 0, broken: null })
+  const [first] = await ids(db)
+  await db.pool.query(`UPDATE audit_entries SET via = 'person' WHERE id = $1`, [first])
+  t.match(await proveAudit(db), { broken: { kind: 'entry', id: first } })
+})
 
 await testOnDatabases(t, 'the audit log shows that it was tampered with', async (t, db) => {
   t.match(await proveAudit(db), { entries: 0, head: '', broken: null }, 'an empty one is whole')
@@ -52,6 +69,9 @@ await testOnDatabases(t, 'the audit log shows that it was tampered with', async 
     `target = NULL`,
     `detail = '{}'`,
     `address = '10.0.0.2'`,
+    `via = 'key'`,
+    `actor_id = '7'`,
+    'via = NULL, actor_id = NULL',
     `at = at - interval '1 ms'`,
     'hash = NULL',
     `hash = '\\x00'`,

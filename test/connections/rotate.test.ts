@@ -89,8 +89,10 @@ t.test('that the key was replaced is in the audit log, once', async t => {
   await insertSealed(db, 1)
   await Promise.all([rotate(db), rotate(db)])
   await rotate(db)
-  const { rows } = await db.pool.query('SELECT actor, action, detail FROM audit_entries')
-  t.strictSame(rows, [{ actor: 'start', action: 'sealing key.replaced', detail: { keyId: 'next', before: 'old' } }])
+  const { rows } = await db.pool.query('SELECT actor, via, action, detail FROM audit_entries')
+  t.strictSame(rows, [
+    { actor: 'start', via: 'koppla', action: 'sealing key.replaced', detail: { keyId: 'next', before: 'old' } },
+  ])
 })
 
 t.test('a key that opens nothing of it changes nothing', async t => {

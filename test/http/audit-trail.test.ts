@@ -11,7 +11,7 @@ t.setTimeout(600_000)
 
 async function readEntries({ pool }: Database, after: string) {
   const { rows } = await pool.query(
-    'SELECT id::text, actor, action, address FROM audit_entries WHERE id > $1 ORDER BY id',
+    'SELECT actor, via, actor_id AS "actorId", action, address FROM audit_entries WHERE id > $1 ORDER BY id',
     [after],
   )
   return rows
@@ -67,7 +67,7 @@ t.test('every route that changes something leaves its entry, with who and from w
     if (step.leaves === null) t.strictSame(entries, [], `${step.route} leaves none`)
     const entry = entries.find(one => one.action === step.leaves)
     if (step.leaves !== null)
-      t.match(entry, { actor: admin.email, address: '127.0.0.1' }, `${step.route} leaves ${step.leaves}`)
+      t.match(entry, { actor: admin.email, via: 'person', address: '127.0.0.1' }, `${step.route} leaves ${step.leaves}`)
   }
 })
 

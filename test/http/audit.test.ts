@@ -19,6 +19,19 @@ await testOnDatabases(t, 'the audit log is read by who, what, on what and when, 
   t.ok(gone.length > 2 && gone.every((one: { thing: unknown }) => one.thing === null), 'who is gone is no link')
   t.match(gone[0], { action: 'user.deleted', detail: { name: 'The admin' } })
 
+  const forged = (await browser.ask('POST', '/keys', { body: { name: admin.email, role: 'admin' } })).body
+  await api.ask('POST', '/warehouses', {
+    as: null,
+    headers: { authorization: `Bearer ${forged.key}` },
+    body: { name: 'Lager' },
+  })
+  const own = { name: 'Anna', language: null }
+  await browser.ask('PATCH', '/me', { body: own })
+  t.match((await read('limit=2')).items, [
+    { actor: admin.email, via: 'person', actorId: (await browser.ask('GET', '/me')).body.id },
+    { actor: admin.email, via: 'key', actorId: forged.id, action: 'warehouse.created' },
+  ])
+
   const proof = async () => (await browser.ask('GET', '/audit/proof')).body
   t.match(await proof(), { intact: true, unchained: 0, found: null })
   t.equal((await browser.ask('GET', '/audit/proof?hash=7')).status, 400)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ways } from '../../connections/audit.ts'
 import { Instant, PageQuery, plainText } from './common.ts'
 
 export const AuditQuery = PageQuery.extend({
@@ -18,7 +19,12 @@ export const AuditEntry = z
   .object({
     id: z.string(),
     at: Instant,
-    actor: z.string(),
+    actor: z.string().describe('The e-mail of a person, the name of a key, or what of Koppla it was.'),
+    via: z.enum(ways).nullable().describe('How they asked. Null in entries of older versions: nobody knows.'),
+    actorId: z
+      .string()
+      .nullable()
+      .describe('Of the person or the key, which may be named like others; of the command line, the system’s user.'),
     action: z.string(),
     target: z.string().nullable(),
     thing: z

@@ -54,7 +54,7 @@ type Row = Omit<AuditEntry, 'at'> & { at: Date }
 /** The page is found first: only what is on it is looked up. */
 const found = `
   WITH page AS (
-    SELECT id, at, actor, action, target, detail, address,
+    SELECT id, at, actor, via, actor_id, action, target, detail, address,
       CASE WHEN target ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN target::uuid END AS thing_id
     FROM audit_entries
     WHERE ($1::text IS NULL OR target = $1) AND ($2::bigint IS NULL OR id < $2)
@@ -63,7 +63,7 @@ const found = `
       AND ($6::timestamptz IS NULL OR at >= $6) AND ($7::timestamptz IS NULL OR at < $7)
     ORDER BY audit_entries.id DESC LIMIT $3
   )
-  SELECT page.id::text, at, actor, action, target, detail, address, thing.thing
+  SELECT page.id::text, at, actor, via, actor_id AS "actorId", action, target, detail, address, thing.thing
   FROM page LEFT JOIN LATERAL (
     SELECT json_build_object('kind', kind, 'name', name) AS thing FROM (
       SELECT 'connection' AS kind, name FROM connections WHERE id = thing_id AND deleted_at IS NULL

@@ -34,7 +34,7 @@ export const addSessionRoutes: AddRoutes = (app, { seenBy, signIn, findToken, ss
       const context = seenBy(request)
       if (await hasUsers(context.db.pool)) throw alreadySetUp()
       requireAdminKey(await findToken(request, reply, key))
-      await createFirstAdmin(context.db, input, { name: input.email, address: request.ip })
+      await createFirstAdmin(context.db, input, { name: input.email, via: 'person', address: request.ip })
       return reply.code(201).send(await startSession(context, { request, reply }, input))
     },
   )

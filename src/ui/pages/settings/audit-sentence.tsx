@@ -10,13 +10,13 @@ import type { Texts } from '../../texts/en.ts'
 /** Who did what to what, as one would say it. A change that we have no words for is told by its name. */
 export function AuditSentence({ entry }: { entry: AuditEntry }) {
   const { t, i18n } = useTranslation()
-  const actorName = useActorName()
+  const who = useWho()
   const key = `settings.audit.says.${keyOf(entry)}`
   const values = useValues(entry)
   const said = i18n.exists(key)
   return (
     <>
-      <b>{actorName(entry.actor)}</b>{' '}
+      <b>{who(entry)}</b>{' '}
       {said ? (
         <Trans t={t} i18nKey={key as never} values={values} components={{ thing: <Thing entry={entry} /> }} />
       ) : (
@@ -24,6 +24,17 @@ export function AuditSentence({ entry }: { entry: AuditEntry }) {
       )}
     </>
   )
+}
+
+/** A key is said to be one: it may be named like a person. */
+function useWho() {
+  const { t } = useTranslation()
+  const actorName = useActorName()
+  return ({ actor, via, actorId }: AuditEntry) => {
+    if (via === 'person') return actor
+    if (via === 'key') return t('settings.audit.key', { name: actor })
+    return via === 'command_line' ? `${actorName(actor)} (${actorId})` : actorName(actor)
+  }
 }
 
 /** `user.password_reset` has its words at `user_password_reset`; where the role or the language was changed, other words than for the name. */

@@ -13,6 +13,7 @@ export const audit = {
   none: 'Nothing has been changed yet',
   noneFound: 'No change fits these filters',
   gone: 'what is gone',
+  key: 'The key {{name}}',
   actors: {
     'command line': 'command line',
     'first start': 'first start',

@@ -14,6 +14,7 @@ export const audit: Texts['settings']['audit'] = {
   none: 'Inget har ändrats än',
   noneFound: 'Ingen ändring passar de här filtren',
   gone: 'något som är borta',
+  key: 'Nyckeln {{name}}',
   actors: {
     'command line': 'kommandoraden',
     'first start': 'första starten',
