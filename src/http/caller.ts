@@ -61,6 +61,7 @@ async function findByKey(
 
 /** Whoever has this process in hand: the command line. */
 const operator = { id: 'command-line', name: 'command line', role: 'admin', companyGroup: null } as const
+
 export function toActor({ id, email, name, via }: Caller): Actor {
   if (id === operator.id) return commandLine()
   return { id, name: email ?? name, via: via === 'session' ? 'person' : 'key' }
