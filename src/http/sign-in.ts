@@ -11,6 +11,7 @@ import type { Database } from '../db.ts'
 import type { Log } from '../log.ts'
 import { Role } from './api/keys.ts'
 import { Language } from './api/session.ts'
+import { createRefusalLog } from './refused-sign-ins.ts'
 
 export interface SignInOptions {
   readonly db: Database
@@ -70,11 +71,13 @@ export function openSignIn(options: SignInOptions): SignIn {
   const origin = new URL(options.publicUrl ?? 'http://koppla.invalid').origin
   const auth = createLibrary(options, origin)
   const alive = () => options.db.pool.query('SELECT 1')
+  const tellRefusal = createRefusalLog(options.log)
   return {
     async ask(request, path, { body = {}, cookie = request.headers.cookie ?? '' } = {}) {
       const headers = { cookie, origin, 'content-type': 'application/json', ...describeClient(request) }
       const asked = new Request(origin + basePath + path, { method: 'POST', headers, body: JSON.stringify(body) })
       const answered = await readAnswer(await auth.handler(asked))
+      tellRefusal(request.ip, path, answered)
       if (answered.status < 500) return answered
       await alive() // A lost database is told as such.
       throw new Error(`Signing in failed at ${path}.`)
