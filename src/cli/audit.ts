@@ -20,9 +20,12 @@ async function verifyAudit({ api, output }: CommandContext, { hash }: { hash?: s
   return proof.intact ? exitCodes.ok : exitCodes.no
 }
 
-function describe({ intact, entries, unchained, since, head, entry, problem }: AuditProof): string {
+function describe({ intact, entries, unchained, shortened, since, head, entry, problem }: AuditProof): string {
   const told = `${entries} entries${since === null ? '' : ` since ${when(since)}`}`
   const older = unchained > 0 ? [`${unchained} of them are older than the chain: nothing is proven of these.`] : []
+  const gone = shortened
+    ? ['Earlier ones are no longer kept. That they were old enough to go is not proven: see the day that it begins.']
+    : []
   if (problem !== undefined)
     return [
       `${colour.red('✗')} ${problem.message}`,
@@ -32,6 +35,7 @@ function describe({ intact, entries, unchained, since, head, entry, problem }: A
   return [
     `${colour.green('✓')} ${told}: each follows the one before it.`,
     ...older,
+    ...gone,
     ...(intact && head !== '' ? [`Keep this hash elsewhere, and give it next time: --hash ${head}`] : []),
   ].join('\n')
 }

@@ -42,6 +42,8 @@ export interface AuditProof {
   readonly entries: number
   /** Entries that are older than the chain: nothing is proven of them. */
   readonly unchained: number
+  /** Whether there were earlier ones. Nothing proves that these were old enough to go. */
+  readonly shortened: boolean
   readonly since: Date | null
   /** The hash of the latest entry, in hex: kept elsewhere, it proves later that nothing up to it was rewritten. */
   readonly head: string
@@ -53,6 +55,7 @@ export interface AuditProof {
 interface Checked {
   readonly entries: number
   readonly unchained: number
+  readonly shortened: boolean | null
   readonly since: Date | null
   readonly head: Buffer | null
   readonly ends: boolean | null
@@ -70,6 +73,7 @@ const check = `
     SELECT count(*)::int AS entries, count(*) FILTER (WHERE hash IS NULL)::int AS unchained, min(at) AS since,
       min(id) FILTER (WHERE bad) AS bad FROM chain)
   SELECT entries, unchained, since, bad::text AS "badId", (SELECT at FROM audit_entries WHERE id = bad) AS "badAt", h.hash AS head,
+    h.base <> '' AS shortened,
     h.hash = coalesce((SELECT hash FROM audit_entries ORDER BY id DESC LIMIT 1), h.base) AS ends,
     CASE WHEN $1::text IS NULL THEN NULL
       ELSE EXISTS (SELECT FROM audit_entries WHERE hash = decode($1, 'hex')) OR h.base = decode($1, 'hex') END AS found
@@ -78,10 +82,10 @@ const check = `
 /** Goes through the whole log, in one statement: what it finds is of one moment. */
 export async function proveAudit({ pool }: Pick<Database, 'pool'>, hash?: string): Promise<AuditProof> {
   const { rows } = await pool.query<Checked>(check, [hash ?? null])
-  const { head, ends, badId, badAt, ...told } = rows[0]!
+  const { head, ends, badId, badAt, shortened, ...told } = rows[0]!
   const broken =
     badId === null ? (ends ? null : ({ kind: 'end' } as const)) : { kind: 'entry' as const, id: badId, at: badAt! }
-  return { ...told, head: Buffer.from(head ?? []).toString('hex'), broken }
+  return { ...told, shortened: shortened ?? false, head: Buffer.from(head ?? []).toString('hex'), broken }
 }
 
 /** The hash of the latest entry, in hex. */

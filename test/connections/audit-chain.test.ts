@@ -40,7 +40,7 @@ await testOnDatabases(t, 'entries of before stay proven, and cannot be told to b
 })
 
 await testOnDatabases(t, 'the audit log shows that it was tampered with', async (t, db) => {
-  t.match(await proveAudit(db), { entries: 0, head: '', broken: null }, 'an empty one is whole')
+  t.match(await proveAudit(db), { entries: 0, head: '', shortened: false, broken: null }, 'an empty one is whole')
   await write(db, 40)
   const whole = await proveAudit(db)
   t.match(whole, { entries: 40, unchained: 0, broken: null, head: /^[0-9a-f]{64}$/ }, 'forty at once make one chain')
@@ -94,7 +94,15 @@ await testOnDatabases(t, 'the audit log shows that it was tampered with', async 
     { broken: null, found: false },
     'one that was begun anew does not have the hash that was kept elsewhere',
   )
-  t.match(await proveAudit(db, whole.head), { broken: null, found: true })
+  t.match(
+    await harmed(
+      `UPDATE audit_heads SET base = (SELECT hash FROM audit_entries WHERE id = ${third})`,
+      `DELETE FROM audit_entries WHERE id <= ${third}`,
+    ),
+    { broken: null, shortened: true, entries: 37 },
+    'one whose oldest were taken away as if they were too old says that there were such',
+  )
+  t.match(await proveAudit(db, whole.head), { shortened: false, broken: null, found: true })
 
   await t.test('what is too old goes, and the chain begins behind it', async t => {
     const { rows } = await db.pool.query<{ at: Date }>('SELECT max(at) AS at FROM audit_entries')

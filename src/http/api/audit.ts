@@ -50,6 +50,9 @@ export const AuditProof = z
     intact: z.boolean(),
     entries: z.int(),
     unchained: z.int().describe('Entries that are older than the chain: nothing is proven of them.'),
+    shortened: z
+      .boolean()
+      .describe('Whether earlier entries are no longer kept. Nothing proves that these were old enough to go.'),
     since: Instant.nullable().describe('When the first entry that is kept was written.'),
     head: z.string().describe('The hash of the latest entry, in hex; empty while there is none.'),
     found: z.boolean().nullable().describe('Whether the entry with the hash that was asked for is there.'),
