@@ -27,7 +27,7 @@ async function move(output: Output, { replace = false }: { replace?: boolean }, 
   show(output, { server, kept: moved.kept, ...tellContents(moved.contents), requeuedRuns: moved.requeued }, () =>
     [
       `${mark('passed')} ${countOf(moved.contents)} are on ${server} now.`,
-      `Start with DATABASE_URL and ${config.keyFile === undefined ? 'the same key' : `KOPPLA_KEY_FILE=${config.keyFile}`} from now on.`,
+      `Start with DATABASE_URL and ${config.keyFile === undefined ? 'the same key' : `KOPPLA_KEY_FILE=${config.keyFile}`} from now on; everybody signs in again.`,
       ...(moved.requeued > 0 ? [`Runs that were under way go on then: ${moved.requeued}.`] : []),
       `What was here is kept as ${moved.kept}: remove it once you have seen that all is there.`,
     ].join('\n'),
