@@ -2,11 +2,9 @@ import { stat } from 'node:fs/promises'
 import type { Command } from 'commander'
 import type { Contents } from '../backup/format.ts'
 import { type Config, readConfig } from '../config.ts'
-import { keyFileIn, readKeyFile } from '../connections/key-file.ts'
-import { silentLog } from '../log.ts'
-import { exitCodes } from './exit-codes.ts'
-import { createOutput, mark, type Output, show } from './output.ts'
-import { showError } from './session.ts'
+import { keyFileIn } from '../connections/key-file.ts'
+import { mark, type Output, show } from './output.ts'
+import { keysOf, openOutput, placeOf } from './own-database.ts'
 
 /** They open the database themselves, as it is: neither goes through a server, and a backup brings nothing up to date. */
 export function addBackup(program: Command): void {
@@ -24,15 +22,8 @@ export function addBackup(program: Command): void {
     .action((file: string, { replace = false }: { replace?: boolean }) => run(output => restore(output, file, replace)))
 }
 
-export const openOutput = (program: Command) => async (work: (output: Output) => Promise<void>) => {
-  const output = createOutput({ json: program.opts()['json'] === true })
-  const done = work(output).then(() => exitCodes.ok)
-  process.exitCode = await done.catch(error => showError(output, error))
-}
-
 /** Loaded only here: other commands start sooner without. */
 const databaseOf = () => import('../db.ts')
-export const placeOf = ({ databaseUrl: url, dataDir: dir }: Config) => ({ url, dir, log: silentLog, connections: 2 })
 
 async function backUp(output: Output, file: string, version: string): Promise<void> {
   const config = readConfig()
@@ -71,10 +62,6 @@ async function restore(output: Output, file: string, replace: boolean): Promise<
     ].join('\n'),
   )
 }
-
-/** The ids of those that are given. */
-export const keysOf = ({ key, retiredKeys, dataDir }: Config): string[] =>
-  [key ?? readKeyFile(dataDir, silentLog), ...retiredKeys].flatMap(one => one?.id ?? [])
 
 export const tellContents = ({ head: { tables: _, koppla: __, ...head }, rows }: Contents) => ({ ...head, rows })
 

@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { commandLine } from '../connections/audit.ts'
-import { keyFileIn, readKeyFile, writeKeyFile } from '../connections/key-file.ts'
+import { keyFileIn, readKey, writeKeyFile } from '../connections/key-file.ts'
 import { silentLog } from '../log.ts'
-import { keysOf, openOutput, placeOf } from './backup.ts'
 import { mark, type Output, show } from './output.ts'
+import { keysOf, openOutput, placeOf } from './own-database.ts'
 
 /** It opens the database itself: while the key in use is lost, no server starts. */
 export function addForget(keys: Command, program: Command): void {
@@ -24,7 +24,7 @@ async function forget(output: Output, lost: string): Promise<void> {
   ])
   const db = await openDatabase({ ...placeOf(config), asFound: true })
   try {
-    const key = () => config.key ?? readKeyFile(config.dataDir, silentLog) ?? writeKeyFile(config.dataDir)
+    const key = () => readKey(config, silentLog) ?? writeKeyFile(config.dataDir)
     const { keyId, connections } = await forgetKey(db, { lost, given: keysOf(config), key, actor: commandLine() })
     show(output, { lost, keyId, connections }, () =>
       [

@@ -3,8 +3,9 @@ import type { Command } from 'commander'
 import { type Config, readConfigWith } from '../config.ts'
 import { keyFileIn } from '../connections/key-file.ts'
 import { databaseIn } from '../db/folder.ts'
-import { countOf, keysOf, openOutput, placeOf, tellContents } from './backup.ts'
+import { countOf, tellContents } from './backup.ts'
 import { mark, type Output, show } from './output.ts'
+import { keysOf, openOutput, placeOf } from './own-database.ts'
 import { UsageError } from './session.ts'
 
 export function addMove(program: Command): void {

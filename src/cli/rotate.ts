@@ -2,22 +2,19 @@ import type { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { commandLine } from '../connections/audit.ts'
 import { silentLog } from '../log.ts'
-import { exitCodes } from './exit-codes.ts'
-import { createOutput, mark, type Output, show } from './output.ts'
-import { showError, UsageError } from './session.ts'
+import { mark, type Output, show } from './output.ts'
+import { openOutput, placeOf } from './own-database.ts'
+import { UsageError } from './session.ts'
 
 /** It opens the database itself: the new key is this process's, and no server is told of it. */
 export function addRotate(keys: Command, program: Command): void {
+  const run = openOutput(program)
   keys
     .command('rotate')
     .description(
       'seal all that is sealed under KOPPLA_KEY instead, with KOPPLA_KEYS_RETIRED to open it; imports may go on',
     )
-    .action(async () => {
-      const output = createOutput({ json: program.opts()['json'] === true })
-      const done = rotate(output).then(() => exitCodes.ok)
-      process.exitCode = await done.catch(error => showError(output, error))
-    })
+    .action(() => run(rotate))
 }
 
 async function rotate(output: Output): Promise<void> {
@@ -32,7 +29,7 @@ async function rotate(output: Output): Promise<void> {
     import('../connections/secrets.ts'),
     import('../http/encrypt-anew.ts'),
   ])
-  const db = await openDatabase({ url: config.databaseUrl, dir: config.dataDir, connections: 2, log: silentLog })
+  const db = await openDatabase(placeOf(config))
   try {
     const { rows } = await db.pool.query<{ n: number }>(
       'SELECT count(*)::int AS n FROM connections WHERE credential_key_id <> $1 AND deleted_at IS NULL',

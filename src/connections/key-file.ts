@@ -26,8 +26,12 @@ export const keyFileOf = ({
 }: Pick<Config, 'key' | 'keyFile' | 'dataDir'>): string | undefined =>
   key === undefined ? keyFileIn(dataDir) : keyFile
 
+/** The key in use: the one that is given, else the data folder's own; undefined when there is none. */
+export const readKey = ({ key, dataDir }: Pick<Config, 'key' | 'dataDir'>, log: Log): SealingKey | undefined =>
+  key ?? readKeyFile(dataDir, log)
+
 /** The key that the embedded database's first start made; undefined when there is none. */
-export function readKeyFile(dataDir: string, log: Log): SealingKey | undefined {
+function readKeyFile(dataDir: string, log: Log): SealingKey | undefined {
   const file = keyFileIn(dataDir)
   let text: string
   try {

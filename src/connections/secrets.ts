@@ -7,7 +7,7 @@ import type { Database } from '../db.ts'
 import { StartError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { type Actor, recordChange } from './audit.ts'
-import { readKeyFile, writeKeyFile } from './key-file.ts'
+import { readKey, writeKeyFile } from './key-file.ts'
 import { sealAnew } from './seal-anew.ts'
 
 export interface Sealed {
@@ -57,7 +57,7 @@ export interface VaultOptions {
  */
 export async function openVault({ config, db, log, actor = { name: 'start' } }: VaultOptions): Promise<Vault> {
   const remembered = await readKeyId(db.pool)
-  const key = config.key ?? readKeyFile(config.dataDir, log) ?? makeFirstKey(config, remembered)
+  const key = readKey(config, log) ?? makeFirstKey(config, remembered)
   const keys = [key, ...config.retiredKeys]
   if (!keys.some(({ id }) => id === (remembered ?? key.id))) throw wrongKey(key.id, remembered ?? '')
   if (remembered === undefined) await rememberKeyId(db, key.id)
