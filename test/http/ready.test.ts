@@ -26,26 +26,20 @@ t.test('not ready while the embedded database is held by another', async t => {
   await testStandstill(t, db, ask => db.transaction(async () => void (await ask())))
 })
 
-t.test('not ready while a server takes connections and never answers', { skip: !testServerUrl }, async t => {
+async function testCable(t: Test, cut: 'pinch' | 'pull') {
   const { dir, url } = await makeTestDatabase(t, 'server')
   const cable = await layCable(t, url!)
   const db = await openDatabase({ dir, url: cable.url, log: silentLog })
   t.teardown(() => db.close())
   await testStandstill(t, db, async ask => {
-    cable.pinch()
+    cable[cut]()
     await ask()
     cable.plugIn()
   })
-})
+}
 
-t.test('not ready once the database is away', { skip: !testServerUrl }, async t => {
-  const { dir, url } = await makeTestDatabase(t, 'server')
-  const cable = await layCable(t, url!)
-  const db = await openDatabase({ dir, url: cable.url, log: silentLog })
-  t.teardown(() => db.close())
-  await testStandstill(t, db, async ask => {
-    cable.pull()
-    await ask()
-    cable.plugIn()
-  })
-})
+t.test('not ready while a server takes connections and never answers', { skip: !testServerUrl }, t =>
+  testCable(t, 'pinch'),
+)
+
+t.test('not ready once the database is away', { skip: !testServerUrl }, t => testCable(t, 'pull'))
