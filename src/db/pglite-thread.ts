@@ -65,7 +65,8 @@ async function exchange(batch: Uint8Array): Promise<Uint8Array> {
 
 async function openFolder(): Promise<PGlite> {
   if (!fs.existsSync(folder)) await makeFolder()
-  closeToOthers(folder)
+  // PGlite makes its files for everybody to read and write, whatever the umask.
+  fs.chmodSync(folder, 0o700)
   // Left by a process that died; an empty one would keep the database shut for good. The folder is ours by its lock.
   fs.rmSync(path.join(folder, 'postmaster.pid'), { force: true })
   return open(folder)
@@ -75,16 +76,10 @@ async function openFolder(): Promise<PGlite> {
 async function makeFolder(): Promise<void> {
   const making = `${folder}.new`
   fs.rmSync(making, { recursive: true, force: true })
-  fs.mkdirSync(making)
-  closeToOthers(making)
+  fs.mkdirSync(making, { mode: 0o700 })
   const made = await open(making)
   await made.close()
   fs.renameSync(making, folder)
-}
-
-/** PGlite makes its files for everybody to read and write, whatever the umask. */
-function closeToOthers(where: string): void {
-  fs.chmodSync(where, 0o700)
 }
 
 function open(where: string): Promise<PGlite> {
