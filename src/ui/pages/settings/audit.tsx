@@ -28,7 +28,7 @@ const kinds = [
     'rejection',
     'warehouse',
   ],
-  ...['company group', 'practice', 'seal', 'alerts', 'sealing key'],
+  ...['company group', 'practice', 'seal', 'alerts', 'sealing key', 'database'],
 ] as const
 
 export function AuditPage() {
